@@ -1,0 +1,38 @@
+"""The web application: people, pages, storage, mail, commands."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+
+from bln import cli, pages, security
+from bln.config import read_settings
+from bln.db import db, migrate
+from bln.desk import views as desk
+from bln.networks import views as networks
+from bln.people import views as people
+from bln.plans import views as plans
+from bln.public import views as public
+from bln.reports import views as reports
+from bln.room import views as room
+
+BLUEPRINTS = (public, people, networks, room, desk, plans, reports)
+
+
+def create_app(settings: dict[str, Any] | None = None) -> Flask:
+    """Make the application. `settings` win over the environment (tests use them)."""
+    given = settings or {}
+    folder = given.get("INSTANCE") or os.environ.get("BLN_INSTANCE")
+    app = Flask(__name__, instance_path=str(Path(folder).resolve()) if folder else None)
+    app.config.update(read_settings(Path(app.instance_path)) | given)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))
+    Babel(app)
+    security.init_app(app)
+    pages.init_app(app)
+    cli.init_app(app)
+    for views in BLUEPRINTS:
+        app.register_blueprint(views.blueprint)
+    return app

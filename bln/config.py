@@ -1,0 +1,42 @@
+"""Settings: read from the environment once, documented in docs/settings.md."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+MAX_REQUEST_BYTES = 4 * 1024 * 1024
+
+
+def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The Flask configuration for an instance folder; makes the folder and the secret key where they are missing."""
+    env = os.environ if environ is None else environ
+    https = env.get("BLN_HTTPS") == "1"
+    return {
+        "SECRET_KEY": env.get("BLN_SECRET_KEY") or _kept_secret(instance / "secret_key"),
+        "SQLALCHEMY_DATABASE_URI": env.get("BLN_DATABASE_URI") or f"sqlite:///{instance / 'bln.sqlite3'}",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": https,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
+        "MAX_FORM_MEMORY_SIZE": MAX_REQUEST_BYTES,
+        "MAX_FORM_PARTS": 5_000,
+        "BABEL_DEFAULT_LOCALE": "sv_SE",
+        "BABEL_DEFAULT_TIMEZONE": "Europe/Stockholm",
+        "HTTPS": https,
+        "DEMO": env.get("BLN_DEMO") == "1",
+    }
+
+
+def _kept_secret(file: Path) -> str:
+    """The secret key, made at first run; only its owner can read the file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text("utf-8")
+    key = secrets.token_urlsafe(48)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+        opened.write(key)
+    return key

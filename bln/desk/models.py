@@ -1,0 +1,90 @@
+"""Summaries while they are being sorted, and each version as it was shared."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bln.db import Base, key, line, prose, slug, utcnow
+
+
+class SummaryDraft(Base):
+    """The sorting of one meeting's notes, or of one round's: the themes and which notes lie in each.
+
+    Either `meeting_id` is set, or `programme_id` with `step`. `revision` rises with each save.
+    """
+
+    __tablename__ = "summary_drafts"
+    __table_args__ = (
+        UniqueConstraint("meeting_id"),
+        UniqueConstraint("programme_id", "step"),
+        CheckConstraint(
+            "(meeting_id IS NULL) = (programme_id IS NOT NULL) AND (programme_id IS NULL) = (step IS NULL)",
+            "one_scope",
+        ),
+    )
+
+    id: Mapped[key]
+    meeting_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("meetings.id"))
+    programme_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("programmes.id"))
+    step: Mapped[str | None] = mapped_column(String(80))
+    revision: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
+    themes: Mapped[list["DraftTheme"]] = relationship(
+        back_populates="draft", order_by="DraftTheme.position", cascade="all, delete-orphan"
+    )
+    versions: Mapped[list["SummaryVersion"]] = relationship(order_by="SummaryVersion.version")
+    __mapper_args__ = {"version_id_col": revision}
+
+
+class DraftTheme(Base):
+    """A theme of a draft. `text` is None until somebody has worded it; `about_id` is the theme it continues."""
+
+    __tablename__ = "draft_themes"
+    __table_args__ = (UniqueConstraint("id", "draft_id"),)
+
+    id: Mapped[key]
+    draft_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("summary_drafts.id"), index=True)
+    question: Mapped[slug]
+    position: Mapped[int]
+    title: Mapped[line]
+    text: Mapped[str | None] = mapped_column(Text)
+    words: Mapped[list[str]] = mapped_column(JSON, default=list)
+    about_id: Mapped[uuid.UUID | None]
+    draft: Mapped[SummaryDraft] = relationship(back_populates="themes")
+    notes: Mapped[list["SortedNote"]] = relationship(
+        back_populates="theme", cascade="all, delete-orphan"
+    )
+
+
+class SortedNote(Base):
+    """A note sorted into a theme; a note lies in at most one theme of a draft."""
+
+    __tablename__ = "sorted_notes"
+    __table_args__ = (
+        ForeignKeyConstraint(["theme_id", "draft_id"], ["draft_themes.id", "draft_themes.draft_id"]),
+    )
+
+    draft_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notes.id"), primary_key=True, index=True)
+    theme_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    theme: Mapped[DraftTheme] = relationship(back_populates="notes")
+
+
+class SummaryVersion(Base):
+    """A summary as it was shared: an immutable snapshot of `Summary`. A change is a new version with a reason."""
+
+    __tablename__ = "summary_versions"
+    __table_args__ = (UniqueConstraint("draft_id", "version"),)
+
+    id: Mapped[key]
+    draft_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("summary_drafts.id"))
+    version: Mapped[int]
+    reason: Mapped[line] = mapped_column(default="")
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    shared_at: Mapped[datetime] = mapped_column(default=utcnow)
+    shared_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))

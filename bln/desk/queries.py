@@ -1,0 +1,98 @@
+"""What is asked about summaries: drafts, shared versions, and the facts of a round."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from bln.db import db
+from bln.desk.models import DraftTheme, SummaryDraft, SummaryVersion
+from bln.networks.models import Meeting, MeetingStep, Network, Programme
+from meetings.snapshot import from_data
+from meetings.summary import Sorting, Summary
+
+
+def draft_of(scope: Meeting | tuple[Programme, str]) -> SummaryDraft | None:
+    """The draft of a meeting, or of a round given as programme and step, with its themes and sorted notes."""
+    query = select(SummaryDraft).options(selectinload(SummaryDraft.themes).selectinload(DraftTheme.notes))
+    if isinstance(scope, Meeting):
+        return db.session.scalar(query.where(SummaryDraft.meeting_id == scope.id))
+    programme, step = scope
+    return db.session.scalar(
+        query.where(SummaryDraft.programme_id == programme.id, SummaryDraft.step == step)
+    )
+
+
+def sortings_of(draft: SummaryDraft) -> list[Sorting]:
+    """A draft's themes as the rules read them."""
+    return [
+        Sorting(
+            id=str(theme.id),
+            question=theme.question,
+            title=theme.title,
+            note_ids=tuple(str(sorted_note.note_id) for sorted_note in theme.notes),
+            text=theme.text,
+            about=str(theme.about_id) if theme.about_id else None,
+        )
+        for theme in draft.themes
+    ]
+
+
+def shared_summaries(meeting_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Summary]:
+    """The latest shared summary of each meeting that has one, by meeting id."""
+    newest = (
+        select(SummaryVersion.draft_id, func.max(SummaryVersion.version).label("version"))
+        .join(SummaryDraft, SummaryDraft.id == SummaryVersion.draft_id)
+        .where(SummaryDraft.meeting_id.in_(meeting_ids))
+        .group_by(SummaryVersion.draft_id)
+        .subquery()
+    )
+    query = (
+        select(SummaryDraft.meeting_id, SummaryVersion.content)
+        .join(SummaryVersion, SummaryVersion.draft_id == SummaryDraft.id)
+        .join(
+            newest,
+            (newest.c.draft_id == SummaryVersion.draft_id) & (newest.c.version == SummaryVersion.version),
+        )
+    )
+    return {
+        meeting_id: from_data(Summary, content)
+        for meeting_id, content in db.session.execute(query)
+        if meeting_id is not None
+    }
+
+
+def shared_rounds(programme: Programme, steps: Sequence[str] | None = None) -> dict[str, Summary]:
+    """The latest shared national summary of each round that has one, by step."""
+    query = (
+        select(SummaryDraft.step, SummaryVersion.content)
+        .join(SummaryVersion, SummaryVersion.draft_id == SummaryDraft.id)
+        .where(SummaryDraft.programme_id == programme.id)
+        .order_by(SummaryVersion.version)
+    )
+    if steps is not None:
+        query = query.where(SummaryDraft.step.in_(steps))
+    return {step: from_data(Summary, content) for step, content in db.session.execute(query) if step is not None}
+
+
+def versions_of(draft: SummaryDraft) -> list[SummaryVersion]:
+    """Every shared version of a draft, newest first."""
+    query = (
+        select(SummaryVersion)
+        .where(SummaryVersion.draft_id == draft.id)
+        .order_by(SummaryVersion.version.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+def meetings_of_round(programme: Programme, step: str) -> list[Meeting]:
+    """The meetings, one a network at the most, that cover a step; networks in the order of their addresses."""
+    query = (
+        select(Meeting)
+        .join(MeetingStep, MeetingStep.meeting_id == Meeting.id)
+        .join(Network, Network.id == Meeting.network_id)
+        .where(Network.programme_id == programme.id, MeetingStep.step == step)
+        .order_by(Network.slug, Meeting.number)
+    )
+    return list(db.session.scalars(query))

@@ -1,0 +1,1 @@
+"""A whole programme as one file, out and in."""

@@ -1,0 +1,1 @@
+"""Programmes, networks and meetings."""

@@ -1,0 +1,132 @@
+"""Programmes, their networks, and the meetings of each network."""
+
+import uuid
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bln.db import Base, code_of, key, line, prose, slug, utcnow
+from meetings.programme import Step, Template
+from meetings.snapshot import from_data
+
+if TYPE_CHECKING:
+    from bln.people.models import Membership
+
+ZONE = "Europe/Stockholm"
+
+
+class CompiledBy(StrEnum):
+    """Who sorts, words and shares the summaries of the networks' meetings."""
+
+    STAFF = "staff"
+    LEADERS = "leaders"
+
+
+class PriorityMethod(StrEnum):
+    """How a network chooses its priority areas."""
+
+    DIALOGUE = "dialogue"
+    VOTES = "votes"
+
+
+class Programme(Base):
+    """One theme during one term, with its networks, its settings and a frozen copy of its template."""
+
+    __tablename__ = "programmes"
+
+    id: Mapped[key]
+    slug: Mapped[slug] = mapped_column(unique=True)
+    title: Mapped[line]
+    term: Mapped[line]
+    template_data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    compiled_by: Mapped[CompiledBy] = mapped_column(code_of(CompiledBy), default=CompiledBy.STAFF)
+    priority_method: Mapped[PriorityMethod] = mapped_column(
+        code_of(PriorityMethod), default=PriorityMethod.DIALOGUE
+    )
+    controller: Mapped[line] = mapped_column(default="")
+    lawful_basis: Mapped[prose] = mapped_column(default="")
+    demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    networks: Mapped[list["Network"]] = relationship(back_populates="programme", order_by="Network.slug")
+
+    @cached_property
+    def template(self) -> Template:
+        """The template as it was when the programme began."""
+        return from_data(Template, self.template_data)
+
+    def round_number(self, step: str) -> int:
+        """The number of the round that a step makes, from 1; raises KeyError on an unknown step."""
+        return list(self._rounds).index(self._rounds[step].key) + 1
+
+    def round_step(self, number: int) -> Step | None:
+        """The step of round `number`, or None."""
+        steps = self.template.steps
+        return steps[number - 1] if 1 <= number <= len(steps) else None
+
+    @cached_property
+    def _rounds(self) -> dict[str, Step]:
+        return {step.key: step for step in self.template.steps}
+
+
+class Network(Base):
+    """A local network: 8–10 people in one place."""
+
+    __tablename__ = "networks"
+
+    id: Mapped[key]
+    programme_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("programmes.id"), index=True)
+    slug: Mapped[slug] = mapped_column(unique=True)
+    place: Mapped[line]
+    region: Mapped[line]
+    bodies: Mapped[list[str]] = mapped_column(JSON, default=list)
+    programme: Mapped[Programme] = relationship(back_populates="networks")
+    meetings: Mapped[list["Meeting"]] = relationship(back_populates="network", order_by="Meeting.number")
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="network")
+
+
+class Meeting(Base):
+    """A meeting of a network. `planned_at` is local wall-clock time in `zone`, so that it survives a clock change."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        UniqueConstraint("network_id", "number"),
+        CheckConstraint("number >= 1", "counts_from_one"),
+    )
+
+    id: Mapped[key]
+    network_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("networks.id"))
+    number: Mapped[int]
+    planned_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
+    zone: Mapped[str] = mapped_column(String(40), default=ZONE)
+    place: Mapped[line] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+    network: Mapped[Network] = relationship(back_populates="meetings")
+    covered: Mapped[list["MeetingStep"]] = relationship(
+        back_populates="meeting", order_by="MeetingStep.position", cascade="all, delete-orphan", lazy="selectin"
+    )
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The keys of the template steps that the meeting covers."""
+        return tuple(step.step for step in self.covered)
+
+    @property
+    def planned_on(self) -> date | None:
+        """The local date of the meeting."""
+        return self.planned_at.date() if self.planned_at else None
+
+
+class MeetingStep(Base):
+    """A template step that a meeting covers; rounds are joined by steps, never by meeting numbers."""
+
+    __tablename__ = "meeting_steps"
+
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    step: Mapped[slug] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    meeting: Mapped[Meeting] = relationship(back_populates="covered")

@@ -1,0 +1,59 @@
+"""What is asked about networks and their meetings."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+
+from bln.db import db
+from bln.desk.models import SummaryDraft, SummaryVersion
+from bln.networks.models import Meeting, Network, Programme
+from bln.people.models import Membership
+from bln.room.models import Note, Submission
+from meetings.composition import Composition, check_composition
+from meetings.progress import MeetingFacts
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting with the facts that its state is read from."""
+
+    meeting: Meeting
+    facts: MeetingFacts
+
+
+def meeting_rows(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[MeetingRow]]:
+    """The meetings of networks, by network id and in order: two queries however many there are."""
+    has_notes = exists().where(Note.meeting_id == Meeting.id, Note.withdrawn_at.is_(None))
+    submitted = exists().where(Submission.meeting_id == Meeting.id)
+    sorting = exists().where(SummaryDraft.meeting_id == Meeting.id)
+    shared = exists().where(SummaryDraft.meeting_id == Meeting.id, SummaryVersion.draft_id == SummaryDraft.id)
+    query = (
+        select(Meeting, has_notes, submitted, sorting, shared)
+        .where(Meeting.network_id.in_(network_ids))
+        .order_by(Meeting.network_id, Meeting.number)
+    )
+    rows: dict[uuid.UUID, list[MeetingRow]] = {network_id: [] for network_id in network_ids}
+    for meeting, noted, sent, begun, done in db.session.execute(query):
+        facts = MeetingFacts(meeting.number, meeting.planned_on, noted, sent, begun, done)
+        rows[meeting.network_id].append(MeetingRow(meeting, facts))
+    return rows
+
+
+def compositions(programme: Programme, network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Composition]:
+    """The make-up of networks by network id; a leader without a perspective is not counted as a member."""
+    query = select(Membership).where(Membership.network_id.in_(network_ids), Membership.left_at.is_(None))
+    members: dict[uuid.UUID, list[Membership]] = {network_id: [] for network_id in network_ids}
+    for membership in db.session.scalars(query):
+        members[membership.network_id].append(membership)
+    return {
+        network_id: check_composition([m.perspectives for m in found if m.perspectives], programme.template.group)
+        for network_id, found in members.items()
+    }
+
+
+def networks_of(programme: Programme) -> list[Network]:
+    """The networks of a programme in the order of their addresses."""
+    query = select(Network).where(Network.programme_id == programme.id).order_by(Network.slug)
+    return list(db.session.scalars(query))

@@ -1,0 +1,19 @@
+"""Forms of sign-in."""
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import InputRequired, Length
+
+
+class SignInForm(FlaskForm):
+    """E-mail and password; `nasta` is where to go on afterwards."""
+
+    email = EmailField(
+        "E-postadress",
+        [InputRequired("Skriv din e-postadress."), Length(max=254, message="Adressen är för lång.")],
+    )
+    password = PasswordField(
+        "Lösenord",
+        [InputRequired("Skriv ditt lösenord."), Length(max=200, message="Lösenordet är för långt.")],
+    )
+    nasta = HiddenField()

@@ -1,0 +1,89 @@
+"""Person, account and membership are three things: one may be in a network without an account or an e-mail."""
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from flask_login import UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bln.db import Base, code_of, key, utcnow
+from meetings.programme import Perspective
+
+if TYPE_CHECKING:
+    from bln.networks.models import Network
+
+
+class Role(StrEnum):
+    """What a person does in a network."""
+
+    LEADER = "leader"
+    DEPUTY = "deputy"
+    SUBSTITUTE = "substitute"
+    MEMBER = "member"
+
+
+LEADING = frozenset({Role.LEADER, Role.DEPUTY, Role.SUBSTITUTE})
+
+
+class Person(Base):
+    """Somebody who takes part. A name is kept only where one is needed; no address, number or health data."""
+
+    __tablename__ = "people"
+
+    id: Mapped[key]
+    name: Mapped[str | None] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    account: Mapped["Account | None"] = relationship(back_populates="person")
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="person")
+
+
+class Account(UserMixin, Base):
+    """A way in. `session_stamp` is part of every session: a new one signs all devices out."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[key]
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), unique=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    session_stamp: Mapped[str] = mapped_column(String(32), default=lambda: uuid.uuid4().hex)
+    staff: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    person: Mapped[Person] = relationship(back_populates="account")
+
+    @property
+    def name(self) -> str:
+        """What the page calls the person."""
+        return self.person.name or self.email
+
+    def get_id(self) -> str:
+        """The identity that a session carries."""
+        return f"{self.id}.{self.session_stamp}"
+
+
+class Membership(Base):
+    """A person in a network: a role, and one or two perspectives (a leader may take part from none)."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        UniqueConstraint("network_id", "person_id"),
+        CheckConstraint("second_perspective IS NULL OR perspective IS NOT NULL", "first_before_second"),
+    )
+
+    id: Mapped[key]
+    network_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("networks.id"), index=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    role: Mapped[Role] = mapped_column(code_of(Role))
+    perspective: Mapped[Perspective | None]
+    second_perspective: Mapped[Perspective | None]
+    left_at: Mapped[datetime | None]
+    person: Mapped[Person] = relationship(back_populates="memberships")
+    network: Mapped["Network"] = relationship(back_populates="memberships")
+
+    @property
+    def perspectives(self) -> tuple[Perspective, ...]:
+        """What the person takes part as: none, one or two."""
+        return tuple(p for p in (self.perspective, self.second_perspective) if p is not None)

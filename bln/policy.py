@@ -1,0 +1,137 @@
+"""Who may do what: permissions have names once, and objects are found among those that the user may see.
+
+A stranger gets 404, the wrong role in one's own network 403. Templates ask the same `Access`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask import abort
+from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy.orm import contains_eager
+
+from bln.db import db
+from bln.networks.models import CompiledBy, Meeting, Network, Programme
+from bln.people.models import LEADING, Account, Membership, Role
+
+
+class Action(StrEnum):
+    """What one can do with a network, or with a programme."""
+
+    READ_NETWORK = "read_network"
+    PLAN_MEETINGS = "plan_meetings"
+    EDIT_NOTES = "edit_notes"
+    SUBMIT_NOTES = "submit_notes"
+    READ_SUBMITTED_NOTES = "read_submitted_notes"
+    COMPILE_SUMMARY = "compile_summary"
+    READ_PROGRAMME = "read_programme"
+    RUN_PROGRAMME = "run_programme"
+
+
+FOR_LEADING = frozenset(
+    {
+        Action.READ_NETWORK,
+        Action.PLAN_MEETINGS,
+        Action.EDIT_NOTES,
+        Action.SUBMIT_NOTES,
+        Action.READ_SUBMITTED_NOTES,
+        Action.READ_PROGRAMME,
+    }
+)
+FOR_STAFF = frozenset(
+    {Action.READ_NETWORK, Action.READ_SUBMITTED_NOTES, Action.READ_PROGRAMME, Action.RUN_PROGRAMME}
+)
+FOR_MEMBERS = frozenset({Action.READ_NETWORK})
+
+
+def actions_for(staff: bool, role: Role | None, compiled_by: CompiledBy) -> frozenset[Action]:
+    """Everything that a user may do in a network, by being staff and by the role held there."""
+    allowed: frozenset[Action] = frozenset()
+    if staff:
+        allowed |= FOR_STAFF | ({Action.COMPILE_SUMMARY} if compiled_by is CompiledBy.STAFF else set())
+    if role in LEADING:
+        allowed |= FOR_LEADING | ({Action.COMPILE_SUMMARY} if compiled_by is CompiledBy.LEADERS else set())
+    elif role is Role.MEMBER:
+        allowed |= FOR_MEMBERS
+    return allowed
+
+
+@dataclass(frozen=True)
+class Access:
+    """A network as one user sees it."""
+
+    network: Network
+    staff: bool
+    role: Role | None
+
+    def may(self, action: str) -> bool:
+        """True when the user may do this here."""
+        return action in actions_for(self.staff, self.role, self.network.programme.compiled_by)
+
+
+def _networks_of(user: Account) -> Select[tuple[Network, Role | None]]:
+    """The networks that a user may see, each with the user's role in it."""
+    own = and_(
+        Membership.network_id == Network.id,
+        Membership.person_id == user.person_id,
+        Membership.left_at.is_(None),
+    )
+    query = select(Network, Membership.role).outerjoin(Membership, own).join(Network.programme)
+    query = query.options(contains_eager(Network.programme))
+    return query if user.staff else query.where(Membership.id.is_not(None))
+
+
+def load_network(user: Account, slug: str, action: Action) -> Access:
+    """Find a network among those that `user` may see; 404 for a stranger, 403 where the role does not reach."""
+    found = db.session.execute(_networks_of(user).where(Network.slug == slug)).one_or_none()
+    if found is None:
+        abort(404)
+    access = Access(found[0], user.staff, found[1])
+    if not access.may(action):
+        abort(403)
+    return access
+
+
+def load_meeting(user: Account, slug: str, number: int, action: Action) -> tuple[Access, Meeting]:
+    """Find a meeting by its number in a network that `user` may see; 404 when there is none."""
+    access = load_network(user, slug, action)
+    query = select(Meeting).where(Meeting.network_id == access.network.id, Meeting.number == number)
+    meeting = db.session.scalar(query)
+    if meeting is None:
+        abort(404)
+    return access, meeting
+
+
+def own_networks(user: Account) -> list[Network]:
+    """The networks in which the user has a role, in the order of their addresses."""
+    query = _networks_of(user).where(Membership.id.is_not(None)).order_by(Network.slug)
+    return [network for network, _ in db.session.execute(query)]
+
+
+def load_programme(user: Account, slug: str, action: Action) -> Programme:
+    """Find a programme: staff see all, leaders the programmes of their networks; else 404, or 403 for the action."""
+    query = select(Programme).where(Programme.slug == slug)
+    if not user.staff:
+        query = query.where(_leads_in_programme(user))
+    programme = db.session.scalar(query)
+    if programme is None:
+        abort(404)
+    if not user.staff and action is not Action.READ_PROGRAMME:
+        abort(403)
+    return programme
+
+
+def programmes_of(user: Account) -> list[Programme]:
+    """The programmes that a user may read, newest first."""
+    query = select(Programme).order_by(Programme.created_at.desc(), Programme.slug)
+    return list(db.session.scalars(query if user.staff else query.where(_leads_in_programme(user))))
+
+
+def _leads_in_programme(user: Account) -> ColumnElement[bool]:
+    return exists().where(
+        Network.programme_id == Programme.id,
+        Membership.network_id == Network.id,
+        Membership.person_id == user.person_id,
+        Membership.left_at.is_(None),
+        Membership.role.in_(LEADING),
+    )

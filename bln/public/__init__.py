@@ -1,0 +1,1 @@
+"""What is open to all: start, health, the component page."""

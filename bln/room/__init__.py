@@ -1,0 +1,1 @@
+"""The room: a meeting before, during and after."""

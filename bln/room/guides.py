@@ -1,0 +1,92 @@
+"""Use cases of the guide: build it from the latest summary, freeze it, update it."""
+
+from dataclasses import replace
+
+from sqlalchemy import func, select
+
+from bln.db import db
+from bln.desk.queries import shared_rounds, shared_summaries
+from bln.networks.models import Meeting, Network
+from bln.room.models import GuideVersion
+from bln.room.queries import frozen_guide, submitted_notes
+from meetings.programme import Question
+from meetings.prompts import Guide, build_guide
+from meetings.snapshot import to_data
+from meetings.summary import Summary, compile_summary, sortings_from_suggestions
+
+
+def questions_of(network: Network, meeting: Meeting) -> list[Question]:
+    """The template questions that a meeting asks, in order."""
+    template = network.programme.template
+    return [question for key in meeting.steps for question in template.step(key).questions]
+
+
+def current_guide(network: Network, meeting: Meeting) -> Guide:
+    """The guide as frozen, or as it would be built now."""
+    return frozen_guide(meeting) or build_current_guide(network, meeting)
+
+
+def build_current_guide(network: Network, meeting: Meeting) -> Guide:
+    """Build the guide from the latest summaries, whether or not it is frozen."""
+    before = db.session.scalar(
+        select(Meeting).where(Meeting.network_id == network.id, Meeting.number == meeting.number - 1)
+    )
+    return build_guide(
+        network.programme.template,
+        meeting.steps,
+        network=network.slug,
+        meeting=meeting.number,
+        last=_last_summary(network, before) if before else None,
+        national=_national_summary(network, before) if before else None,
+    )
+
+
+def _last_summary(network: Network, before: Meeting) -> Summary | None:
+    """The shared summary of the meeting before, or what the rules make of its submitted notes."""
+    shared = shared_summaries([before.id]).get(before.id)
+    return shared or uncompiled_summary(network, before)
+
+
+def uncompiled_summary(network: Network, meeting: Meeting) -> Summary | None:
+    """The submitted notes of a meeting grouped by suggestion (*ännu inte sammanställt*); None without any."""
+    notes = submitted_notes([meeting.id])
+    if not notes:
+        return None
+    questions = questions_of(network, meeting)
+    return compile_summary(
+        notes,
+        sortings_from_suggestions(notes, questions, network.programme.template.concepts),
+        questions,
+        network=network.slug,
+        meeting=meeting.number,
+        steps=meeting.steps,
+        compiled=False,
+    )
+
+
+def _national_summary(network: Network, before: Meeting) -> Summary | None:
+    """The latest shared national summaries of the steps that the meeting before covered, as one."""
+    rounds = shared_rounds(network.programme, before.steps)
+    found = [rounds[step] for step in before.steps if step in rounds]
+    if not found:
+        return None
+    return replace(found[-1], themes=tuple(theme for summary in found for theme in summary.themes))
+
+
+def freeze_guide(network: Network, meeting: Meeting) -> None:
+    """Freeze the guide as it stands, unless it is frozen. The caller commits."""
+    if frozen_guide(meeting) is None:
+        _store(meeting, build_current_guide(network, meeting))
+
+
+def update_guide(network: Network, meeting: Meeting) -> None:
+    """Freeze a new version from the latest summaries. The caller makes sure that the meeting is not held."""
+    _store(meeting, build_current_guide(network, meeting))
+    db.session.commit()
+
+
+def _store(meeting: Meeting, guide: Guide) -> None:
+    newest = db.session.scalar(
+        select(func.max(GuideVersion.version)).where(GuideVersion.meeting_id == meeting.id)
+    )
+    db.session.add(GuideVersion(meeting_id=meeting.id, version=(newest or 0) + 1, content=to_data(guide)))

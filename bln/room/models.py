@@ -1,0 +1,98 @@
+"""Guides, notes with their revisions, and what was submitted."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bln.db import Base, key, line, prose, slug, utcnow
+from bln.networks.models import Meeting
+from meetings.programme import Perspective
+
+
+class Note(Base):
+    """A point of a meeting's notes, as it stands now. The id is made by whoever writes, so a save can be repeated.
+
+    `number` is given once (N4) and never reused; a withdrawn note keeps its row and its revisions.
+    """
+
+    __tablename__ = "notes"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+
+    id: Mapped[key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
+    number: Mapped[int]
+    question: Mapped[slug]
+    text: Mapped[prose]
+    perspective: Mapped[Perspective | None]
+    quotable: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    withdrawn_at: Mapped[datetime | None]
+    meeting: Mapped[Meeting] = relationship()
+    revisions: Mapped[list["NoteRevision"]] = relationship(order_by="NoteRevision.version")
+    __mapper_args__ = {"version_id_col": version}
+
+
+class NoteRevision(Base):
+    """A note as it was after one save: append-only."""
+
+    __tablename__ = "note_revisions"
+
+    note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notes.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[prose]
+    perspective: Mapped[Perspective | None]
+    quotable: Mapped[bool]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
+    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class GuideVersion(Base):
+    """A guide frozen as it was shared, printed or opened in the room: the content is a snapshot of `Guide`."""
+
+    __tablename__ = "guide_versions"
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: Mapped[key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    frozen_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class Submission(Base):
+    """Notes as they were handed in: immutable, without person ids. A change is a new version with a reason."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: Mapped[key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
+    version: Mapped[int]
+    reason: Mapped[line] = mapped_column(default="")
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    submitted_at: Mapped[datetime] = mapped_column(default=utcnow)
+    submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    meeting: Mapped[Meeting] = relationship()
+    notes: Mapped[list["SubmittedNote"]] = relationship(
+        back_populates="submission", order_by="SubmittedNote.number"
+    )
+
+
+class SubmittedNote(Base):
+    """One note in a submission, word for word."""
+
+    __tablename__ = "submitted_notes"
+
+    submission_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
+    note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notes.id"), primary_key=True, index=True)
+    number: Mapped[int]
+    question: Mapped[slug]
+    text: Mapped[prose]
+    perspective: Mapped[Perspective | None]
+    quotable: Mapped[bool]
+    submission: Mapped[Submission] = relationship(back_populates="notes")

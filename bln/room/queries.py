@@ -1,0 +1,141 @@
+"""What is asked about a meeting: its notes, what was submitted, its guide."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from bln.db import db
+from bln.networks.models import Meeting, Network
+from bln.room.models import GuideVersion, Note, NoteRevision, Submission, SubmittedNote
+from meetings import notes as rules
+from meetings.prompts import Guide
+from meetings.snapshot import from_data
+
+NOTES_A_PAGE = 50
+
+
+def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
+    """The notes of a meeting that are not withdrawn, in their order; of one question, or of all."""
+    query = select(Note).where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None)).order_by(Note.number)
+    return list(db.session.scalars(query if question is None else query.where(Note.question == question)))
+
+
+def notes_page(meeting: Meeting, question: str, page: int) -> list[Note]:
+    """At most `NOTES_A_PAGE` notes of a question, newest page first, each page in the order of writing."""
+    query = (
+        select(Note)
+        .where(Note.meeting_id == meeting.id, Note.question == question, Note.withdrawn_at.is_(None))
+        .order_by(Note.number.desc())
+        .limit(NOTES_A_PAGE)
+        .offset((page - 1) * NOTES_A_PAGE)
+    )
+    return list(db.session.scalars(query))[::-1]
+
+
+def note_counts(meeting: Meeting) -> dict[str, int]:
+    """How many notes stand under each question."""
+    query = (
+        select(Note.question, func.count())
+        .where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None))
+        .group_by(Note.question)
+    )
+    return {question: count for question, count in db.session.execute(query)}
+
+
+def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:
+    """A note of this meeting, withdrawn or not; None for a note of another meeting."""
+    return db.session.scalar(select(Note).where(Note.meeting_id == meeting.id, Note.id == note_id))
+
+
+def revisions_of(note: Note) -> list[NoteRevision]:
+    """Every version of a note, newest first."""
+    query = select(NoteRevision).where(NoteRevision.note_id == note.id).order_by(NoteRevision.version.desc())
+    return list(db.session.scalars(query))
+
+
+def submissions_of(meeting: Meeting) -> list[Submission]:
+    """Every submission of a meeting, newest first, with its notes."""
+    query = (
+        select(Submission)
+        .where(Submission.meeting_id == meeting.id)
+        .order_by(Submission.version.desc())
+        .options(selectinload(Submission.notes))
+    )
+    return list(db.session.scalars(query))
+
+
+def latest_submission(meeting: Meeting) -> Submission | None:
+    """The newest submission of a meeting, with its notes."""
+    query = (
+        select(Submission)
+        .where(Submission.meeting_id == meeting.id)
+        .order_by(Submission.version.desc())
+        .limit(1)
+        .options(selectinload(Submission.notes))
+    )
+    return db.session.scalar(query)
+
+
+def submitted_notes(meeting_ids: Sequence[uuid.UUID]) -> list[rules.Note]:
+    """The notes of the latest submission of each meeting, as the rules see them."""
+    newest = (
+        select(Submission.meeting_id, func.max(Submission.version).label("version"))
+        .where(Submission.meeting_id.in_(meeting_ids))
+        .group_by(Submission.meeting_id)
+        .subquery()
+    )
+    query = (
+        select(SubmittedNote, Network.slug, Meeting.number)
+        .join(Submission, SubmittedNote.submission_id == Submission.id)
+        .join(newest, (newest.c.meeting_id == Submission.meeting_id) & (newest.c.version == Submission.version))
+        .join(Meeting, Meeting.id == Submission.meeting_id)
+        .join(Network, Network.id == Meeting.network_id)
+        .order_by(Network.slug, Meeting.number, SubmittedNote.number)
+    )
+    return [_as_rule(note, slug, number) for note, slug, number in db.session.execute(query)]
+
+
+def submitted_by_id(note_ids: Sequence[uuid.UUID]) -> dict[str, rules.Note]:
+    """Submitted notes by id, each as it stands in the newest submission that holds it."""
+    query = (
+        select(SubmittedNote, Network.slug, Meeting.number)
+        .where(SubmittedNote.note_id.in_(note_ids))
+        .join(Submission, SubmittedNote.submission_id == Submission.id)
+        .join(Meeting, Meeting.id == Submission.meeting_id)
+        .join(Network, Network.id == Meeting.network_id)
+        .order_by(Submission.version)
+    )
+    found = (_as_rule(note, slug, number) for note, slug, number in db.session.execute(query))
+    return {note.id: note for note in found}
+
+
+def _as_rule(note: SubmittedNote | Note, network: str, meeting: int) -> rules.Note:
+    return rules.Note(
+        id=str(note.note_id if isinstance(note, SubmittedNote) else note.id),
+        network=network,
+        meeting=meeting,
+        number=note.number,
+        question=note.question,
+        text=note.text,
+        perspective=note.perspective,
+        quotable=note.quotable,
+    )
+
+
+def rule_notes(notes: Sequence[Note], network: Network, meeting: Meeting) -> list[rules.Note]:
+    """Notes as they stand now, as the rules see them."""
+    return [_as_rule(note, network.slug, meeting.number) for note in notes]
+
+
+def frozen_guide(meeting: Meeting) -> Guide | None:
+    """The newest frozen guide of a meeting, if it has been frozen."""
+    query = (
+        select(GuideVersion.content)
+        .where(GuideVersion.meeting_id == meeting.id)
+        .order_by(GuideVersion.version.desc())
+        .limit(1)
+    )
+    content = db.session.scalar(query)
+    return from_data(Guide, content) if content else None

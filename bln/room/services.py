@@ -1,0 +1,140 @@
+"""Use cases of notes: write, edit, withdraw, bring back."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from bln.db import db, utcnow
+from bln.networks.models import Meeting, Network
+from bln.people.models import Account
+from bln.room.guides import freeze_guide
+from bln.room.models import Note, NoteRevision
+from bln.room.queries import note_of
+from meetings.programme import Perspective
+
+LONGEST_NOTE = 10_000
+
+
+@dataclass(frozen=True)
+class NoteContent:
+    """What somebody wrote."""
+
+    question: str
+    text: str
+    perspective: Perspective | None = None
+    quotable: bool = False
+
+
+class Conflict(Exception):
+    """Somebody else saved first; `note` is what stands."""
+
+    def __init__(self, note: Note) -> None:
+        super().__init__("the note has a newer version")
+        self.note = note
+
+
+class ForeignNote(LookupError):
+    """The id belongs to a note of another meeting."""
+
+
+def lock_meeting(meeting: Meeting) -> None:
+    """Let one writer at a time through, so that numbers and versions are given once."""
+    db.session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update())
+
+
+def add_note(
+    network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account
+) -> Note:
+    """Save a new note under the id that its writer made; saving it again changes nothing.
+
+    Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited.
+    """
+    lock_meeting(meeting)
+    known = db.session.get(Note, note_id)
+    if known is not None:
+        return _as_saved_before(known, meeting, content)
+    newest = db.session.scalar(select(func.max(Note.number)).where(Note.meeting_id == meeting.id))
+    note = Note(id=note_id, meeting_id=meeting.id, number=(newest or 0) + 1, **_columns(content))
+    db.session.add(note)
+    db.session.flush()
+    _keep_revision(note, account)
+    freeze_guide(network, meeting)
+    db.session.commit()
+    return note
+
+
+def _as_saved_before(known: Note, meeting: Meeting, content: NoteContent) -> Note:
+    if known.meeting_id != meeting.id:
+        raise ForeignNote(known.id)
+    if known.version > 1 and known.text != content.text:
+        raise Conflict(known)
+    return known
+
+
+def edit_note(
+    meeting: Meeting, note_id: uuid.UUID, version: int, content: NoteContent, account: Account
+) -> Note:
+    """Save an edit made on `version` of a note; raises `Conflict` when another text has been saved since."""
+    lock_meeting(meeting)
+    note = note_of(meeting, note_id)
+    if note is None:
+        raise ForeignNote(note_id)
+    if all(getattr(note, name) == value for name, value in _columns(content).items()):
+        return note
+    if note.version != version:
+        raise Conflict(note)
+    for name, value in _columns(content).items():
+        setattr(note, name, value)
+    return _save_change(note, account)
+
+
+def withdraw_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
+    """Take a note away from the list; it and its revisions are kept."""
+    return _set_withdrawn(meeting, note_id, account, withdrawn=True)
+
+
+def restore_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
+    """Bring a withdrawn note back."""
+    return _set_withdrawn(meeting, note_id, account, withdrawn=False)
+
+
+def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account, *, withdrawn: bool) -> Note:
+    lock_meeting(meeting)
+    note = note_of(meeting, note_id)
+    if note is None:
+        raise ForeignNote(note_id)
+    if (note.withdrawn_at is not None) == withdrawn:
+        return note
+    note.withdrawn_at = utcnow() if withdrawn else None
+    return _save_change(note, account)
+
+
+def _save_change(note: Note, account: Account) -> Note:
+    db.session.flush()
+    _keep_revision(note, account)
+    db.session.commit()
+    return note
+
+
+def _columns(content: NoteContent) -> dict[str, object]:
+    return {
+        "question": content.question,
+        "text": content.text,
+        "perspective": content.perspective,
+        "quotable": content.quotable,
+    }
+
+
+def _keep_revision(note: Note, account: Account) -> None:
+    db.session.add(
+        NoteRevision(
+            note_id=note.id,
+            version=note.version,
+            text=note.text,
+            perspective=note.perspective,
+            quotable=note.quotable,
+            withdrawn=note.withdrawn_at is not None,
+            saved_by_id=account.id,
+        )
+    )

@@ -1,0 +1,75 @@
+"""Handing in: the privacy check, and the immutable copy of the notes."""
+
+from collections.abc import Sequence
+
+from bln.db import db
+from bln.networks.models import Meeting, Network
+from bln.people.models import Account
+from bln.room.guides import freeze_guide
+from bln.room.models import Note, Submission, SubmittedNote
+from bln.room.queries import latest_submission, live_notes
+from bln.room.services import lock_meeting
+from meetings.privacy import Find, Level, check_privacy
+from meetings.snapshot import fingerprint
+
+
+class Blocked(Exception):
+    """Notes can't be submitted: they hold what must not be there."""
+
+
+class NothingToSubmit(Exception):
+    """There is no note."""
+
+
+class Unchanged(Exception):
+    """Nothing has changed since the last submission."""
+
+
+def finds_in(notes: Sequence[Note]) -> list[tuple[Note, tuple[Find, ...]]]:
+    """The notes in which the privacy check finds something, with what it finds."""
+    checked = ((note, check_privacy(note.text)) for note in notes)
+    return [(note, finds) for note, finds in checked if finds]
+
+
+def submit_notes(network: Network, meeting: Meeting, reason: str, account: Account) -> Submission:
+    """Hand in a meeting's notes as they stand: an immutable copy under the next version.
+
+    Raises `NothingToSubmit`, `Blocked`, or `Unchanged` (with the same notes as the last version).
+    """
+    lock_meeting(meeting)
+    notes = live_notes(meeting)
+    if not notes:
+        raise NothingToSubmit
+    if any(find.level is Level.BLOCK for _, finds in finds_in(notes) for find in finds):
+        raise Blocked
+    last = latest_submission(meeting)
+    mark = fingerprint([_fingerprinted(note) for note in notes])
+    if last and last.fingerprint == mark:
+        raise Unchanged
+    submission = Submission(
+        meeting_id=meeting.id,
+        version=last.version + 1 if last else 1,
+        reason=reason,
+        fingerprint=mark,
+        submitted_by_id=account.id,
+        notes=[_copy(note) for note in notes],
+    )
+    db.session.add(submission)
+    freeze_guide(network, meeting)
+    db.session.commit()
+    return submission
+
+
+def _fingerprinted(note: Note) -> list[object]:
+    return [str(note.id), note.number, note.question, note.text, note.perspective, note.quotable]
+
+
+def _copy(note: Note) -> SubmittedNote:
+    return SubmittedNote(
+        note_id=note.id,
+        number=note.number,
+        question=note.question,
+        text=note.text,
+        perspective=note.perspective,
+        quotable=note.quotable,
+    )

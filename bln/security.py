@@ -1,0 +1,102 @@
+"""Closed by default: sign-in for every page that does not say otherwise, CSRF for every change, strict headers."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, redirect, request, url_for
+from flask_login import LoginManager, current_user
+from flask_wtf import CSRFProtect
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response as BaseResponse
+
+from bln.db import db
+from bln.people.models import Account
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "base-uri 'none'",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "img-src 'self'",
+        "manifest-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+View = TypeVar("View", bound=Callable[..., Any])
+OPEN_VIEWS: set[str] = set()
+
+login_manager = LoginManager()
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    """Close the doors of `app`."""
+    login_manager.init_app(app)
+    csrf.init_app(app)
+    app.before_request(_require_login)
+    app.after_request(_set_headers)
+
+
+def open_to_all(view: View) -> View:
+    """Mark a view as open without sign-in."""
+    OPEN_VIEWS.add(f"{view.__module__}.{view.__qualname__}")
+    return view
+
+
+@login_manager.user_loader
+def _load_account(identity: str) -> Account | None:
+    """The account of a session, unless its stamp has been changed since (all devices signed out)."""
+    account_id, _, stamp = identity.partition(".")
+    try:
+        key = uuid.UUID(account_id)
+    except ValueError:
+        return None
+    found = db.session.scalar(select(Account).where(Account.id == key).options(joinedload(Account.person)))
+    return found if found and found.session_stamp == stamp else None
+
+
+def _require_login() -> BaseResponse | None:
+    """Send whoever is not signed in to the sign-in page, for closed and unknown addresses alike."""
+    if is_open(request.endpoint) or current_user.is_authenticated:
+        return None
+    return redirect(url_for("people.sign_in", nasta=_where_to_go_on()))
+
+
+def is_open(endpoint: str | None) -> bool:
+    """True when an endpoint of the current application needs no sign-in."""
+    view = current_app.view_functions.get(endpoint or "")
+    return endpoint == "static" or (view is not None and f"{view.__module__}.{view.__qualname__}" in OPEN_VIEWS)
+
+
+def _where_to_go_on() -> str | None:
+    return request.full_path.removesuffix("?") if request.method == "GET" and request.path != "/" else None
+
+
+def is_own_path(address: str | None) -> bool:
+    """True for a path on this site; a full or protocol-relative address leads elsewhere."""
+    return bool(address) and address.startswith("/") and not address.startswith(("//", "/\\"))
+
+
+def _set_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["HTTPS"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "private, no-store")
+    return response

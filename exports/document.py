@@ -1,0 +1,108 @@
+"""The document tree that builders make and renderers read: what is previewed is what is exported."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with a text that says where it goes."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A source mark after a sentence (M3·T2·N4); leads to the anchor of that source in the same document."""
+
+    label: str
+    anchor: str
+
+
+Inline = Text | Link | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; the document's title is the only one of level 1. `anchor` can be linked to."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `style` is "body", "lead" (the opening sentences), "muted", "gap" (something is missing)
+    or "quote"."""
+
+    content: tuple[Inline, ...]
+    style: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list; `anchor` lets source marks lead to it."""
+
+    content: tuple[Inline, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A bulleted list, or a numbered one that starts from 1."""
+
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption, a header row and at least one row; no merged and no empty cells.
+
+    `widths` are relative column widths, one a column; equal when left out.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WritingSpace:
+    """Empty lines to write on by hand, in print; `label` says for what."""
+
+    label: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Heading | Paragraph | ListBlock | Table | WritingSpace | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. `title` is its level-1 heading and its title property; `facts` are label and value pairs
+    under the title (network, date, version); `notice` is a line that must be seen (demo, draft)."""
+
+    title: str
+    subtitle: str = ""
+    notice: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    blocks: tuple[Block, ...] = ()
+    contents: bool = False
+    language: str = field(default="sv-SE")
