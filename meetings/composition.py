@@ -1,4 +1,5 @@
-"""Who is in a network, and who is missing: advice to the leader, never a block (domain.md, Words and The method)."""
+"""Who is in a network, and who is missing: advice to the leader, never a block (domain.md, Words and The
+method)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from meetings.programme import Group, Perspective
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A network's make-up. A member with two perspectives counts once in `members`, once in each perspective."""
+    """A network's make-up. A member with two perspectives counts once in `members`, once in each
+    perspective."""
 
     members: int
     by_perspective: tuple[tuple[Perspective, int], ...]

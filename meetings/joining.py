@@ -1,4 +1,5 @@
-"""Which texts share words: through the notions of the field, or through rare stems. Places are indexes of texts."""
+"""Which texts share words: through the notions of the field, or through rare stems. Places are indexes of
+texts."""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -26,7 +27,8 @@ class Group:
 
 
 def group_by_concept(texts: Texts, concepts: Sequence[Concept]) -> list[Group]:
-    """Each text with the concept that it has the most and rarest words of; concepts with one text are left out."""
+    """Each text with the concept that it has the most and rarest words of; concepts with one text are left
+    out."""
     index = _Index(texts)
     scores: dict[int, list[tuple[float, int]]] = defaultdict(list)
     matched: dict[tuple[int, int], set[str]] = defaultdict(set)
@@ -54,14 +56,15 @@ def group_by_concept(texts: Texts, concepts: Sequence[Concept]) -> list[Group]:
 def group_by_stem(texts: Texts, places: Sequence[int]) -> list[Group]:
     """Texts at `places` that share a rare stem; the stem that joins the most texts is taken first.
 
-    A stem in more than a quarter of the different texts (but at least four) tells nothing of what they are about.
+    A stem in more than a tenth of the different texts (and in more than four) tells nothing of what they
+    are about.
     """
     surfaces = {place: dict(telling_stems(texts[place])) for place in places}
     holders: dict[str, list[int]] = defaultdict(list)
     for place in places:
         for found in surfaces[place]:
             holders[found].append(place)
-    most = max(4, len({tuple(texts[place]) for place in places}) // 16)
+    most = max(4, len({tuple(texts[place]) for place in places}) // 10)
     queue = [
         (-len(having), found)
         for found, having in holders.items()
@@ -81,7 +84,8 @@ def group_by_stem(texts: Texts, places: Sequence[int]) -> list[Group]:
 
 
 def _stem_group(joining: str, places: Sequence[int], surfaces: Mapping[int, Mapping[str, str]]) -> Group:
-    """The group with the word that joined it counted highest, then others that at least half the texts share."""
+    """The group with the word that joined it counted highest, then others that at least half the texts
+    share."""
     shared = Counter(found for place in places for found in surfaces[place])
     counted: Counter[str] = Counter()
     for found, count in shared.items():

@@ -103,7 +103,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A notion of the field: the heading it gives a theme, and the words (or starts of words) that tell of it."""
+    """A notion of the field: the heading it gives a theme, and the words (or starts of words) that tell of
+    it."""
 
     key: str
     title: str

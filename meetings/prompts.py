@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meetings.notes import Source
-from meetings.programme import Gathers, Material, Template, TimeBox
-from meetings.summary import Summary
+from meetings.programme import Gathers, Material, Question, Step, Template, TimeBox
+from meetings.summary import Summary, Theme
 
 MOST_CARRIED = 7
 
@@ -101,10 +101,95 @@ def build_guide(
 ) -> Guide:
     """Build the guide of the meeting that covers `steps`.
 
-    Each theme of `last` lands under the first question whose `builds_on` names what it gathers, else under the
-    first question, so that no theme is lost. When a question of an earlier step of the same meeting gathers what
-    a later one builds on, nothing is invented: the later question simply has nothing carried. Meetings that cover
-    several steps keep the opening boxes of the first step, the closing boxes of the last, and every question's.
-    Raises ValueError on no steps, KeyError on an unknown one.
+    Each theme of `last` lands under the first question whose `builds_on` names what it gathers, else under
+    the first question, so that no theme is lost. When a question of an earlier step of the same meeting
+    gathers what a later one builds on, nothing is invented: the later question simply has nothing carried.
+    Meetings that cover several steps keep the opening boxes of the first step, the closing boxes of the
+    last, every question's and what stands between questions (a pause). Raises ValueError on no steps,
+    KeyError on an unknown one.
     """
-    raise NotImplementedError
+    if not steps:
+        raise ValueError("a meeting covers at least one step")
+    covered = [template.step(key) for key in steps]
+    boxes = _time_boxes(covered)
+    questions = [question for step in covered for question in step.questions]
+    own = _claimed(questions, last)
+    everywhere = _claimed(questions, national)
+    return Guide(
+        network=network,
+        meeting=meeting,
+        steps=tuple(steps),
+        title=" · ".join(step.title for step in covered),
+        purposes=tuple(step.purpose for step in covered),
+        starting_points=tuple(step.starting_point for step in covered),
+        prompts=tuple(_prompt(q, boxes, own[q.key], everywhere[q.key]) for q in questions),
+        time_boxes=boxes,
+        rules_of_dialogue=template.rules_of_dialogue,
+        material=tuple(dict.fromkeys(material for step in covered for material in step.material)),
+        basis=_basis(meeting, last),
+        unsorted=len(last.unsorted) if last else 0,
+    )
+
+
+def _basis(meeting: int, last: Summary | None) -> Basis:
+    if last is None:
+        return Basis.FIRST if meeting == 1 else Basis.MISSING
+    return Basis.SUMMARY if last.compiled else Basis.NOTES
+
+
+def _claimed(questions: Sequence[Question], summary: Summary | None) -> dict[str, list[CarriedTheme]]:
+    """The themes of the summary under the question that each belongs to, weightiest first."""
+    claimed: dict[str, list[CarriedTheme]] = {question.key: [] for question in questions}
+    if summary is None or not questions:
+        return claimed
+    for theme in sorted(summary.themes, key=lambda theme: (-theme.weight, theme.number)):
+        home = next((q for q in questions if theme.gathers in q.builds_on), questions[0])
+        claimed[home.key].append(_carried(theme, summary))
+    return claimed
+
+
+def _carried(theme: Theme, summary: Summary) -> CarriedTheme:
+    national = summary.network is None
+    return CarriedTheme(
+        theme_id=theme.id,
+        origin=Origin.NATIONAL if national else Origin.OWN,
+        meeting=summary.meeting,
+        number=theme.number,
+        gathers=theme.gathers,
+        title=theme.title,
+        text=theme.text,
+        weight=theme.weight,
+        networks=len(theme.networks),
+        sources=() if national else theme.sources,
+    )
+
+
+def _prompt(
+    question: Question,
+    boxes: Sequence[TimeBox],
+    own: Sequence[CarriedTheme],
+    national: Sequence[CarriedTheme],
+) -> Prompt:
+    return Prompt(
+        question=question.key,
+        title=question.title,
+        text=question.text,
+        hint=question.hint,
+        gathers=question.gathers,
+        minutes=sum(box.minutes for box in boxes if box.question == question.key),
+        carried=tuple(own[:MOST_CARRIED]),
+        left_out=max(0, len(own) - MOST_CARRIED),
+        national=tuple(national[:MOST_CARRIED]),
+        national_left_out=max(0, len(national) - MOST_CARRIED),
+    )
+
+
+def _time_boxes(steps: Sequence[Step]) -> tuple[TimeBox, ...]:
+    """The boxes of a meeting that covers `steps`: one opening, one closing, and all that is between."""
+    kept: list[TimeBox] = []
+    for step in steps:
+        asking = [place for place, box in enumerate(step.time_boxes) if box.question is not None]
+        start = 0 if step is steps[0] or not asking else asking[0]
+        end = len(step.time_boxes) if step is steps[-1] or not asking else asking[-1] + 1
+        kept.extend(step.time_boxes[start:end])
+    return tuple(kept)

@@ -1,10 +1,12 @@
 """Summaries: of one meeting in a network, and of a round over all networks."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from meetings.notes import Note, Source
+from meetings.notes import Note, Source, source_of
 from meetings.programme import Gathers, Question
+from meetings.wording import compiled_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,9 @@ class ThemeRef:
 class Theme:
     """A group of notes under one heading.
 
-    `text` is the wording that people read; `compiled_text` is what the rules put together from the notes, so that
-    a later compilation can show what is new without overwriting an edit. `about` is the id of an earlier theme
-    that this one continues (a priority that a "how" belongs to).
+    `text` is the wording that people read; `compiled_text` is what the rules put together from the notes,
+    so that a later compilation can show what is new without overwriting an edit. `about` is the id of an
+    earlier theme that this one continues (a priority that a "how" belongs to).
     """
 
     id: str
@@ -107,12 +109,34 @@ def compile_summary(
 ) -> Summary:
     """Put a summary together from notes and how they were sorted.
 
-    Themes stand in the order of `questions`, then as given in `sortings`, and are numbered from 1 through the
-    whole summary. The compiled text is made of the notes' own words in their order, nothing else. Notes in no
-    sorting, or of a question not in `questions`, end in `unsorted`. A sorting whose notes are all gone stays,
-    with no sources. Raises ValueError when a note stands in two sortings or a sorting names an unknown question.
+    Themes stand in the order of `questions`, then as given in `sortings`, and are numbered from 1 through
+    the whole summary. The compiled text is made of the notes' own words in their order, nothing else, and
+    of the first `MOST_WORDED` notes at most: `weight` tells how many more stand behind the theme. Notes in
+    no sorting, or of a question not in `questions`, end in `unsorted`. A sorting whose notes are all gone
+    stays, with no sources. Raises ValueError when a note stands in two sortings or a sorting names an
+    unknown question.
     """
-    raise NotImplementedError
+    asked = {question.key: question for question in questions}
+    _check_sortings(sortings, asked)
+    sortable = {note.id: note for note in notes if note.question in asked}
+    order = {note_id: place for place, note_id in enumerate(sortable)}
+    themes: list[Theme] = []
+    for question in questions:
+        for sorting in sortings:
+            if sorting.question == question.key:
+                sorted_ids = sorted({i for i in sorting.note_ids if i in sortable}, key=order.__getitem__)
+                held = [sortable[note_id] for note_id in sorted_ids]
+                themes.append(_theme(sorting, question, len(themes) + 1, held))
+    in_themes = {source.note_id for theme in themes for source in theme.sources}
+    return Summary(
+        network=network,
+        meeting=meeting,
+        steps=tuple(steps),
+        version=version,
+        compiled=compiled,
+        themes=tuple(themes),
+        unsorted=tuple(source_of(note) for note in notes if note.id not in in_themes),
+    )
 
 
 def merge_summaries(
@@ -130,12 +154,73 @@ def merge_summaries(
     """Join a round over networks: national themes group the notes directly.
 
     `networks` are the slugs of all networks that take part in the round; those with no note in `notes` are
-    `missing` unless they stand in `own`. `related` of each theme holds the networks' own themes (from their
-    shared summaries, `own`) that share at least one note with it, most shared first.
+    `missing` unless they stand in `own` (a network may have handed in notes that say nothing of this step).
+    `related` of each theme holds the networks' own themes (from their shared summaries, `own`) that share at
+    least one note with it, most shared first.
     """
-    raise NotImplementedError
+    summary = compile_summary(
+        notes,
+        sortings,
+        questions,
+        network=None,
+        meeting=round_number,
+        steps=(step,),
+        version=version,
+        compiled=compiled,
+    )
+    handed_in = {note.network for note in notes} | {shared.network for shared in own}
+    return replace(
+        summary,
+        themes=tuple(replace(theme, related=_related(theme, own)) for theme in summary.themes),
+        submitted=tuple(slug for slug in networks if slug in handed_in),
+        missing=tuple(slug for slug in networks if slug not in handed_in),
+    )
 
 
 def by_gathers(summaries: Sequence[Summary]) -> Mapping[Gathers, tuple[tuple[Summary, Theme], ...]]:
-    """Every theme with the summary it stands in, grouped by what its question gathers."""
-    raise NotImplementedError
+    """Every theme with the summary it stands in, grouped by what its question gathers.
+
+    Every kind has an entry, empty when nothing was gathered; themes keep the order of `summaries`.
+    """
+    return {
+        gathers: tuple(
+            (summary, theme) for summary in summaries for theme in summary.themes if theme.gathers == gathers
+        )
+        for gathers in Gathers
+    }
+
+
+def _check_sortings(sortings: Sequence[Sorting], asked: Mapping[str, Question]) -> None:
+    standing: dict[str, str] = {}
+    for sorting in sortings:
+        if sorting.question not in asked:
+            raise ValueError(f"sorting {sorting.id} names the unknown question {sorting.question!r}")
+        for note_id in sorting.note_ids:
+            if standing.setdefault(note_id, sorting.id) != sorting.id:
+                raise ValueError(f"note {note_id} stands in two sortings: {standing[note_id]}, {sorting.id}")
+
+
+def _theme(sorting: Sorting, question: Question, number: int, notes: Sequence[Note]) -> Theme:
+    compiled = compiled_text(note.text for note in notes)
+    return Theme(
+        id=sorting.id,
+        number=number,
+        question=question.key,
+        gathers=question.gathers,
+        title=sorting.title,
+        text=compiled if sorting.text is None else sorting.text,
+        compiled_text=compiled,
+        sources=tuple(source_of(note, number) for note in notes),
+        about=sorting.about,
+    )
+
+
+def _related(theme: Theme, own: Sequence[Summary]) -> tuple[ThemeRef, ...]:
+    behind = {source.note_id for source in theme.sources}
+    shared: Counter[ThemeRef] = Counter()
+    for summary in own:
+        for other in summary.themes:
+            common = sum(source.note_id in behind for source in other.sources)
+            if common and summary.network:
+                shared[ThemeRef(summary.network, summary.meeting, other.number, other.title)] = common
+    return tuple(sorted(shared, key=lambda ref: (-shared[ref], ref.network, ref.meeting, ref.number)))

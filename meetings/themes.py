@@ -27,10 +27,10 @@ class Suggestion:
 def suggest_themes(notes: Sequence[Note], concepts: Sequence[Concept]) -> tuple[Suggestion, ...]:
     """Group notes of one question into themes; deterministic whatever the order of `notes`.
 
-    First by the notions of the field: a note joins the concept with the most and rarest matching words. Then by
-    rare words that the remaining notes share. A suggestion holds at least two notes, and a note that fits nowhere
-    is in no suggestion. `words` are at most `MOST_WORDS`, as written in the notes, commonest first. Heaviest
-    suggestion first, then by Swedish title order.
+    First by the notions of the field: a note joins the concept with the most and rarest matching words.
+    Then by rare words that the remaining notes share. A suggestion holds at least two notes, and a note
+    that fits nowhere is in no suggestion. `words` are at most `MOST_WORDS`, as written in the notes,
+    commonest first. Heaviest suggestion first, then by Swedish title order.
     """
     ordered = sorted(notes, key=lambda note: (note.network, note.meeting, note.number, note.id))
     texts = [words(note.text) for note in ordered]

@@ -1,4 +1,5 @@
-"""Swedish words: how a text is cut into words, how words are brought to their stem, and how they are sorted."""
+"""Swedish words: how a text is cut into words, how words are brought to their stem, and how they are
+sorted."""
 
 import re
 import unicodedata
@@ -7,28 +8,30 @@ from collections.abc import Iterator
 _WORD = re.compile(r"[^\W_]+")
 _ORDER = {"å": "\xe0", "ä": "\xe4", "æ": "\xe4", "ö": "\xf6", "ø": "\xf6", "ü": "y"}
 _VOWELS = frozenset("aeiouyäåöé")
-_ENDINGS = sorted(
-    "heterna hetens heter heten anden arnas ernas ornas andes andet arens arna erna orna ande arne aste anden aren "
-    "ades erns ade are ern ens het ast ad en ar er or as es at a e".split(),
-    key=len,
-    reverse=True,
-)
+_INFLECTIONS = """
+    heterna hetens heter heten anden arnas ernas ornas andes andet arens arna erna orna ande arne aste
+    aren ades erns ade are ern ens het ast ad en ar er or as es at a e
+"""
+_ENDINGS = sorted(_INFLECTIONS.split(), key=len, reverse=True)
 _S_FOLLOWS = frozenset("bcdfghjklmnoprtvy")
 _DOUBLED = ("dd", "gd", "nn", "dt", "gt", "kt", "tt")
 _LAST = {"lig": "", "els": "", "ig": "", "löst": "lös", "fullt": "full"}
 
-STOP_WORDS = frozenset(
-    """alla alldeles allt alltid aldrig andra annan annat att av bara behöva behöver behövs bland blev bli blir blivit
-    borde bort bra bli båda både bör de dem den denna deras dess dessa det detta dig din dina dit ditt dock dom du där
-    därför då efter eftersom eller en enda ens ett exempel exempelvis ex fast fick finna finnas finns flera fler flesta
-    fram från få får fått för före första förut ganska ge genom ger gjort gör göra gå går ha hade han hans har helt
-    henne hennes hit hon honom hos hur här i ibland idag igen in ingen inget inga innan inne inom inte ja jag ju just
-    kan kanske kom komma kommer kring kunde kunna kunnat lite man med mellan men mer mest mig min mina mitt mot mycket
-    må måste många möjligt nej ner ni nog nu ny nya någon något några nån nåt när nästan och också ofta olika om oss
-    på redan rätt samma samt sedan sen ser sig sin sina sitt själv själva ska skall skulle som stor stora så sådan
-    sådana säger sätt ta tar till tills tog två typ under upp ur ut utan vad var vara varandra varför varit varje vart
-    vem vet vi vid vidare vilja vilka vilken vilket vill vår våra vårt väl än ändå är även år åt över""".split()
-)
+_COMMON = """
+    aldrig alla alldeles allt alltid andra annan annat att av bara behöva behöver behövs bland blev bli
+    blir blivit borde bort bra båda både bör de dem den denna deras dess dessa det detta dig din dina
+    dit ditt dock dom du där därför då efter eftersom eller en enda ens ett ex exempel exempelvis fast
+    fick finna finnas finns fler flera flesta fram från få får fått för före första förut ganska ge
+    genom ger gjort gå går gör göra ha hade han hans har helt henne hennes hit hon honom hos hur här i
+    ibland idag igen in inga ingen inget innan inne inom inte ja jag ju just kan kanske kom komma kommer
+    kring kunde kunna kunnat lite man med mellan men mer mest mig min mina mitt mot mycket må många
+    måste möjligt nej ner ni nog nu ny nya när nästan någon något några nån nåt och också ofta olika om
+    oss på redan rätt samma samt sedan sen ser sig sin sina sitt själv själva ska skall skulle som stor
+    stora säger sätt så sådan sådana ta tar till tills tog två typ under upp ur ut utan vad var vara
+    varandra varför varit varje vart vem vet vi vid vidare vilja vilka vilken vilket vill väl vår våra
+    vårt än ändå är även år åt över
+"""
+STOP_WORDS = frozenset(_COMMON.split())
 
 
 def words(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault: the file's name, the line counted from 1 (0 for the file as a whole), what to do about it in Swedish."""
+    """A fault: the file's name, the line (from 1; 0 for the whole file), and in Swedish what to do."""
 
     file: str
     line: int

@@ -11,7 +11,9 @@ KEY = re.compile(r"[a-z][a-z0-9_]*")
 KEY_ADVICE = "Skriv den med små bokstäver a–z, siffror och understreck, och börja med en bokstav."
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?([^\s>]+)|<([a-z][a-z0-9+.-]+:[^>]*)>|\b(http://\S+)", re.I)
+_LINK = re.compile(
+    r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?([^\s>]+)|<([a-z][a-z0-9+.-]+:[^>]*)>|\b(http://\S+)", re.I
+)
 
 
 @dataclass(slots=True)
@@ -77,4 +79,6 @@ def _check_line(source: SourceFile, number: int, line: str) -> None:
     for match in _LINK.finditer(line):
         address = next(group for group in match.groups() if group is not None)
         if not re.match(r"https://[^/\s]", address):
-            source.fault(number, f"Länken ”{address}” börjar inte med https://. Skriv hela adressen med https://.")
+            source.fault(
+                number, f"Länken ”{address}” börjar inte med https://. Skriv hela adressen med https://."
+            )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bln.db import Base, key, line, prose, slug, utcnow
+from bln.db import Base, key, line, slug, utcnow
 
 
 class SummaryDraft(Base):
@@ -52,7 +52,6 @@ class DraftTheme(Base):
     position: Mapped[int]
     title: Mapped[line]
     text: Mapped[str | None] = mapped_column(Text)
-    words: Mapped[list[str]] = mapped_column(JSON, default=list)
     about_id: Mapped[uuid.UUID | None]
     draft: Mapped[SummaryDraft] = relationship(back_populates="themes")
     notes: Mapped[list["SortedNote"]] = relationship(

@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
 from bln.db import db
 from bln.desk.models import DraftTheme, SummaryDraft, SummaryVersion
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
+from bln.room.models import Submission
 from meetings.snapshot import from_data
 from meetings.summary import Sorting, Summary
 
@@ -74,6 +75,36 @@ def shared_rounds(programme: Programme, steps: Sequence[str] | None = None) -> d
     if steps is not None:
         query = query.where(SummaryDraft.step.in_(steps))
     return {step: from_data(Summary, content) for step, content in db.session.execute(query) if step is not None}
+
+
+def earlier_summaries(network: Network, meeting: Meeting) -> list[Summary]:
+    """The latest shared summaries of the network's meetings before this one, in their order."""
+    query = select(Meeting.id).where(Meeting.network_id == network.id, Meeting.number < meeting.number)
+    found = shared_summaries(list(db.session.scalars(query))).values()
+    return sorted(found, key=lambda summary: summary.meeting)
+
+
+def shared_steps(programme: Programme) -> set[str]:
+    """The steps whose round has a shared national summary."""
+    query = (
+        select(SummaryDraft.step)
+        .where(SummaryDraft.programme_id == programme.id)
+        .where(exists().where(SummaryVersion.draft_id == SummaryDraft.id))
+    )
+    return {step for step in db.session.scalars(query) if step is not None}
+
+
+def submitted_by_step(programme: Programme) -> dict[str, int]:
+    """How many networks have handed in each step."""
+    query = (
+        select(MeetingStep.step, func.count(Meeting.network_id.distinct()))
+        .join(Meeting, Meeting.id == MeetingStep.meeting_id)
+        .join(Network, Network.id == Meeting.network_id)
+        .where(Network.programme_id == programme.id)
+        .where(exists().where(Submission.meeting_id == Meeting.id))
+        .group_by(MeetingStep.step)
+    )
+    return {step: count for step, count in db.session.execute(query)}
 
 
 def versions_of(draft: SummaryDraft) -> list[SummaryVersion]:

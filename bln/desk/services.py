@@ -14,7 +14,8 @@ from bln.desk.scopes import Scope
 from bln.people.models import Account
 from meetings.notes import Note
 from meetings.snapshot import fingerprint, to_data
-from meetings.summary import Sorting, Summary, sortings_from_suggestions
+from meetings.summary import Sorting, Summary
+from meetings.themes import sortings_from_suggestions
 
 
 class NothingToCompile(Exception):

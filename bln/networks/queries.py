@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
@@ -53,7 +53,30 @@ def compositions(programme: Programme, network_ids: Sequence[uuid.UUID]) -> dict
     }
 
 
+def count_networks(programme: Programme) -> int:
+    """How many networks a programme has."""
+    query = select(func.count()).select_from(Network).where(Network.programme_id == programme.id)
+    return db.session.scalar(query) or 0
+
+
+def networks_page(programme: Programme, words: str, page: int, size: int) -> tuple[list[Network], int]:
+    """A page of the networks whose place or region holds `words`, and how many there are of them."""
+    query = select(Network).where(Network.programme_id == programme.id)
+    if words:
+        query = query.where(Network.place.icontains(words, autoescape=True) | Network.region.icontains(words, autoescape=True))
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    found = query.order_by(Network.slug).limit(size).offset((page - 1) * size)
+    return list(db.session.scalars(found)), total
+
+
 def networks_of(programme: Programme) -> list[Network]:
     """The networks of a programme in the order of their addresses."""
     query = select(Network).where(Network.programme_id == programme.id).order_by(Network.slug)
     return list(db.session.scalars(query))
+
+
+def meetings_of(network: Network) -> list[Meeting]:
+    """The meetings of a network in their order."""
+    return list(
+        db.session.scalars(select(Meeting).where(Meeting.network_id == network.id).order_by(Meeting.number))
+    )

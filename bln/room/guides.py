@@ -12,7 +12,8 @@ from bln.room.queries import frozen_guide, submitted_notes
 from meetings.programme import Question
 from meetings.prompts import Guide, build_guide
 from meetings.snapshot import to_data
-from meetings.summary import Summary, compile_summary, sortings_from_suggestions
+from meetings.summary import Summary, compile_summary
+from meetings.themes import sortings_from_suggestions
 
 
 def questions_of(network: Network, meeting: Meeting) -> list[Question]:

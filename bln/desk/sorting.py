@@ -1,0 +1,127 @@
+"""The sorting page of one question: what it shows, and what it saves."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, request
+
+from bln.desk.forms import NoteRow, SortingForm, ThemeRow
+from bln.desk.models import SummaryDraft
+from bln.desk.queries import earlier_summaries, sortings_of
+from bln.desk.scopes import MeetingScope, Scope
+from meetings.notes import Note
+from meetings.programme import Gathers, Question
+from meetings.summary import Summary, Theme
+
+NOTES_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """One question of a draft. `earlier` are the priority themes that a theme here may continue."""
+
+    scope: Scope
+    draft: SummaryDraft
+    question: Question
+    summary: Summary
+    all_notes: Sequence[Note]
+    page: int
+
+    @property
+    def themes(self) -> list[Theme]:
+        """The question's themes as they stand."""
+        return [theme for theme in self.summary.themes if theme.question == self.question.key]
+
+    @property
+    def asked(self) -> list[Note]:
+        """All notes of the question."""
+        return [note for note in self.all_notes if note.question == self.question.key]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the notes fill."""
+        return max(1, -(-len(self.asked) // NOTES_A_PAGE))
+
+    @property
+    def notes(self) -> list[Note]:
+        """The notes of this page: theme by theme, the unsorted last."""
+        where = self.theme_of_note
+        order = {theme.id: at for at, theme in enumerate(self.themes)}
+        notes = sorted(self.asked, key=lambda note: order.get(where.get(note.id, ""), len(order)))
+        return notes[(self.page - 1) * NOTES_A_PAGE : self.page * NOTES_A_PAGE]
+
+    @property
+    def theme_of_note(self) -> dict[str, str]:
+        """Where each sorted note lies: theme id by note id."""
+        return {source.note_id: theme.id for theme in self.themes for source in theme.sources}
+
+    @property
+    def earlier(self) -> list[tuple[str, str]]:
+        """The priority areas that earlier meetings of the network chose: id and title."""
+        if not isinstance(self.scope, MeetingScope):
+            return []
+        before = earlier_summaries(self.scope.network, self.scope.meeting)
+        return [(t.id, t.title) for summary in before for t in summary.themes if t.gathers is Gathers.PRIORITY]
+
+
+def load_sorting(scope: Scope, draft: SummaryDraft) -> Sorting:
+    """The question and page that the address asks for; 404 for a question that isn't of this summary."""
+    questions = scope.questions
+    wanted = request.args.get("fraga") or questions[0].key
+    question = next((q for q in questions if q.key == wanted), None)
+    if question is None:
+        abort(404)
+    notes = scope.notes()
+    summary = scope.compile(notes, sortings_of(draft), 1)
+    page = max(1, request.args.get("sida", 1, type=int))
+    return Sorting(scope, draft, question, summary, notes, page)
+
+
+def sorting_form(sorting: Sorting) -> SortingForm:
+    """The form, filled with what stands, or with what was posted."""
+    earlier = sorting.earlier
+    form = SortingForm(data=None if request.method == "POST" else _standing(sorting))
+    form.offer(earlier)
+    return form
+
+
+def _standing(sorting: Sorting) -> dict[str, Any]:
+    themes = [
+        {
+            "id": uuid.UUID(theme.id),
+            "title": theme.title,
+            "text": theme.text,
+            "about": theme.about or "",
+        }
+        for theme in sorting.themes
+    ]
+    where = sorting.theme_of_note
+    notes = [{"id": uuid.UUID(note.id), "theme": where.get(note.id, "")} for note in sorting.notes]
+    new = {"id": uuid.uuid4(), "title": "", "text": "", "about": ""}
+    return {"revision": sorting.draft.revision, "themes": [*themes, new], "notes": notes}
+
+
+@dataclass(frozen=True)
+class Group:
+    """A theme row with the note rows that lie in it on this page; the first group holds the unsorted."""
+
+    theme: ThemeRow | None
+    notes: list[tuple[NoteRow, Note]]
+    is_new: bool = False
+
+
+def groups(form: SortingForm, sorting: Sorting) -> list[Group]:
+    """The form's rows as the page shows them: each theme with its notes, the new theme, the unsorted."""
+    notes = {note.id: note for note in sorting.all_notes}
+    rows = [(row.form, notes[str(row.form.id.data)]) for row in form.notes if str(row.form.id.data) in notes]
+    lying = [
+        Group(
+            theme.form,
+            [(row, note) for row, note in rows if row.theme.data == str(theme.form.id.data)],
+            is_new=at == len(form.themes) - 1,
+        )
+        for at, theme in enumerate(form.themes)
+    ]
+    return [*lying, Group(None, [(row, note) for row, note in rows if not row.theme.data])]

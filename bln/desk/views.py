@@ -1,0 +1,136 @@
+"""Summaries: read what is shared, begin, sort, share. The same for one meeting and for a round; and the board."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from bln.desk import board as board_page
+from bln.desk import documents, services
+from bln.desk.doors import Door, open_door
+from bln.desk.forms import ShareForm
+from bln.desk.models import SummaryDraft
+from bln.desk.queries import versions_of
+from bln.desk.sorting import groups, load_sorting, sorting_form
+from bln.documents import send_document, shown
+from bln.policy import Action, load_programme
+
+MEETING = "/natverk/<slug>/mote/<int:number>/sammanstallning"
+ROUND = "/program/<programme>/omgang/<int:number>/sammanstallning"
+
+blueprint = Blueprint("desk", __name__)
+
+
+@blueprint.get("/program/<programme>")
+def show_board(programme: str) -> str:
+    """All networks and meetings of a programme at a glance."""
+    found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
+    words = request.args.get("q", "").strip()
+    board = board_page.board_of(found, words, max(1, request.args.get("sida", 1, type=int)))
+    return render_template("desk/board.html", board=board, programme=found, words=words)
+
+
+@blueprint.get(MEETING)
+@blueprint.get(ROUND)
+def show_summary(**where: Any) -> str:
+    """A summary as it was last shared, or an older version of it."""
+    door = open_door(where, compile=False)
+    draft = door.scope.draft()
+    versions = versions_of(draft) if draft else []
+    wanted = request.args.get("version", type=int)
+    version = next((v for v in versions if wanted in (None, v.version)), None)
+    if wanted is not None and version is None:
+        abort(404)
+    document = shown(documents.of_version(door, version)) if version else None
+    return render_template(
+        "desk/summary.html",
+        door=door,
+        draft=draft,
+        versions=versions,
+        version=version,
+        document=document,
+        submitted=bool(door.scope.notes()) if door.compiles else None,
+    )
+
+
+@blueprint.get(MEETING + ".<ext>")
+@blueprint.get(ROUND + ".<ext>")
+def download_summary(ext: str, **where: Any) -> Response:
+    """The latest shared version as a file."""
+    door = open_door(where, compile=False)
+    draft = door.scope.draft()
+    versions = versions_of(draft) if draft else []
+    if not versions:
+        abort(404)
+    return send_document(documents.of_version(door, versions[0]), door.file_name, ext)
+
+
+@blueprint.post(MEETING + "/borja")
+@blueprint.post(ROUND + "/borja")
+def begin_summary(**where: Any) -> Response:
+    """Begin to compile: notes lie as suggested."""
+    door = open_door(where, compile=True)
+    try:
+        services.begin_draft(door.scope)
+    except services.NothingToCompile:
+        flash("Inga anteckningar är inlämnade än. Det finns inget att sammanställa.")
+        return redirect(door.to("show_summary"))
+    return redirect(door.to("sort_notes"))
+
+
+@blueprint.route(MEETING + "/sortera", methods=["GET", "POST"])
+@blueprint.route(ROUND + "/sortera", methods=["GET", "POST"])
+def sort_notes(**where: Any) -> Any:
+    """Sort the notes of one question into themes, and word them."""
+    door = open_door(where, compile=True)
+    sorting = load_sorting(door.scope, _begun(door))
+    form = sorting_form(sorting)
+    conflict = None
+    if form.validate_on_submit():
+        edits = form.edits(sorting.question.key, {theme.id: theme for theme in sorting.themes})
+        try:
+            services.save_sorting(door.scope, form.revision.data, edits, form.placed())
+        except services.DraftConflict as newer:
+            conflict = newer.draft
+            form.revision.data = newer.draft.revision
+        except LookupError:
+            abort(400)
+        else:
+            flash("Sparat.")
+            return redirect(door.to("sort_notes", fraga=sorting.question.key, sida=sorting.page))
+    page = render_template(
+        "desk/sort.html", door=door, sorting=sorting, form=form, groups=groups(form, sorting), conflict=conflict
+    )
+    return page, 409 if conflict else 422 if form.errors else 200
+
+
+@blueprint.route(MEETING + "/dela", methods=["GET", "POST"])
+@blueprint.route(ROUND + "/dela", methods=["GET", "POST"])
+def share_summary(**where: Any) -> Any:
+    """See the summary as it would be shared, and share it."""
+    door = open_door(where, compile=True)
+    draft = _begun(door)
+    versions = versions_of(draft)
+    form = ShareForm(again=bool(versions))
+    if form.validate_on_submit():
+        try:
+            services.share_summary(door.scope, (form.reason.data or "").strip(), current_user)
+        except services.AlreadyShared:
+            flash("Sammanställningen är redan delad, och inget har ändrats sedan dess.")
+        else:
+            flash("Sammanställningen är delad.")
+        return redirect(door.to("show_summary"))
+    summary = services.compiled_draft(door.scope, draft)
+    document = shown(documents.of_summary(door, summary))
+    page = render_template(
+        "desk/share.html", door=door, form=form, summary=summary, versions=versions, document=document
+    )
+    return page, 422 if form.errors else 200
+
+
+def _begun(door: Door) -> SummaryDraft:
+    draft = door.scope.draft()
+    if draft is None:
+        abort(404)
+    return draft

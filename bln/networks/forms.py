@@ -1,0 +1,64 @@
+"""Forms of meetings."""
+
+from datetime import date, datetime, time, timedelta
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.widgets import HiddenInput
+
+from bln.networks.services import OutOfOrder
+from exports import wording
+
+FARTHEST = timedelta(days=3 * 365)
+
+
+class PlanMeetingForm(FlaskForm):
+    """Date, time and place of a meeting, as local wall-clock time."""
+
+    day = StringField("Datum", [InputRequired("Datumet saknas. Skriv till exempel 2026-03-14.")])
+    clock = StringField("Klockslag", [InputRequired("Klockslaget saknas. Skriv till exempel 13.00.")])
+    place = StringField("Plats eller länk", [Length(max=300, message="Platsen är för lång: högst 300 tecken.")])
+    version = IntegerField(widget=HiddenInput())
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        meeting = kwargs.get("obj")
+        planned = getattr(meeting, "planned_at", None)
+        if planned:
+            kwargs.setdefault("day", planned.date().isoformat())
+            kwargs.setdefault("clock", planned.strftime("%H.%M"))
+        super().__init__(*args, **kwargs)
+
+    def validate_day(self, field: StringField) -> None:
+        """A real date, not absurdly far away."""
+        try:
+            day = date.fromisoformat((field.data or "").strip())
+        except ValueError as error:
+            raise ValidationError("Datumet går inte att förstå. Skriv till exempel 2026-03-14.") from error
+        if abs(day - date.today()) > FARTHEST:
+            raise ValidationError("Datumet ligger mer än tre år bort. Kontrollera året.")
+
+    def validate_clock(self, field: StringField) -> None:
+        """A time of day, with a full stop or a colon."""
+        try:
+            _clock(field.data)
+        except ValueError as error:
+            raise ValidationError("Klockslaget går inte att förstå. Skriv till exempel 13.00.") from error
+
+    @property
+    def planned_at(self) -> datetime:
+        """Local wall-clock time; call after validation."""
+        return datetime.combine(date.fromisoformat((self.day.data or "").strip()), _clock(self.clock.data))
+
+    @staticmethod
+    def out_of_order(error: OutOfOrder) -> str:
+        """Why the date does not fit among the other meetings."""
+        when = wording.day_and_time(error.other.planned_at)
+        if error.before:
+            return f"Möte {error.other.number} är {when}. Välj en senare tid, eller flytta det mötet först."
+        return f"Möte {error.other.number} är {when}. Välj en tidigare tid, eller flytta det mötet först."
+
+
+def _clock(text: str | None) -> time:
+    hours, _, minutes = (text or "").strip().replace(":", ".").partition(".")
+    return time(int(hours), int(minutes or 0))

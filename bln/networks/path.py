@@ -1,0 +1,89 @@
+"""The path of a network's meetings, and the one next step, as the page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from bln.networks.models import CompiledBy, Network
+from bln.networks.queries import MeetingRow
+from exports import wording
+from meetings.progress import NextStep, NextStepKind, is_late, next_step, state_of
+
+
+@dataclass(frozen=True)
+class Stone:
+    """A meeting on the path."""
+
+    number: int
+    title: str
+    date_text: str
+    state: str
+    state_text: str
+    late: bool
+    current: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """The next step as a sentence with a button; no button while one waits for somebody else."""
+
+    sentence: str
+    label: str = ""
+    href: str = ""
+
+
+def meeting_title(network: Network, steps: Sequence[str]) -> str:
+    """What a meeting is called: the titles of the steps that it covers."""
+    return " · ".join(network.programme.template.step(step).title for step in steps)
+
+
+def stones(network: Network, rows: Sequence[MeetingRow], today: date) -> list[Stone]:
+    """The path; the current stone is the meeting of the next step."""
+    step = next_of(network, rows, today)
+    return [
+        Stone(
+            number=row.meeting.number,
+            title=meeting_title(network, row.meeting.steps),
+            date_text=wording.day(row.meeting.planned_on) if row.meeting.planned_on else "datum saknas",
+            state=state_of(row.facts).value,
+            state_text=wording.MEETING_STATES[state_of(row.facts)],
+            late=is_late(row.facts, today),
+            current=row.meeting.number == step.meeting,
+            href=url_for("room.before", slug=network.slug, number=row.meeting.number),
+        )
+        for row in rows
+    ]
+
+
+def next_of(network: Network, rows: Sequence[MeetingRow], today: date) -> NextStep:
+    """The one thing to do next in a network."""
+    leaders_compile = network.programme.compiled_by is CompiledBy.LEADERS
+    return next_step([row.facts for row in rows], today, leaders_compile=leaders_compile)
+
+
+def shown_step(network: Network, step: NextStep) -> StepShown:
+    """A next step in Swedish, with where it is done."""
+    number = step.meeting or 0
+
+    def to(endpoint: str) -> str:
+        return url_for(endpoint, slug=network.slug, number=number)
+
+    match step.kind:
+        case NextStepKind.PLAN_DATE:
+            return StepShown(f"Bestäm när möte {number} ska vara.", "Planera mötet", to("networks.plan_meeting"))
+        case NextStepKind.PREPARE:
+            return StepShown(f"Förbered möte {number}: läs mötesguiden.", "Öppna mötesguiden", to("room.before"))
+        case NextStepKind.WRITE_NOTES:
+            return StepShown(f"Skriv anteckningarna från möte {number}.", "Skriv anteckningar", to("room.during"))
+        case NextStepKind.SUBMIT_NOTES:
+            return StepShown(f"Lämna in anteckningarna från möte {number}.", "Gå till inlämning", to("room.submit"))
+        case NextStepKind.COMPILE_SUMMARY:
+            return StepShown(f"Sammanställ möte {number}.", "Sammanställ", to("desk.meeting_summary"))
+        case NextStepKind.WAIT_FOR_SUMMARY:
+            return StepShown(f"Anteckningarna från möte {number} är inlämnade. Nka sammanställer dem.")
+        case _:
+            href = url_for("plans.show", slug=network.slug)
+            return StepShown("Alla möten är sammanställda. Läs förslaget till lokal plan.", "Läs planen", href)

@@ -1,0 +1,49 @@
+"""A network with its path, and when its meetings are."""
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
+
+from bln.networks.forms import PlanMeetingForm
+from bln.networks.path import next_of, shown_step, stones
+from bln.networks.queries import compositions, meeting_rows
+from bln.networks.services import OutOfOrder
+from bln.networks.services import plan_meeting as plan
+from bln.policy import Action, load_meeting, load_network
+
+blueprint = Blueprint("networks", __name__, url_prefix="/natverk")
+
+
+@blueprint.get("/<slug>")
+def show(slug: str) -> str:
+    """A network: its path, one clear next step, who is in it."""
+    access = load_network(current_user, slug, Action.READ_NETWORK)
+    network = access.network
+    rows = meeting_rows([network.id])[network.id]
+    return render_template(
+        "networks/show.html",
+        access=access,
+        network=network,
+        stones=stones(network, rows, date.today()),
+        step=shown_step(network, next_of(network, rows, date.today())),
+        composition=compositions(network.programme, [network.id])[network.id],
+    )
+
+
+@blueprint.route("/<slug>/mote/<int:number>/datum", methods=["GET", "POST"])
+def plan_meeting(slug: str, number: int) -> Any:
+    """Say when and where a meeting is."""
+    access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
+    form = PlanMeetingForm(obj=meeting, version=meeting.version)
+    if form.validate_on_submit():
+        try:
+            plan(meeting, form.version.data, form.planned_at, form.place.data or "")
+        except OutOfOrder as error:
+            form.day.errors = [form.out_of_order(error)]
+        else:
+            flash(f"Möte {number} är planerat.")
+            return redirect(url_for("networks.show", slug=slug))
+    page = render_template("networks/plan_meeting.html", access=access, meeting=meeting, form=form)
+    return page, 422 if form.errors else 200

@@ -1,0 +1,70 @@
+"""What every page can use: Swedish words and dates, safe Markdown, helpful error pages."""
+
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import nh3
+from flask import Flask, current_app, g, render_template, request
+from flask_wtf.csrf import CSRFError
+from markdown import markdown
+from markupsafe import Markup
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from bln.networks.models import ZONE
+from exports import wording
+
+ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
+ERRORS = {
+    400: ("Begäran gick inte att förstå", "Gå tillbaka, ladda om sidan och försök igen."),
+    403: ("Det här får du inte göra", "Din roll räcker inte till här. Fråga den som leder nätverket, eller Nka."),
+    404: ("Sidan finns inte", "Adressen kan vara felskriven, eller så är sidan inte din att se. Gå till startsidan."),
+    405: ("Så går det inte att göra", "Gå tillbaka till sidan och använd knappen där."),
+    409: ("Någon annan hann före", "Ladda om sidan, se vad som har ändrats och försök igen."),
+    413: ("Texten är för stor", "Dela upp den i flera delar och spara en i taget."),
+    422: ("Något stämmer inte", "Gå tillbaka, rätta och försök igen."),
+    500: ("Något gick fel hos oss", "Det är inte ditt fel. Försök igen om en stund. Det du har sparat finns kvar."),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Give the pages of `app` their words, filters and error pages."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(markdown=safe_markdown, local=local_time)
+    app.jinja_env.globals.update(wording=wording)
+    app.context_processor(lambda: {"demo": current_app.config["DEMO"] or g.get("demo", False)})
+    app.register_error_handler(HTTPException, _show_error)
+    app.register_error_handler(StaleDataError, lambda _error: _error_page(409))
+    app.register_error_handler(CSRFError, _show_stale_form)
+    app.register_error_handler(500, lambda _error: _error_page(500))
+
+
+@lru_cache(maxsize=256)
+def safe_markdown(text: str) -> Markup:
+    """Markdown as HTML, with nothing in it but text, lists, emphasis and links."""
+    html = nh3.clean(markdown(text), tags=ALLOWED_TAGS, url_schemes={"https", "http", "mailto"})
+    return Markup(html)
+
+
+def local_time(instant: datetime) -> datetime:
+    """An instant as wall-clock time in Sweden."""
+    return instant.astimezone(ZoneInfo(ZONE))
+
+
+def _show_error(error: HTTPException) -> tuple[str, int]:
+    return _error_page(error.code or 500)
+
+
+def _show_stale_form(_error: CSRFError) -> tuple[str, int]:
+    title = "Sidan har varit öppen för länge"
+    advice = "Gå tillbaka, kopiera det du har skrivit, ladda om sidan och spara igen."
+    return render_template("errors/error.html", code=400, title=title, text=advice), 400
+
+
+def _error_page(code: int) -> tuple[str, int]:
+    title, advice = ERRORS.get(code, ERRORS[400 if code < 500 else 500])
+    if request.accept_mimetypes.best == "application/json":
+        return f"{title}. {advice}", code
+    return render_template("errors/error.html", code=code, title=title, text=advice), code

@@ -1,0 +1,26 @@
+"""The local plan: read it, take it as a file."""
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from bln.documents import send_document, shown
+from bln.plans.documents import plan_document_of
+from bln.policy import Action, load_network
+
+blueprint = Blueprint("plans", __name__, url_prefix="/natverk/<slug>/plan")
+
+
+@blueprint.get("")
+def show(slug: str) -> str:
+    """The draft plan as it would be exported."""
+    access = load_network(current_user, slug, Action.READ_NETWORK)
+    document = shown(plan_document_of(access.network))
+    return render_template("plans/show.html", access=access, network=access.network, document=document)
+
+
+@blueprint.get(".<ext>")
+def download(slug: str, ext: str) -> Response:
+    """The draft plan as a file."""
+    access = load_network(current_user, slug, Action.READ_NETWORK)
+    return send_document(plan_document_of(access.network), f"{slug}-lokal-plan", ext)

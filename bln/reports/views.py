@@ -1,0 +1,26 @@
+"""The national report: read it, take it as a file."""
+
+from flask import Blueprint, render_template
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from bln.documents import send_document, shown
+from bln.policy import Action, load_programme
+from bln.reports.documents import report_document_of
+
+blueprint = Blueprint("reports", __name__, url_prefix="/program/<programme>/rapport")
+
+
+@blueprint.get("")
+def show(programme: str) -> str:
+    """The draft report as it would be exported."""
+    found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
+    document = shown(report_document_of(found, show_notes=True))
+    return render_template("reports/show.html", programme=found, document=document)
+
+
+@blueprint.get(".<ext>")
+def download(programme: str, ext: str) -> Response:
+    """The draft report as a file, as others than staff will read it: with counts, without notes."""
+    found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
+    return send_document(report_document_of(found, show_notes=False), f"{programme}-nationell-rapport", ext)

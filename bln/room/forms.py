@@ -1,0 +1,57 @@
+"""Forms of notes and of handing in."""
+
+from collections.abc import Sequence
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from bln.fields import UuidField
+from bln.room.services import LONGEST_NOTE, NoteContent
+from exports import wording
+from meetings.programme import Perspective, Question
+
+EMPTY_NOTE = "Anteckningen är tom. Skriv något, eller lämna fältet."
+TOO_LONG = f"Anteckningen är för lång: högst {LONGEST_NOTE:,} tecken. Dela upp den i flera.".replace(",", " ")
+
+
+class NoteForm(FlaskForm):
+    """One note. `id` is made by whoever writes; `version` is the one that an edit was made on."""
+
+    id = UuidField()
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    question = SelectField("Fråga")
+    text = TextAreaField("Anteckning", [InputRequired(EMPTY_NOTE), Length(max=LONGEST_NOTE, message=TOO_LONG)])
+    perspective = SelectField("Perspektiv")
+    quotable = BooleanField("Får citeras, personen har sagt ja")
+
+    def __init__(self, questions: Sequence[Question], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.question.choices = [(question.key, question.title) for question in questions]
+        self.perspective.choices = [("", "Inget särskilt")] + [(p.value, wording.PERSPECTIVES[p]) for p in Perspective]
+
+    @property
+    def content(self) -> NoteContent:
+        """What was written; call after validation."""
+        return NoteContent(
+            question=self.question.data,
+            text=(self.text.data or "").replace("\r\n", "\n").strip(),
+            perspective=Perspective(self.perspective.data) if self.perspective.data else None,
+            quotable=bool(self.quotable.data),
+        )
+
+
+class SubmitForm(FlaskForm):
+    """Handing in; a version after the first says why."""
+
+    reason = StringField("Varför lämnar du in igen?", [Length(max=300, message="Högst 300 tecken.")])
+
+    def __init__(self, *args: object, again: bool, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.again = again
+
+    def validate_reason(self, field: StringField) -> None:
+        """Required from the second version on."""
+        if self.again and not (field.data or "").strip():
+            raise ValidationError("Skriv kort varför, till exempel: två anteckningar saknades.")

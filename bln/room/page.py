@@ -1,0 +1,17 @@
+"""What every page of a meeting shows."""
+
+from typing import Any
+
+from flask import render_template
+
+from bln.networks.models import Meeting
+from bln.networks.path import meeting_title
+from bln.policy import Access
+
+
+def meeting_page(template: str, access: Access, meeting: Meeting, **values: Any) -> str:
+    """Render a page of a meeting with its network and title."""
+    title = meeting_title(access.network, meeting.steps)
+    return render_template(
+        template, access=access, network=access.network, meeting=meeting, title=title, **values
+    )

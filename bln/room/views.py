@@ -1,0 +1,108 @@
+"""The room: a meeting before, during and after."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from bln.documents import send_document, shown
+from bln.policy import Action, load_meeting
+from bln.room import documents, guides, queries
+from bln.room.forms import SubmitForm
+from bln.room.page import meeting_page
+from bln.room.submitting import Blocked, NothingToSubmit, Unchanged, finds_in, submit_notes
+from meetings.privacy import Level
+
+blueprint = Blueprint("room", __name__, url_prefix="/natverk/<slug>/mote/<int:number>")
+
+
+@blueprint.get("")
+def before(slug: str, number: int) -> str:
+    """Before: the meeting's guide."""
+    access, meeting = load_meeting(current_user, slug, number, Action.READ_NETWORK)
+    guide = guides.current_guide(access.network, meeting)
+    return meeting_page(
+        "room/before.html",
+        access,
+        meeting,
+        guide=shown(documents.guide_document_of(access.network, meeting)),
+        newer=guides.newer_summary(access.network, meeting),
+        frozen=queries.frozen_guide(meeting) is not None,
+        basis=guide.basis,
+    )
+
+
+@blueprint.get("/guide.<ext>")
+def download_guide(slug: str, number: int, ext: str) -> Response:
+    """The guide as a file."""
+    access, meeting = load_meeting(current_user, slug, number, Action.READ_NETWORK)
+    return send_document(documents.guide_document_of(access.network, meeting), f"{slug}-mote-{number}-guide", ext)
+
+
+@blueprint.post("/guide")
+def freeze_guide(slug: str, number: int) -> Response:
+    """Make the guide ready: from now on it changes only when somebody asks for it."""
+    access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
+    if queries.note_counts(meeting) and queries.frozen_guide(meeting):
+        abort(409)
+    guides.update_guide(access.network, meeting)
+    flash("Guiden är klar. Den ändras inte av sig själv.")
+    return redirect(url_for(".before", slug=slug, number=number))
+
+
+@blueprint.route("/lamna-in", methods=["GET", "POST"])
+def submit(slug: str, number: int) -> Any:
+    """After: the privacy check, and handing in."""
+    access, meeting = load_meeting(current_user, slug, number, Action.SUBMIT_NOTES)
+    submissions = queries.submissions_of(meeting)
+    form = SubmitForm(again=bool(submissions))
+    if form.validate_on_submit():
+        try:
+            submit_notes(access.network, meeting, (form.reason.data or "").strip(), current_user)
+        except NothingToSubmit:
+            flash("Det finns inga anteckningar att lämna in än.")
+        except Blocked:
+            flash("Ta bort personnumren först. Sedan kan du lämna in.")
+        except Unchanged:
+            flash("Anteckningarna är redan inlämnade, och inget har ändrats sedan dess.")
+            return redirect(url_for(".submitted", slug=slug, number=number))
+        else:
+            return redirect(url_for(".submitted", slug=slug, number=number))
+    notes = queries.live_notes(meeting)
+    finds = finds_in(notes)
+    blocked = any(find.level is Level.BLOCK for _, found in finds for find in found)
+    page = meeting_page(
+        "room/submit.html",
+        access,
+        meeting,
+        form=form,
+        finds=finds,
+        blocked=blocked,
+        submissions=submissions,
+        questions=guides.questions_of(access.network, meeting),
+        counts=queries.note_counts(meeting),
+    )
+    return page, 422 if form.errors else 200
+
+
+@blueprint.get("/inlamnat")
+def submitted(slug: str, number: int) -> str:
+    """What was handed in: a receipt for each version, and the newest text."""
+    access, meeting = load_meeting(current_user, slug, number, Action.READ_SUBMITTED_NOTES)
+    submissions = queries.submissions_of(meeting)
+    document = shown(documents.submitted_document_of(access.network, meeting)) if submissions else None
+    return meeting_page("room/submitted.html", access, meeting, submissions=submissions, document=document)
+
+
+@blueprint.get("/anteckningar.<ext>")
+def download_notes(slug: str, number: int, ext: str) -> Response:
+    """The notes as a file: as they stand for those who lead, as handed in for staff."""
+    access, meeting = load_meeting(current_user, slug, number, Action.READ_SUBMITTED_NOTES)
+    if access.may(Action.EDIT_NOTES):
+        document = documents.notes_document_of(access.network, meeting)
+    elif queries.latest_submission(meeting):
+        document = documents.submitted_document_of(access.network, meeting)
+    else:
+        abort(404)
+    return send_document(document, f"{slug}-mote-{number}-anteckningar", ext)

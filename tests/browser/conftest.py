@@ -1,0 +1,69 @@
+"""A real server with the demo, and Debian's Chromium."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tools import demo_server
+from tools.chromium import open_chromium
+
+AXE = (Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js").read_text("utf-8")
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "rules": {"target-size": {"enabled": True}},
+}
+
+
+@pytest.fixture(scope="session")
+def demo_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's data, made once a worker and copied from then on."""
+    instance = tmp_path_factory.mktemp("demo") / "instance"
+    demo_server.make_demo(instance)
+    return instance
+
+
+@pytest.fixture(scope="module")
+def live_server(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with fresh demo data, shared by the tests of one file."""
+    instance = tmp_path_factory.mktemp("server") / "instance"
+    shutil.copytree(demo_instance, instance)
+    with demo_server.serve(instance) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once a worker."""
+    with open_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: str) -> Iterator[Page]:
+    """A new window, signed out; a script error or a breach of the content policy fails the test."""
+    context = browser.new_context(base_url=live_server, locale="sv-SE", timezone_id="Europe/Stockholm")
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None,
+    )
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def violations() -> Callable[[Page], list[str]]:
+    """What axe-core finds against WCAG 2.2 AA on a page, one line a fault."""
+
+    def find(page: Page) -> list[str]:
+        page.evaluate(AXE)
+        found = page.evaluate("rules => axe.run(rules)", AXE_RULES)["violations"]
+        return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
+
+    return find

@@ -1,0 +1,50 @@
+"""What all tests share: no network, a folder of the run's own, and what happens where a tool is missing."""
+
+import os
+import sys
+from typing import Any
+
+import pytest
+
+from tests import shared_folder
+from tools.debian import TOOLS, is_ci
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+def _stay_on_this_machine(event: str, arguments: tuple[Any, ...]) -> None:
+    """An audit hook: what runs in the tests reaches nothing but this machine."""
+    if event == "socket.connect":
+        host = arguments[1][0] if isinstance(arguments[1], tuple) else None
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    if host is not None and not str(host).startswith(LOOPBACK):
+        raise RuntimeError(f"a test tried to reach {host!r}: tests use no network but loopback")
+
+
+def _is_controller(config: pytest.Config) -> bool:
+    """True in the process that starts the workers, or that runs the tests itself."""
+    return not hasattr(config, "workerinput")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if _is_controller(config):
+        for name in [name for name in os.environ if name.startswith("BLN_")]:
+            del os.environ[name]
+        shared_folder.make()
+    sys.addaudithook(_stay_on_this_machine)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _is_controller(config):
+        shared_folder.remove()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test whose tool is missing is skipped on a person's machine and fails in CI."""
+    for tool in TOOLS:
+        if item.get_closest_marker(tool.marker) and (missing := tool.missing()):
+            reason = f"not installed: {', '.join(missing)} (see make prepare)"
+            pytest.fail(reason) if is_ci() else pytest.skip(reason)

@@ -1,0 +1,45 @@
+"""The programs that some tests need beside Python, and the Debian packages that hold them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Tool:
+    """What the tests with a pytest marker need."""
+
+    marker: str
+    purpose: str
+    programs: tuple[str, ...]
+    packages: tuple[str, ...]
+
+    def missing(self) -> list[str]:
+        """The programs that are not on this machine."""
+        return [name for name in self.programs if program(name) is None]
+
+
+TOOLS = (
+    Tool("browser", "tests in a real browser", ("chromium",), ("chromium", "fonts-liberation")),
+    Tool("postgres", "tests on PostgreSQL", ("initdb", "pg_ctl"), ("postgresql",)),
+    Tool(
+        "word",
+        "opening documents in a word processor",
+        ("soffice", "pdftotext"),
+        ("libreoffice-writer-nogui", "poppler-utils"),
+    ),
+)
+
+
+def program(name: str) -> str | None:
+    """Where a program lies; Debian keeps PostgreSQL's outside the usual path, the newest version last."""
+    servers = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), *map(str, servers)]))
+
+
+def is_ci() -> bool:
+    """True where a missing tool is a failure instead of a skipped test."""
+    return os.environ.get("CI") == "true"
