@@ -2,6 +2,8 @@
 
 import sqlite3
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -22,6 +24,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+WITHIN = "within_one_commit"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -71,6 +74,28 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
+
+
+def commit() -> None:
+    """End a use case: make it durable, or, within `one_commit`, part of the larger one."""
+    if db.session.info.get(WITHIN):
+        db.session.flush()
+    else:
+        db.session.commit()
+
+
+@contextmanager
+def one_commit() -> Iterator[None]:
+    """Join the use cases within into one: all of them are stored, or none."""
+    db.session.info[WITHIN] = True
+    try:
+        yield
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        db.session.info.pop(WITHIN, None)
+    db.session.commit()
 
 
 def utcnow() -> datetime:

@@ -34,7 +34,7 @@ _MEASURE = (
     r"|gång(?:er)?|ggr|st|stycken|personer|platser|procent|kr|kronor|av|till|och|möten|träffar|steg)"
 )
 _STREET = re.compile(
-    rf"(?<!\w)(?:[^\W\d_][\w-]{{1,30}}{_COMPOUND}"
+    rf"(?<!\w)(?:[^\W\d_][\w-]{{0,30}}{_COMPOUND}"
     rf"|(?:{_CAPITALISED} ){{0,2}}[A-ZÅÄÖ][\w:-]{{0,30}}s {_OF_SOMEBODY}"
     rf"|(?:Stora|Lilla|Norra|Södra|Västra|Östra|Gamla|Nya|Övre|Nedre) (?:{_CAPITALISED}|gatan|vägen))"
     rf"[ \u00a0]\d{{1,3}}(?:[A-Za-z]|[ ][A-H])?(?![\w%])(?!(?:[,.]\d+|[-–]\d+)? ?(?:%|{_MEASURE}\b))"

@@ -43,14 +43,21 @@ def group_by_concept(texts: Texts, concepts: Sequence[Concept]) -> list[Group]:
                 matched[place, number].add(surface)
         for place, score in of_concept.items():
             scores[place].append((-score, number))
+    alone = {number for number, size in _sizes(scores).items() if size == 1}
     chosen: dict[int, list[int]] = defaultdict(list)
     for place in sorted(scores):
-        chosen[min(scores[place])[1]].append(place)
+        if among := [choice for choice in scores[place] if choice[1] not in alone]:
+            chosen[min(among)[1]].append(place)
     return [
         Group(concepts[number].title, tuple(places), Counter(w for p in places for w in matched[p, number]))
         for number, places in sorted(chosen.items())
         if len(places) > 1
     ]
+
+
+def _sizes(scores: Mapping[int, Sequence[tuple[float, int]]]) -> Counter[int]:
+    """How many texts each concept has when each text takes the concept that suits it best."""
+    return Counter(min(of_text)[1] for of_text in scores.values())
 
 
 def group_by_stem(texts: Texts, places: Sequence[int]) -> list[Group]:
@@ -107,7 +114,8 @@ class _Index:
         self._words = sorted(self._places)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
-            self._by_stem[stem(word)].append(word)
+            if len(word) > WHOLE_WORD:
+                self._by_stem[stem(word)].append(word)
 
     def matches(self, sought: str) -> Iterator[tuple[int, str]]:
         """Each place where a word (or its start, or words in a row) stands, with how it is written there."""

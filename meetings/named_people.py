@@ -7,7 +7,7 @@ from meetings.first_names import FIRST_NAMES
 
 _LETTERS = "a-zåäöéèüáíóøæ"
 _NAME = rf"[A-ZÅÄÖÉØÆ][{_LETTERS}]{{1,20}}(?:-[A-ZÅÄÖ][{_LETTERS}]{{1,20}})?(?![\w])"
-_FULL_NAME = rf"{_NAME}(?: {_NAME})?"
+_FULL_NAME = rf"{_NAME}(?: {_NAME}){{0,2}}"
 _AND = r"(?:,? (?:och|samt|&|o) |, ?| ?/ ?|\n[-–•*]? ?)"
 _LIST = re.compile(rf"(?<![\w-]){_FULL_NAME}(?:{_AND}{_FULL_NAME})+")
 _FIRST = re.compile(_NAME)

@@ -118,15 +118,7 @@ def compile_summary(
     """
     asked = {question.key: question for question in questions}
     _check_sortings(sortings, asked)
-    sortable = {note.id: note for note in notes if note.question in asked}
-    order = {note_id: place for place, note_id in enumerate(sortable)}
-    themes: list[Theme] = []
-    for question in questions:
-        for sorting in sortings:
-            if sorting.question == question.key:
-                sorted_ids = sorted({i for i in sorting.note_ids if i in sortable}, key=order.__getitem__)
-                held = [sortable[note_id] for note_id in sorted_ids]
-                themes.append(_theme(sorting, question, len(themes) + 1, held))
+    themes = _themes([note for note in notes if note.question in asked], sortings, questions)
     in_themes = {source.note_id for theme in themes for source in theme.sources}
     return Summary(
         network=network,
@@ -134,7 +126,7 @@ def compile_summary(
         steps=tuple(steps),
         version=version,
         compiled=compiled,
-        themes=tuple(themes),
+        themes=themes,
         unsorted=tuple(source_of(note) for note in notes if note.id not in in_themes),
     )
 
@@ -198,6 +190,20 @@ def _check_sortings(sortings: Sequence[Sorting], asked: Mapping[str, Question]) 
         for note_id in sorting.note_ids:
             if standing.setdefault(note_id, sorting.id) != sorting.id:
                 raise ValueError(f"note {note_id} stands in two sortings: {standing[note_id]}, {sorting.id}")
+
+
+def _themes(
+    notes: Sequence[Note], sortings: Sequence[Sorting], questions: Sequence[Question]
+) -> tuple[Theme, ...]:
+    places = {note.id: place for place, note in enumerate(notes)}
+    themes: list[Theme] = []
+    for question in questions:
+        for sorting in sortings:
+            if sorting.question == question.key:
+                held = sorted({places[note_id] for note_id in sorting.note_ids if note_id in places})
+                number = len(themes) + 1
+                themes.append(_theme(sorting, question, number, [notes[place] for place in held]))
+    return tuple(themes)
 
 
 def _theme(sorting: Sorting, question: Question, number: int, notes: Sequence[Note]) -> Theme:

@@ -57,6 +57,13 @@ def check_writable(folder: Path) -> None:
         ) from None
 
 
+def run_step(command: list[str], failure: str, environment: dict[str, str] | None = None) -> None:
+    """Run one step; raises Unready with what it said and `failure`. An interrupted one says nothing."""
+    done = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise Unready(f"{done.stderr.strip()}\n\n{failure}")
+
+
 def _stamp(lock: str) -> Path:
     return VENV / f"installed-{lock}"
 
@@ -81,8 +88,8 @@ def _make_venv() -> None:
         and (VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}").is_dir()
         and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
     )
-    if not usable and subprocess.run([sys.executable, "-m", "venv", "--clear", VENV]).returncode:
-        raise Unready(f"Det gick inte att skapa mappen {VENV}. Felet står ovanför.")
+    if not usable:
+        run_step([sys.executable, "-m", "venv", "--clear", str(VENV)], f"Mappen {VENV} kunde inte skapas.")
 
 
 def _install(lock: str) -> None:
@@ -92,8 +99,7 @@ def _install(lock: str) -> None:
         ["--no-deps", "--no-build-isolation", "-e", "."],
     )
     for step in steps:
-        if subprocess.run([*pip, *step], cwd=ROOT).returncode:
-            raise Unready("Alla delar kunde inte hämtas. Kontrollera nätet och kör igen. Felet står ovanför.")
+        run_step([*pip, *step], "Alla delar kunde inte hämtas. Kontrollera nätet och kör igen.")
     # The development lock holds every pin of the runtime lock.
     for name in {"run", lock}:
         _stamp(name).write_text(_fingerprint(name), "utf-8")

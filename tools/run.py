@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from tools import serving
-from tools.environment import ROOT, Unready, check_writable, prepare
+from tools.environment import ROOT, Unready, check_writable, prepare, run_step
 from tools.foreground import run_apart
 
 
@@ -66,12 +66,9 @@ def make_folder(instance: Path) -> None:
 def fill_database(python: Path, environment: dict[str, str]) -> None:
     """Migrate before any worker starts, and load the demo into an empty database."""
     bln = str(python.with_name("bln"))
-    steps = [([bln, "db", "upgrade"], "Databasen kunde inte uppdateras.")]
+    run_step([bln, "db", "upgrade"], "Databasen kunde inte uppdateras. Felet står ovanför.", environment)
     if environment["BLN_DEMO"] == "1":
-        steps.append(([bln, "demo", "--if-empty"], "Demon kunde inte läsas in."))
-    for command, failure in steps:
-        if subprocess.run(command, env=environment).returncode:
-            raise Unready(f"{failure} Felet står ovanför.")
+        run_step([bln, "demo", "--if-empty"], "Demon kunde inte läsas in. Felet står ovanför.", environment)
 
 
 def serve(python: Path, environment: dict[str, str], port: int) -> int:

@@ -15,9 +15,12 @@ START_SECONDS = 60
 
 
 def start(python: Path, port: int, environment: dict[str, str], *options: str) -> subprocess.Popen[bytes]:
-    """Start gunicorn on a port of this machine alone; `options` win over gunicorn.conf.py."""
+    """Start gunicorn on a port of this machine alone; `options` win over gunicorn.conf.py.
+
+    It gets a process group of its own: Ctrl-C would otherwise reach its workers behind its back.
+    """
     command = [str(python), "-m", "gunicorn", "--bind", f"{HOST}:{port}", *options, "wsgi:app"]
-    return subprocess.Popen(command, env=environment, cwd=ROOT)
+    return subprocess.Popen(command, env=environment, cwd=ROOT, process_group=0)
 
 
 def becomes_ready(server: subprocess.Popen[bytes], port: int) -> bool:

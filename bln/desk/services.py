@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from bln.db import db, utcnow
+from bln.db import commit, db, utcnow
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.desk.queries import sortings_of, versions_of
 from bln.desk.scopes import Scope
@@ -62,7 +62,7 @@ def begin_draft(scope: Scope) -> SummaryDraft:
     draft.themes = [_suggested_theme(sorting, position) for position, sorting in enumerate(suggested, start=1)]
     db.session.add(draft)
     try:
-        db.session.commit()
+        commit()
     except IntegrityError:
         db.session.rollback()
         standing = scope.draft()
@@ -111,7 +111,7 @@ def save_sorting(
     db.session.flush()
     _place(scope, draft, known, placed)
     draft.saved_at = utcnow()
-    db.session.commit()
+    commit()
     return draft
 
 
@@ -187,5 +187,5 @@ def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion
         shared_by_id=account.id,
     )
     db.session.add(version)
-    db.session.commit()
+    commit()
     return version

@@ -1,12 +1,42 @@
-"""Use cases of meetings: when and where."""
+"""Use cases of programmes, networks and meetings."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
-from bln.db import db
-from bln.networks.models import Meeting
+from bln.db import commit, db
+from bln.networks.models import Meeting, MeetingStep, Network, Programme
+from meetings.programme import Template
+from meetings.snapshot import to_data
+
+
+def add_programme(slug: str, title: str, term: str, template: Template, **settings: Any) -> Programme:
+    """Begin a programme with a frozen copy of its template. The caller commits."""
+    programme = Programme(slug=slug, title=title, term=term, template_data=to_data(template), **settings)
+    db.session.add(programme)
+    return programme
+
+
+def add_network(
+    programme: Programme, slug: str, place: str, region: str, *, variant: str, bodies: Sequence[str] = ()
+) -> Network:
+    """Add a network with the meetings of a variant of the template; KeyError on an unknown one. The caller commits."""
+    planned = programme.template.variant(variant).meetings
+    meetings = [
+        Meeting(
+            number=number,
+            covered=[MeetingStep(step=step, position=at) for at, step in enumerate(steps, start=1)],
+        )
+        for number, steps in enumerate(planned, start=1)
+    ]
+    network = Network(
+        programme=programme, slug=slug, place=place, region=region, bodies=list(bodies), meetings=meetings
+    )
+    db.session.add(network)
+    return network
 
 
 class OutOfOrder(ValueError):
@@ -33,4 +63,4 @@ def plan_meeting(meeting: Meeting, version: int, planned_at: datetime, place: st
         if other.number > meeting.number and other.planned_at <= planned_at:
             raise OutOfOrder(other, before=False)
     meeting.planned_at, meeting.place = planned_at, place
-    db.session.commit()
+    commit()

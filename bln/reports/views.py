@@ -1,6 +1,6 @@
 """The national report: read it, take it as a file."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -13,10 +13,11 @@ blueprint = Blueprint("reports", __name__, url_prefix="/program/<programme>/rapp
 
 @blueprint.get("")
 def show(programme: str) -> str:
-    """The draft report as it would be exported."""
+    """The draft report as it would be exported; staff can see the notes behind it."""
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
-    document = shown(report_document_of(found, show_notes=True))
-    return render_template("reports/show.html", programme=found, document=document)
+    show_notes = "anteckningar" in request.args
+    document = shown(report_document_of(found, show_notes=show_notes))
+    return render_template("reports/show.html", programme=found, document=document, show_notes=show_notes)
 
 
 @blueprint.get(".<ext>")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
-from bln.db import db
+from bln.db import commit, db
 from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Meeting, Network
 from bln.room.models import GuideVersion
@@ -83,7 +83,7 @@ def freeze_guide(network: Network, meeting: Meeting) -> None:
 def update_guide(network: Network, meeting: Meeting) -> None:
     """Freeze a new version from the latest summaries. The caller makes sure that the meeting is not held."""
     _store(meeting, build_current_guide(network, meeting))
-    db.session.commit()
+    commit()
 
 
 def _store(meeting: Meeting, guide: Guide) -> None:

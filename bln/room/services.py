@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from bln.db import db, utcnow
+from bln.db import commit, db, utcnow
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account
 from bln.room.guides import freeze_guide
@@ -60,7 +60,7 @@ def add_note(
     db.session.flush()
     _keep_revision(note, account)
     freeze_guide(network, meeting)
-    db.session.commit()
+    commit()
     return note
 
 
@@ -113,7 +113,7 @@ def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account, *, wi
 def _save_change(note: Note, account: Account) -> Note:
     db.session.flush()
     _keep_revision(note, account)
-    db.session.commit()
+    commit()
     return note
 
 

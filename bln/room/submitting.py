@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bln.db import db
+from bln.db import commit, db
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account
 from bln.room.guides import freeze_guide
@@ -56,7 +56,7 @@ def submit_notes(network: Network, meeting: Meeting, reason: str, account: Accou
     )
     db.session.add(submission)
     freeze_guide(network, meeting)
-    db.session.commit()
+    commit()
     return submission
 
 

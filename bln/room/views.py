@@ -21,15 +21,13 @@ blueprint = Blueprint("room", __name__, url_prefix="/natverk/<slug>/mote/<int:nu
 def before(slug: str, number: int) -> str:
     """Before: the meeting's guide."""
     access, meeting = load_meeting(current_user, slug, number, Action.READ_NETWORK)
-    guide = guides.current_guide(access.network, meeting)
     return meeting_page(
         "room/before.html",
         access,
         meeting,
-        guide=shown(documents.guide_document_of(access.network, meeting)),
+        document=shown(documents.guide_document_of(access.network, meeting)),
         newer=guides.newer_summary(access.network, meeting),
         frozen=queries.frozen_guide(meeting) is not None,
-        basis=guide.basis,
     )
 
 

@@ -3,6 +3,8 @@ import { forgetDraft, keepDraft, readDraft } from "./drafts.js";
 
 const SAVED = "Sparat";
 const SAVING = "Sparar …";
+const PENDING = "Inte sparat än";
+const ALL_SAVED = "Allt är sparat";
 const FAILED = {
   offline: "Inte sparat. Ingen kontakt med servern. Texten finns kvar här. Tryck på Spara när nätet är tillbaka.",
   signedOut: "Inte sparat. Du är utloggad. Logga in i en ny flik och tryck sedan på Spara här.",
@@ -23,7 +25,10 @@ function newId() {
 }
 
 function say(text) {
-  for (const place of document.querySelectorAll("[data-save-state]")) place.textContent = text;
+  for (const place of document.querySelectorAll("[data-save-state]")) {
+    // The same words again would be read out again.
+    if (place.textContent !== text) place.textContent = text;
+  }
 }
 
 async function post(form) {
@@ -47,8 +52,6 @@ function start(form) {
   const firstVersion = version.value;
   let saving = false;
   let again = false;
-
-  const keep = () => keepDraft(draftKey, { id: id.value, version: version.value, text: text.value });
 
   function restore() {
     const draft = readDraft(draftKey);
@@ -89,7 +92,11 @@ function start(form) {
     if (again) save();
   }
 
-  text.addEventListener("input", () => (text.value ? keep() : forgetDraft(draftKey)));
+  text.addEventListener("input", () => {
+    if (text.value) keepDraft(draftKey, { id: id.value, version: version.value, text: text.value });
+    else forgetDraft(draftKey);
+    if (!saving) say(text.value ? PENDING : ALL_SAVED);
+  });
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();

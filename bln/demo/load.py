@@ -1,0 +1,116 @@
+"""Play the demo through the real services, in the order of the calendar, in one commit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
+
+from bln.db import db, one_commit, utcnow
+from bln.demo.content import NationalRound, NetworkContent, read_networks, read_programme, read_rounds
+from bln.demo.play import NetworkPlay, share_round
+from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
+from bln.networks.services import add_network, add_programme
+from bln.people.models import Account, Membership, Person, Role
+from bln.people.services import add_account
+from meetings.programme import Perspective
+from network_templates.loader import find_templates, load_template
+
+LEADER, STAFF = "ledare@demo.invalid", "nka@demo.invalid"
+COMPILED_AFTER = timedelta(days=4)
+
+
+class DemoExists(Exception):
+    """The demo is there already."""
+
+
+def load_demo(today: date | None = None) -> Programme:
+    """Store the demo, with its dates around `today`; raises `DemoExists`."""
+    content = read_programme()
+    if db.session.scalar(select(Programme.id).where(Programme.slug == content["key"])):
+        raise DemoExists
+    with one_commit():
+        return _load(content, read_networks(content["networks"]), today or date.today())
+
+
+def _load(content: dict[str, str], networks: list[NetworkContent], today: date) -> Programme:
+    programme = add_programme(
+        content["key"],
+        content["title"],
+        content["term"],
+        load_template(find_templates(None)[content["template"]]),
+        controller=content["controller"],
+        lawful_basis=content["lawful_basis"],
+        compiled_by=CompiledBy(content["compiled_by"]),
+        priority_method=PriorityMethod(content["priority_method"]),
+        demo=True,
+    )
+    staff = add_account(STAFF, "Nka-medarbetare (demo)", None, staff=True)
+    leader = add_account(LEADER, "Nätverksledare (demo)", None, staff=False)
+    db.session.flush()
+    plays = {}
+    for found in networks:
+        network = _network(programme, found, leader if found["slug"] == content["demo_leader"] else None)
+        plays[found["slug"]] = NetworkPlay(network, found, today, leader, staff)
+    for event in sorted(_events(plays, read_rounds(), today), key=lambda event: event.day):
+        event.happen(plays, programme, staff)
+    return programme
+
+
+def _network(programme: Programme, found: NetworkContent, leader: Account | None) -> Network:
+    network = add_network(
+        programme,
+        found["slug"],
+        found["place"],
+        found["region"],
+        variant=found["variant"],
+        bodies=found["bodies"],
+    )
+    person = leader.person if leader else Person(name=found["leader"])
+    network.memberships.append(Membership(person=person, role=Role.LEADER))
+    for codes in found["members"]:
+        first, second = [Perspective(code) for code in codes] + [None] * (2 - len(codes))
+        membership = Membership(
+            person=Person(), role=Role.MEMBER, perspective=first, second_perspective=second
+        )
+        network.memberships.append(membership)
+    db.session.flush()
+    return network
+
+
+@dataclass(frozen=True)
+class MeetingEvent:
+    """A meeting takes place."""
+
+    day: date
+    network: str
+    number: int
+
+    def happen(self, plays: dict[str, NetworkPlay], programme: Programme, staff: Account) -> None:
+        """Play the meeting as far as the content says."""
+        plays[self.network].play(self.number)
+
+
+@dataclass(frozen=True)
+class RoundEvent:
+    """Staff share the national summary of a round."""
+
+    day: date
+    round: NationalRound
+
+    def happen(self, plays: dict[str, NetworkPlay], programme: Programme, staff: Account) -> None:
+        """Compile and share the round."""
+        shared_at = min(datetime.combine(self.day, time(15), tzinfo=utcnow().tzinfo), utcnow())
+        share_round(programme, self.round, plays, staff, shared_at)
+
+
+def _events(
+    plays: dict[str, NetworkPlay], rounds: list[NationalRound], today: date
+) -> Iterator[MeetingEvent | RoundEvent]:
+    for slug, play in plays.items():
+        for number, meeting in play.meetings.items():
+            yield MeetingEvent(play.day(meeting), slug, number)
+    for found in rounds:
+        joined = {slug for theme in found["themes"] for slug, _ in theme["joins"]}
+        last = max(plays[slug].day_of_step(found["step"]) for slug in joined)
+        yield RoundEvent(min(last + COMPILED_AFTER, today), found)

@@ -1,0 +1,118 @@
+"""One network's meetings, and the national rounds, played through the services that people use."""
+
+import uuid
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta
+
+from bln.db import db, utcnow
+from bln.demo.content import MeetingContent, NationalRound, NetworkContent, NoteContent
+from bln.desk.models import SummaryVersion
+from bln.desk.scopes import MeetingScope, RoundScope, Scope
+from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summary
+from bln.networks.models import Meeting, Network, Programme
+from bln.people.models import Account
+from bln.room import services as notes
+from bln.room.submitting import submit_notes
+from meetings.programme import Perspective
+
+Placed = dict[uuid.UUID, uuid.UUID | None]
+
+
+class NetworkPlay:
+    """A network of the demo. `lying` remembers which notes lie under which heading, for the national rounds."""
+
+    def __init__(
+        self, network: Network, content: NetworkContent, today: date, leader: Account, staff: Account
+    ) -> None:
+        self.network = network
+        self.today = today
+        self.leader = leader
+        self.staff = staff
+        self.meetings = {meeting["number"]: meeting for meeting in content["meetings"]}
+        self.priorities: dict[str, uuid.UUID] = {}
+        self.lying: dict[tuple[str, str], list[uuid.UUID]] = defaultdict(list)
+
+    def day(self, meeting: MeetingContent) -> date:
+        """The date of a meeting."""
+        return self.today + timedelta(days=meeting["day"])
+
+    def day_of_step(self, step: str) -> date:
+        """The date of the meeting that covers a step."""
+        row = next(meeting for meeting in self.network.meetings if step in meeting.steps)
+        return self.day(self.meetings[row.number])
+
+    def play(self, number: int) -> None:
+        """Plan the meeting, and play it as far as its state says."""
+        content = self.meetings[number]
+        meeting = self.network.meetings[number - 1]
+        meeting.planned_at = datetime.combine(self.day(content), time.fromisoformat(content["time"]))
+        meeting.place = content["place"]
+        db.session.flush()
+        ids = self._write(meeting, content)
+        if content["state"] in ("submitted", "shared"):
+            submission = submit_notes(self.network, meeting, "", self.leader)
+            submission.submitted_at = self._after(content, days=1)
+        if content["state"] == "shared":
+            self._share(meeting, content, ids)
+
+    def _after(self, content: MeetingContent, days: int) -> datetime:
+        day = self.day(content) + timedelta(days=days)
+        return min(datetime.combine(day, time(9, 30), tzinfo=utcnow().tzinfo), utcnow())
+
+    def _write(self, meeting: Meeting, content: MeetingContent) -> list[uuid.UUID]:
+        ids = [uuid.uuid4() for _ in content["notes"]]
+        for note_id, note in zip(ids, content["notes"], strict=True):
+            notes.add_note(self.network, meeting, note_id, _as_written(note), self.leader)
+            if note["theme"]:
+                self.lying[note["question"], note["theme"]].append(note_id)
+        return ids
+
+    def _share(self, meeting: Meeting, content: MeetingContent, ids: list[uuid.UUID]) -> None:
+        themes: dict[tuple[str, str], ThemeEdit] = {}
+        placed: Placed = dict.fromkeys(ids)
+        for note_id, note in zip(ids, content["notes"], strict=True):
+            if not note["theme"]:
+                continue
+            place = note["question"], note["theme"]
+            if place not in themes:
+                themes[place] = self._theme(note, content["texts"].get(note["theme"]))
+            placed[note_id] = themes[place].id
+        self.priorities |= {theme.title: theme.id for theme in themes.values() if not theme.about}
+        version = _sort_and_share(MeetingScope(self.network, meeting), list(themes.values()), placed, self.staff)
+        version.shared_at = self._after(content, days=4)
+
+    def _theme(self, note: NoteContent, text: str | None) -> ThemeEdit:
+        about = self.priorities[note["about"]] if note.get("about") else None
+        return ThemeEdit(uuid.uuid4(), note["question"], note["theme"] or "", text, about)
+
+
+def _as_written(note: NoteContent) -> notes.NoteContent:
+    text = f"{note['text']} (Källa: {note['source']})" if note.get("source") else note["text"]
+    perspective = Perspective(note["perspective"]) if note["perspective"] else None
+    return notes.NoteContent(note["question"], text, perspective, note["quotable"])
+
+
+def share_round(
+    programme: Programme,
+    content: NationalRound,
+    plays: dict[str, NetworkPlay],
+    staff: Account,
+    shared_at: datetime,
+) -> None:
+    """Sort the round's notes by way of the networks' own themes, and share it."""
+    scope = RoundScope(programme, content["step"])
+    placed: Placed = dict.fromkeys(uuid.UUID(note.id) for note in scope.notes())
+    edits = []
+    for theme in content["themes"]:
+        edit = ThemeEdit(uuid.uuid4(), theme["question"], theme["title"], theme["text"])
+        edits.append(edit)
+        for slug, title in theme["joins"]:
+            placed |= dict.fromkeys(plays[slug].lying[theme["question"], title], edit.id)
+    _sort_and_share(scope, edits, placed, staff).shared_at = shared_at
+
+
+def _sort_and_share(scope: Scope, themes: list[ThemeEdit], placed: Placed, staff: Account) -> SummaryVersion:
+    draft = begin_draft(scope)
+    suggested = [ThemeEdit(theme.id, theme.question, "", removed=True) for theme in draft.themes]
+    save_sorting(scope, draft.revision, [*suggested, *themes], placed)
+    return share_summary(scope, "", staff)
