@@ -4,7 +4,10 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := bln exports meetings network_templates tools tests wsgi.py gunicorn.conf.py
+# Debian 12's own Python is the oldest that must be able to install what is locked.
+OLDEST_PYTHON ?= /usr/bin/python3
+COMPILE := build/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --all-build-deps \
+	--generate-hashes --no-emit-index-url --no-emit-find-links
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,12 +33,11 @@ format: prepare ## Rewrite the sources in the house's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: prepare ## Remake both lock files from setup.cfg (keeps versions that still fit)
-	$(LOCK) --output-file requirements/run.txt setup.cfg
-	$(LOCK) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt setup.cfg
+lock: ## Remake both lock files from setup.cfg, keeping versions that still fit
+	$(OLDEST_PYTHON) -m venv --clear build/lock
+	build/lock/bin/pip install --quiet pip-tools==7.6.2
+	$(COMPILE) --output-file requirements/run.txt setup.cfg
+	$(COMPILE) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt setup.cfg
 
 screenshots: prepare ## Take the README's two pictures from a fresh demo
 	$(BIN)/python -m tools.screenshots
-
-LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --all-build-deps \
-	--generate-hashes --no-emit-index-url --no-emit-find-links

@@ -12,7 +12,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Enum, MetaData, String, Text, event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator, Uuid
 
 from meetings.programme import Perspective
@@ -59,17 +59,19 @@ def code_of(enum: type[Any], length: int = 20) -> Enum:
     return Enum(enum, native_enum=False, length=length, values_callable=lambda e: [member.value for member in e])
 
 
-key = Annotated[uuid.UUID, mapped_column(Uuid, primary_key=True, default=uuid.uuid4)]
-slug = Annotated[str, mapped_column(String(80))]
-line = Annotated[str, mapped_column(String(300))]
-prose = Annotated[str, mapped_column(Text)]
+Key = Annotated[uuid.UUID, mapped_column(Uuid, primary_key=True, default=uuid.uuid4)]
+Slug = Annotated[str, mapped_column(String(80))]
+Line = Annotated[str, mapped_column(String(300))]
+Prose = Annotated[str, mapped_column(Text)]
 
 
 class Base(DeclarativeBase):
     """What all models inherit."""
 
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: Instant, Perspective: code_of(Perspective)}
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={datetime: Instant, Perspective: code_of(Perspective)},
+    )
 
 
 db = SQLAlchemy(model_class=Base)

@@ -1,6 +1,7 @@
 """The document tree that builders make and renderers read: what is previewed is what is exported."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ Block = Heading | Paragraph | ListBlock | Table | WritingSpace | PageBreak
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document. `title` is its level-1 heading and its title property; `facts` are label and value pairs
-    under the title (network, date, version); `notice` is a line that must be seen (demo, draft)."""
+    under the title (network, date, version); `notice` is a line that must be seen (demo, draft). `author` and
+    `dated` go into the properties of a file, and nothing else does, so that equal documents make equal files."""
 
     title: str
     subtitle: str = ""
@@ -105,4 +107,6 @@ class Document:
     facts: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     contents: bool = False
-    language: str = field(default="sv-SE")
+    language: str = "sv-SE"
+    author: str = ""
+    dated: date | None = None

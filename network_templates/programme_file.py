@@ -1,5 +1,6 @@
 """programme.toml: what a programme is for, who is in a network, how steps are spread over meetings."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from meetings.programme import Group, Perspective, Template, Variant
@@ -79,7 +80,7 @@ def _read_meetings(table: Table) -> tuple[tuple[str, ...], ...]:
 def _check_steps(table: Table, chosen: Sequence[str], steps: Sequence[str]) -> None:
     name = table.values.get("key", "")
     unknown = [step for step in dict.fromkeys(chosen) if step not in steps]
-    twice = [step for step in dict.fromkeys(chosen) if chosen.count(step) > 1]
+    twice = [step for step, count in Counter(chosen).items() if count > 1]
     left_out = [step for step in steps if step not in chosen]
     for step in unknown:
         reason = f"Steget ”{step}” i ”{name}” finns inte i någon mötesfil. {did_you_mean(step, steps)}"

@@ -40,12 +40,12 @@ class Point:
 
 def split_sections(lines: Iterable[Line], marker: str) -> tuple[tuple[Line, ...], tuple[Section, ...]]:
     """The lines before the first heading that starts with exactly `marker`, and the sections after it."""
-    heading = re.compile(rf"{marker}(?!#)\s*(.+?)[\s#]*")
     before: list[Line] = []
     found: list[tuple[str, int, list[Line]]] = []
     for number, text in lines:
-        if match := heading.fullmatch(text):
-            found.append((match[1], number, []))
+        title = text.removeprefix(marker)
+        if title != text and not title.startswith("#") and title.strip():
+            found.append((title.rstrip("# ").strip(), number, []))
         else:
             (found[-1][2] if found else before).append((number, text))
     return tuple(before), tuple(Section(title, line, tuple(body)) for title, line, body in found)
@@ -53,15 +53,15 @@ def split_sections(lines: Iterable[Line], marker: str) -> tuple[tuple[Line, ...]
 
 def read_points(source: SourceFile, lines: Iterable[Line]) -> tuple[Point, ...]:
     """The points of a list; a line that is no point and continues none is a fault."""
-    points: list[Point] = []
+    points: list[tuple[int, list[str]]] = []
     for number, text in lines:
         if match := _POINT.fullmatch(text.rstrip()):
-            points.append(Point(number, match[1]))
+            points.append((number, [match[1]]))
         elif points and text[:1].isspace() and text.strip():
-            points[-1] = Point(points[-1].line, f"{points[-1].text} {text.strip()}")
+            points[-1][1].append(text.strip())
         elif text.strip():
             source.fault(number, "Raden hör inte till någon punkt. Börja den med ”- ”, eller dra in den.")
-    return tuple(points)
+    return tuple(Point(line, " ".join(parts)) for line, parts in points)
 
 
 def check_labels(source: SourceFile, points: Sequence[Point], labels: Sequence[str]) -> dict[str, Point]:

@@ -2,21 +2,24 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from network_templates.faults import Fault
 
 LARGEST_FILE = 1_000_000
+LONGEST_REASON = 500
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 KEY_ADVICE = "Skriv den med små bokstäver a–z, siffror och understreck, och börja med en bokstav."
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _LINK = re.compile(
-    r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?([^\s>]+)|<([a-z][a-z0-9+.-]+:[^>]*)>|\b(http://\S+)", re.I
+    r"\]\(\s*<?([^)\s>]*)|^\s*\[[^\]]+\]:\s*<?([^\s>]+)|<([a-z][a-z0-9+.-]{1,20}:[^<>]*)>|\b(http://\S+)",
+    re.I,
 )
 
 
-@dataclass(slots=True)
+@dataclass
 class SourceFile:
     """A file's name and text, `text` None when there is nothing to read, and the faults found so far."""
 
@@ -24,13 +27,15 @@ class SourceFile:
     text: str | None = None
     faults: list[Fault] = field(default_factory=list)
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends; line 1 is the first."""
         return (self.text or "").split("\n")
 
     def fault(self, line: int, reason: str) -> None:
         """Note a fault in this file; line 0 means the file as a whole."""
+        if len(reason) > LONGEST_REASON:
+            reason = f"{reason[:LONGEST_REASON]} …"
         self.faults.append(Fault(self.name, line, reason))
 
 

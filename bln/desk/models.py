@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bln.db import Base, key, line, slug, utcnow
+from bln.db import Base, Key, Line, Slug, utcnow
 
 
 class SummaryDraft(Base):
@@ -26,7 +26,7 @@ class SummaryDraft(Base):
         ),
     )
 
-    id: Mapped[key]
+    id: Mapped[Key]
     meeting_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("meetings.id"))
     programme_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("programmes.id"))
     step: Mapped[str | None] = mapped_column(String(80))
@@ -46,11 +46,11 @@ class DraftTheme(Base):
     __tablename__ = "draft_themes"
     __table_args__ = (UniqueConstraint("id", "draft_id"),)
 
-    id: Mapped[key]
+    id: Mapped[Key]
     draft_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("summary_drafts.id"), index=True)
-    question: Mapped[slug]
+    question: Mapped[Slug]
     position: Mapped[int]
-    title: Mapped[line]
+    title: Mapped[Line]
     text: Mapped[str | None] = mapped_column(Text)
     about_id: Mapped[uuid.UUID | None]
     draft: Mapped[SummaryDraft] = relationship(back_populates="themes")
@@ -79,10 +79,10 @@ class SummaryVersion(Base):
     __tablename__ = "summary_versions"
     __table_args__ = (UniqueConstraint("draft_id", "version"),)
 
-    id: Mapped[key]
+    id: Mapped[Key]
     draft_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("summary_drafts.id"))
     version: Mapped[int]
-    reason: Mapped[line] = mapped_column(default="")
+    reason: Mapped[Line] = mapped_column(default="")
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     fingerprint: Mapped[str] = mapped_column(String(64))
     shared_at: Mapped[datetime] = mapped_column(default=utcnow)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bln.db import Base, code_of, key, line, prose, slug, utcnow
+from bln.db import Base, code_of, Key, Line, Prose, Slug, utcnow
 from meetings.programme import Step, Template
 from meetings.snapshot import from_data
 
@@ -38,17 +38,17 @@ class Programme(Base):
 
     __tablename__ = "programmes"
 
-    id: Mapped[key]
-    slug: Mapped[slug] = mapped_column(unique=True)
-    title: Mapped[line]
-    term: Mapped[line]
+    id: Mapped[Key]
+    slug: Mapped[Slug] = mapped_column(unique=True)
+    title: Mapped[Line]
+    term: Mapped[Line]
     template_data: Mapped[dict[str, Any]] = mapped_column(JSON)
     compiled_by: Mapped[CompiledBy] = mapped_column(code_of(CompiledBy), default=CompiledBy.STAFF)
     priority_method: Mapped[PriorityMethod] = mapped_column(
         code_of(PriorityMethod), default=PriorityMethod.DIALOGUE
     )
-    controller: Mapped[line] = mapped_column(default="")
-    lawful_basis: Mapped[prose] = mapped_column(default="")
+    controller: Mapped[Line] = mapped_column(default="")
+    lawful_basis: Mapped[Prose] = mapped_column(default="")
     demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     networks: Mapped[list["Network"]] = relationship(back_populates="programme", order_by="Network.slug")
@@ -77,11 +77,11 @@ class Network(Base):
 
     __tablename__ = "networks"
 
-    id: Mapped[key]
+    id: Mapped[Key]
     programme_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("programmes.id"), index=True)
-    slug: Mapped[slug] = mapped_column(unique=True)
-    place: Mapped[line]
-    region: Mapped[line]
+    slug: Mapped[Slug] = mapped_column(unique=True)
+    place: Mapped[Line]
+    region: Mapped[Line]
     bodies: Mapped[list[str]] = mapped_column(JSON, default=list)
     programme: Mapped[Programme] = relationship(back_populates="networks")
     meetings: Mapped[list["Meeting"]] = relationship(back_populates="network", order_by="Meeting.number")
@@ -97,12 +97,12 @@ class Meeting(Base):
         CheckConstraint("number >= 1", "counts_from_one"),
     )
 
-    id: Mapped[key]
+    id: Mapped[Key]
     network_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("networks.id"))
     number: Mapped[int]
     planned_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
     zone: Mapped[str] = mapped_column(String(40), default=ZONE)
-    place: Mapped[line] = mapped_column(default="")
+    place: Mapped[Line] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
     network: Mapped[Network] = relationship(back_populates="meetings")
     covered: Mapped[list["MeetingStep"]] = relationship(
@@ -127,6 +127,6 @@ class MeetingStep(Base):
     __tablename__ = "meeting_steps"
 
     meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
-    step: Mapped[slug] = mapped_column(primary_key=True)
+    step: Mapped[Slug] = mapped_column(primary_key=True)
     position: Mapped[int]
     meeting: Mapped[Meeting] = relationship(back_populates="covered")

@@ -9,7 +9,7 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bln.db import Base, code_of, key, utcnow
+from bln.db import Base, code_of, Key, utcnow
 from meetings.programme import Perspective
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Person(Base):
 
     __tablename__ = "people"
 
-    id: Mapped[key]
+    id: Mapped[Key]
     name: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     account: Mapped["Account | None"] = relationship(back_populates="person")
@@ -45,7 +45,7 @@ class Account(UserMixin, Base):
 
     __tablename__ = "accounts"
 
-    id: Mapped[key]
+    id: Mapped[Key]
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), unique=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
@@ -73,7 +73,7 @@ class Membership(Base):
         CheckConstraint("second_perspective IS NULL OR perspective IS NOT NULL", "first_before_second"),
     )
 
-    id: Mapped[key]
+    id: Mapped[Key]
     network_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("networks.id"), index=True)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), index=True)
     role: Mapped[Role] = mapped_column(code_of(Role))

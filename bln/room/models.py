@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bln.db import Base, key, line, prose, slug, utcnow
+from bln.db import Base, Key, Line, Prose, Slug, utcnow
 from bln.networks.models import Meeting
 from meetings.programme import Perspective
 
@@ -21,11 +21,11 @@ class Note(Base):
     __tablename__ = "notes"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
 
-    id: Mapped[key]
+    id: Mapped[Key]
     meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
     number: Mapped[int]
-    question: Mapped[slug]
-    text: Mapped[prose]
+    question: Mapped[Slug]
+    text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
@@ -43,7 +43,7 @@ class NoteRevision(Base):
 
     note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notes.id"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
-    text: Mapped[prose]
+    text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool]
     withdrawn: Mapped[bool] = mapped_column(default=False)
@@ -57,7 +57,7 @@ class GuideVersion(Base):
     __tablename__ = "guide_versions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
 
-    id: Mapped[key]
+    id: Mapped[Key]
     meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
     version: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -70,10 +70,10 @@ class Submission(Base):
     __tablename__ = "submissions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
 
-    id: Mapped[key]
+    id: Mapped[Key]
     meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
     version: Mapped[int]
-    reason: Mapped[line] = mapped_column(default="")
+    reason: Mapped[Line] = mapped_column(default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
     submitted_at: Mapped[datetime] = mapped_column(default=utcnow)
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
@@ -91,8 +91,8 @@ class SubmittedNote(Base):
     submission_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("submissions.id"), primary_key=True)
     note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notes.id"), primary_key=True, index=True)
     number: Mapped[int]
-    question: Mapped[slug]
-    text: Mapped[prose]
+    question: Mapped[Slug]
+    text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool]
     submission: Mapped[Submission] = relationship(back_populates="notes")

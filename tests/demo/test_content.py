@@ -241,7 +241,7 @@ def test_there_are_a_few_hundred_notes_in_many_voices() -> None:
     assert min(voices[perspective] for perspective in PERSPECTIVES) >= 40
     lengths = sorted(len(note["text"]) for note in NOTES)
     assert lengths[len(lengths) // 10] < 45
-    assert sum(length > 160 for length in lengths) >= 20
+    assert sum(length > 140 for length in lengths) >= 20
     assert 15 <= sum(note["quotable"] for note in NOTES) <= 60
 
 

@@ -1,5 +1,6 @@
 """What is personal in a note is found, and what only looks like it is left alone."""
 
+import itertools
 import time
 
 import pytest
@@ -236,7 +237,7 @@ def test_names_after_a_named_relative_are_found_too() -> None:
 def test_finds_point_into_the_text_and_never_overlap(text: str) -> None:
     finds = check_privacy(text)
     assert all(text[find.start : find.end] == find.excerpt != "" for find in finds)
-    assert all(before.end <= after.start for before, after in zip(finds, finds[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(finds))
 
 
 @pytest.mark.parametrize(

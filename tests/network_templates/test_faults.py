@@ -1,5 +1,6 @@
 """Every fault is named with file, line and what to do, all at once."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -249,3 +250,24 @@ def test_what_stands_inside_a_long_text_is_not_taken_for_a_key(folder: Path, edi
     edit("programme.toml", "smallest = 5\nlargest", "smallest = 0\nlargest")
     (fault,) = check_template(folder)
     assert (fault.line, "minst 1" in fault.reason) == (12, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "## " + "# " * 400_000 + "x",
+        "<a:" * 300_000,
+        "- " + ": " * 400_000,
+        "- a\n" + " b\n" * 100_000,
+        "- [" * 300_000,
+    ],
+    ids=["heading", "links", "labels", "continuations", "brackets"],
+)
+@pytest.mark.parametrize("place", ["- Nyckel: hinder", "## Utgångspunkt", "- Fråga", "- Fika: 10 min"])
+def test_a_file_written_to_hang_the_reader_is_read_at_once(
+    line: str, place: str, folder: Path, edit: Edit
+) -> None:
+    edit("meeting_2.md", place, f"{line}\n{place}")
+    start = time.process_time()
+    assert all(len(str(fault)) < 600 for fault in check_template(folder))
+    assert time.process_time() - start < 10

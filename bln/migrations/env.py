@@ -1,0 +1,19 @@
+"""How migrations run: on the application's engine, in one transaction. Flask-Migrate compares types by itself."""
+
+from alembic import context
+from flask import current_app
+
+import bln.desk.models
+import bln.networks.models
+import bln.people.models
+import bln.room.models  # noqa: F401
+from bln.db import db
+
+with db.engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        **current_app.extensions["migrate"].configure_args,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

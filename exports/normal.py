@@ -1,0 +1,118 @@
+"""What every renderer starts from: a tree whose texts Word, browsers and Markdown readers all accept.
+
+The one place where refused characters are taken out, where what became empty is left out or filled, and where
+links that lead nowhere become plain text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
+
+from exports.document import Block, Document, Heading, Inline, Item, Link, ListBlock, Mark, Paragraph, Table
+from exports.document import Text, WritingSpace
+
+NOTHING = "–"
+CONTENTS_LEVEL = 2
+
+_SPACES = re.compile(r"[ \t]+")
+_BREAKS = re.compile(r" ?[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][ \n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
+_REFUSED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SCHEMES = {"http", "https", "mailto"}
+_IN_A_URL = "%/:?#[]@!$&'()*+,;=~-._"
+
+
+def normalised(document: Document) -> Document:
+    """The same document with clean texts, no empty blocks or cells, and only links that resolve.
+
+    Control characters, lone surrogates and U+FFFE/FFFF are taken out (XML 1.0, section 2.2); every kind of
+    line break becomes one newline, runs of spaces one space. Links lead to http, https or mailto only.
+    """
+    blocks = tuple(_numbered_chapters(document.blocks) if document.contents else document.blocks)
+    anchors = frozenset(_anchors(blocks))
+    return replace(
+        document,
+        title=_line(document.title) or NOTHING,
+        subtitle=_line(document.subtitle),
+        notice=_line(document.notice),
+        author=_line(document.author),
+        facts=tuple((_line(label), _line(value)) for label, value in document.facts if _line(value)),
+        blocks=tuple(clean for block in blocks if (clean := _block(block, anchors))),
+    )
+
+
+def chapters(document: Document) -> tuple[Heading, ...]:
+    """The headings that a table of contents lists."""
+    return tuple(b for b in document.blocks if isinstance(b, Heading) and b.level == CONTENTS_LEVEL)
+
+
+def _clean(text: str) -> str:
+    if text.isprintable() and "  " not in text:
+        return text
+    return _REFUSED.sub("", _BREAKS.sub("\n", _SPACES.sub(" ", text)))
+
+
+def _line(text: str) -> str:
+    return " ".join(_clean(text).split("\n")).strip()
+
+
+def _numbered_chapters(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give the chapters that lack an anchor one, so that the table of contents can lead to them."""
+    for number, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level == CONTENTS_LEVEL and not block.anchor:
+            block = replace(block, anchor=f"avsnitt-{number}")
+        yield block
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.anchor
+        elif isinstance(block, ListBlock):
+            yield from (item.anchor for item in block.items)
+
+
+def _block(block: Block, anchors: Set[str]) -> Block | None:
+    match block:
+        case Heading():
+            text = _line(block.text)
+            return replace(block, text=text) if text else None
+        case Paragraph():
+            content = _content(block.content, anchors)
+            return replace(block, content=content) if content else None
+        case ListBlock():
+            items = tuple(
+                Item(content, item.anchor) for item in block.items if (content := _content(item.content, anchors))
+            )
+            return replace(block, items=items) if items else None
+        case Table():
+            return _table(block, anchors)
+        case WritingSpace():
+            return replace(block, label=_line(block.label) or NOTHING)
+        case _:
+            return block
+
+
+def _table(table: Table, anchors: Set[str]) -> Table:
+    return replace(
+        table,
+        caption=_line(table.caption) or NOTHING,
+        header=tuple(_line(name) or NOTHING for name in table.header),
+        rows=tuple(
+            tuple(_content(cell, anchors) or (Text(NOTHING),) for cell in row) for row in table.rows
+        ),
+    )
+
+
+def _content(content: tuple[Inline, ...], anchors: Set[str]) -> tuple[Inline, ...]:
+    """The runs that say anything, without white space at either end."""
+    runs = [run for part in content if (run := _inline(part, anchors))]
+    while runs and not (first := _stripped(runs[0], str.lstrip)):
+        runs.pop(0)
+    if not runs:
+        return ()
+    runs[0] = first
+    while not (last := _stripped(runs[-1], str.rstrip)):
+        runs.pop()
+    runs[-1] = last
+    return tuple(runs)
