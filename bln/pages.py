@@ -1,5 +1,6 @@
 """What every page can use: Swedish words and dates, safe Markdown, helpful error pages."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from bln.networks.models import ZONE
 from exports import wording
+from meetings.programme import Perspective
 
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
 ERRORS = {
@@ -32,7 +34,7 @@ def init_app(app: Flask) -> None:
     """Give the pages of `app` their words, filters and error pages."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(markdown=safe_markdown, local=local_time)
+    app.jinja_env.filters.update(markdown=safe_markdown, local=local_time, perspectives=perspective_names)
     app.jinja_env.globals.update(wording=wording)
     app.context_processor(lambda: {"demo": current_app.config["DEMO"] or g.get("demo", False)})
     app.register_error_handler(HTTPException, _show_error)
@@ -46,6 +48,11 @@ def safe_markdown(text: str) -> Markup:
     """Markdown as HTML, with nothing in it but text, lists, emphasis and links."""
     html = nh3.clean(markdown(text), tags=ALLOWED_TAGS, url_schemes={"https", "http", "mailto"})
     return Markup(html)
+
+
+def perspective_names(codes: Iterable[Perspective]) -> str:
+    """For example "anhörig och politiker"."""
+    return wording.join(wording.PERSPECTIVES[code] for code in codes)
 
 
 def local_time(instant: datetime) -> datetime:

@@ -5,7 +5,8 @@ links that lead nowhere become plain text.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
@@ -106,13 +107,51 @@ def _table(table: Table, anchors: Set[str]) -> Table:
 
 def _content(content: tuple[Inline, ...], anchors: Set[str]) -> tuple[Inline, ...]:
     """The runs that say anything, without white space at either end."""
-    runs = [run for part in content if (run := _inline(part, anchors))]
-    while runs and not (first := _stripped(runs[0], str.lstrip)):
-        runs.pop(0)
-    if not runs:
-        return ()
-    runs[0] = first
-    while not (last := _stripped(runs[-1], str.rstrip)):
-        runs.pop()
-    runs[-1] = last
+    runs = deque(run for part in content if (run := _inline(part, anchors)))
+    while runs:
+        if first := _stripped(runs.popleft(), str.lstrip):
+            runs.appendleft(first)
+            break
+    while runs:
+        if last := _stripped(runs.pop(), str.rstrip):
+            runs.append(last)
+            break
     return tuple(runs)
+
+
+def _inline(part: Inline, anchors: Set[str]) -> Inline | None:
+    """A clean run, or None when nothing is left; a link that leads nowhere becomes text."""
+    match part:
+        case Text():
+            text = _clean(part.text)
+            if text is part.text:
+                return part if text else None
+            return replace(part, text=text) if text else None
+        case Mark():
+            label = _line(part.label)
+            if not label or part.anchor not in anchors:
+                return Text(label) if label else None
+            return replace(part, label=label)
+        case Link():
+            url = _address(part.url)
+            text = _line(part.text) or url
+            if not url:
+                return Text(text) if text else None
+            return Link(text, url)
+
+
+def _address(url: str) -> str:
+    """The address with what is not ASCII percent-encoded; empty when it is none that we lead to."""
+    address = quote(_line(url).encode("utf-8", "replace"), safe=_IN_A_URL)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in _SCHEMES and (parts.netloc or parts.scheme == "mailto") else ""
+
+
+def _stripped(run: Inline, strip: Callable[[str], str]) -> Inline | None:
+    if not isinstance(run, Text):
+        return run
+    text = strip(run.text)
+    return run if text == run.text else replace(run, text=text) if text else None

@@ -4,9 +4,11 @@ import ast
 import configparser
 import re
 import socket
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from tools.debian import TOOLS
 
@@ -15,6 +17,7 @@ ROOMS = ("bln", "exports", "meetings", "network_templates", "tools", "bench")
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 40
 MOST_LINES_OF_A_TEMPLATE = 120
+DEBIAN_12_PYTHON = "3.11.2"
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc"}
 INLINE = {
     "a script without a file": re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE),
@@ -111,6 +114,16 @@ def test_both_locks_hold_what_the_application_needs() -> None:
 
 def test_the_development_lock_agrees_with_the_runtime_lock() -> None:
     assert _locked("run").items() <= _locked("dev").items()
+
+
+def test_everything_locked_runs_on_the_python_of_debian_12() -> None:
+    too_new = {
+        name: required
+        for name in _locked("dev")
+        if (required := metadata.metadata(name)["Requires-Python"])
+        and not SpecifierSet(required).contains(DEBIAN_12_PYTHON)
+    }
+    assert too_new == {}
 
 
 @pytest.mark.parametrize("lock", ["run", "dev"])

@@ -33,8 +33,9 @@ class NetworkPlay:
         self.lying: dict[tuple[str, str], list[uuid.UUID]] = defaultdict(list)
 
     def day(self, meeting: MeetingContent) -> date:
-        """The date of a meeting."""
-        return self.today + timedelta(days=meeting["day"])
+        """The date of a meeting, moved off the weekend."""
+        day = self.today + timedelta(days=meeting["day"])
+        return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
 
     def day_of_step(self, step: str) -> date:
         """The date of the meeting that covers a step."""

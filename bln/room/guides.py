@@ -8,7 +8,7 @@ from bln.db import commit, db
 from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Meeting, Network
 from bln.room.models import GuideVersion
-from bln.room.queries import frozen_guide, submitted_notes
+from bln.room.queries import frozen_guide, is_frozen, note_counts, submitted_notes
 from meetings.programme import Question
 from meetings.prompts import Guide, build_guide
 from meetings.snapshot import to_data
@@ -76,7 +76,7 @@ def _national_summary(network: Network, before: Meeting) -> Summary | None:
 
 def freeze_guide(network: Network, meeting: Meeting) -> None:
     """Freeze the guide as it stands, unless it is frozen. The caller commits."""
-    if frozen_guide(meeting) is None:
+    if not is_frozen(meeting):
         _store(meeting, build_current_guide(network, meeting))
 
 
@@ -91,3 +91,11 @@ def _store(meeting: Meeting, guide: Guide) -> None:
         select(func.max(GuideVersion.version)).where(GuideVersion.meeting_id == meeting.id)
     )
     db.session.add(GuideVersion(meeting_id=meeting.id, version=(newest or 0) + 1, content=to_data(guide)))
+
+
+def newer_summary(network: Network, meeting: Meeting) -> bool:
+    """True when the frozen guide of a meeting without notes would be another one if it were built now."""
+    frozen = frozen_guide(meeting)
+    if frozen is None or note_counts(meeting):
+        return False
+    return build_current_guide(network, meeting) != frozen

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
 from bln.db import db
@@ -127,6 +127,11 @@ def _as_rule(note: SubmittedNote | Note, network: str, meeting: int) -> rules.No
 def rule_notes(notes: Sequence[Note], network: Network, meeting: Meeting) -> list[rules.Note]:
     """Notes as they stand now, as the rules see them."""
     return [_as_rule(note, network.slug, meeting.number) for note in notes]
+
+
+def is_frozen(meeting: Meeting) -> bool:
+    """True when the guide of a meeting has been frozen."""
+    return bool(db.session.scalar(select(exists().where(GuideVersion.meeting_id == meeting.id))))
 
 
 def frozen_guide(meeting: Meeting) -> Guide | None:

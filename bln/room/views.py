@@ -27,7 +27,7 @@ def before(slug: str, number: int) -> str:
         meeting,
         document=shown(documents.guide_document_of(access.network, meeting)),
         newer=guides.newer_summary(access.network, meeting),
-        frozen=queries.frozen_guide(meeting) is not None,
+        frozen=queries.is_frozen(meeting),
     )
 
 
@@ -42,7 +42,7 @@ def download_guide(slug: str, number: int, ext: str) -> Response:
 def freeze_guide(slug: str, number: int) -> Response:
     """Make the guide ready: from now on it changes only when somebody asks for it."""
     access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
-    if queries.note_counts(meeting) and queries.frozen_guide(meeting):
+    if queries.note_counts(meeting):
         abort(409)
     guides.update_guide(access.network, meeting)
     flash("Guiden är klar. Den ändras inte av sig själv.")

@@ -7,6 +7,7 @@ from wtforms import (
     EmailField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -22,8 +23,13 @@ class ComponentForm(FlaskForm):
     members = IntegerField("Antal deltagare", [Optional()])
     email = EmailField("E-postadress")
     purpose = TextAreaField("Vad ska mötet leda till?")
-    network = SelectField("Nätverk", choices=[("bjorkviken", "Björkviken"), ("granfors", "Granfors")])
-    way = RadioField("Hur prioriterar ni?", choices=[("dialogue", "I samtal"), ("vote", "Med röster")])
+    network = SelectField(
+        "Nätverk", choices=[SelectChoice("bjorkviken", "Björkviken"), SelectChoice("granfors", "Granfors")]
+    )
+    way = RadioField(
+        "Hur prioriterar ni?",
+        choices=[SelectChoice("dialogue", "I samtal"), SelectChoice("vote", "Med röster")],
+    )
     agreed = BooleanField("Jag har läst vad som händer med texten")
 
     @classmethod

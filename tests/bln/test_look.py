@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Form, RadioField, StringField
+from wtforms import BooleanField, Form, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Optional
 
 from meetings.programme import Perspective
@@ -85,7 +85,7 @@ class Faulty(Form):
 
     place = StringField("Plats", [InputRequired("Platsen saknas.")])
     note = StringField("Kommentar", [Optional()])
-    way = RadioField("Sätt", [InputRequired("Välj ett sätt.")], choices=[("a", "Samtal"), ("b", "Röster")])
+    way = RadioField("Sätt", [InputRequired("Välj ett sätt.")], choices=[SelectChoice("a", "Samtal")])
     agreed = BooleanField("Läst", [InputRequired("Kryssa i rutan.")])
 
 

@@ -17,6 +17,11 @@ AXE_RULES = {
 }
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Everything in this folder needs the browser."""
+    item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def demo_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's data, made once a worker and copied from then on."""

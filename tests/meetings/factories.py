@@ -65,7 +65,7 @@ GARDEN = Template(
         Variant("four", "Fyra möten", (("seed",), ("sprout",), ("bloom",), ("fruit", "store"))),
     ),
     concepts=(
-        Concept("water", "Vatten", ("vatten", "bevattn", "slang", "regnvattentunna")),
+        Concept("water", "Vatten", ("vatten", "vattn", "bevattn", "slang", "regnvattentunna")),
         Concept("tools", "Redskap", ("spad", "kratt", "grep", "låna ut")),
     ),
 )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.notes import Source
-from meetings.programme import Gathers
+from meetings.programme import Gathers, Step
 from meetings.prompts import MOST_CARRIED, Basis, Guide, Origin, build_guide
 from meetings.summary import Summary, compile_summary
 from meetings.themes import sortings_from_suggestions
@@ -128,7 +128,7 @@ def test_no_steps_and_unknown_steps_are_refused() -> None:
     st.lists(st.tuples(st.sampled_from(Gathers), st.integers(0, 9)), max_size=30),
     st.sampled_from(GARDEN.steps),
 )
-def test_no_theme_is_lost(drawn: list[tuple[Gathers, int]], step: object) -> None:
+def test_no_theme_is_lost(drawn: list[tuple[Gathers, int]], step: Step) -> None:
     last = make_summary(*(make_theme(n, kind, weight) for n, (kind, weight) in enumerate(drawn, start=1)))
     found = guide(step.key, last=last)
     assert sum(len(prompt.carried) + prompt.left_out for prompt in found.prompts) == len(drawn)

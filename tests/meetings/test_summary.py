@@ -22,8 +22,8 @@ from tests.meetings.factories import (
 )
 
 
-def compiled(notes: list[Note], sortings: list[Sorting], questions=(NEEDS, LACKS)) -> Summary:
-    return compile_summary(notes, sortings, questions, network="norr", meeting=1, steps=("seed",))
+def compiled(notes: list[Note], sortings: list[Sorting]) -> Summary:
+    return compile_summary(notes, sortings, (NEEDS, LACKS), network="norr", meeting=1, steps=("seed",))
 
 
 def test_themes_are_numbered_through_the_whole_summary_in_the_order_of_the_questions() -> None:

@@ -1,0 +1,7 @@
+"""The command line."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    pass

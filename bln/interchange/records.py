@@ -1,0 +1,151 @@
+"""The format as one table: which columns of which model stand in the file, and what lies in what.
+
+Writer and reader walk the same table. What a value may be follows from the type of its column, and what must
+be unique or point at something from the constraints of the database. The account behind a save, a submission
+or a shared version is left out, and so are all accounts: they belong to a place, not to a programme.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Table
+
+from bln.db import Base
+from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.networks.models import Meeting, MeetingStep, Network, Programme
+from bln.people.models import Membership, Person
+from bln.room.models import GuideVersion, Note, NoteRevision, Submission, SubmittedNote
+from meetings.programme import Template
+from meetings.prompts import Guide
+from meetings.summary import Summary
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Record:
+    """A kind of record. `columns` carry the same names in the file as in `model`.
+
+    `order` is how records of a list are sorted. `links` are the columns that follow from the record it lies
+    in, each with the column there; the first one is the way up. `lists` are the records that lie in this one:
+    what points at others stands before them and is read first, because somebody may be writing meanwhile.
+    """
+
+    model: type[Base]
+    columns: tuple[str, ...]
+    order: tuple[str, ...]
+    links: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, "Record"] = field(default_factory=dict)
+
+    @property
+    def table(self) -> Table:
+        """The table that the model is stored in."""
+        return Base.metadata.tables[self.model.__tablename__]
+
+
+_STEP = Record(MeetingStep, ("position", "step"), ("position", "step"), {"meeting_id": "id"})
+_GUIDE = Record(GuideVersion, ("id", "version", "content", "frozen_at"), ("version",), {"meeting_id": "id"})
+_REVISION = Record(
+    NoteRevision,
+    ("version", "text", "perspective", "quotable", "withdrawn", "saved_at"),
+    ("version",),
+    {"note_id": "id"},
+)
+_NOTE = Record(
+    Note,
+    ("id", "number", "question", "text", "perspective", "quotable", "version", "created_at", "withdrawn_at"),
+    ("number",),
+    {"meeting_id": "id"},
+    {"revisions": _REVISION},
+)
+_SUBMITTED_NOTE = Record(
+    SubmittedNote,
+    ("note_id", "number", "question", "text", "perspective", "quotable"),
+    ("number", "note_id"),
+    {"submission_id": "id"},
+)
+_SUBMISSION = Record(
+    Submission,
+    ("id", "version", "reason", "fingerprint", "submitted_at"),
+    ("version",),
+    {"meeting_id": "id"},
+    {"notes": _SUBMITTED_NOTE},
+)
+_SORTED_NOTE = Record(SortedNote, ("note_id",), ("note_id",), {"theme_id": "id", "draft_id": "draft_id"})
+_THEME = Record(
+    DraftTheme,
+    ("id", "question", "position", "title", "text", "about_id"),
+    ("position", "id"),
+    {"draft_id": "id"},
+    {"notes": _SORTED_NOTE},
+)
+_VERSION = Record(
+    SummaryVersion,
+    ("id", "version", "reason", "content", "fingerprint", "shared_at"),
+    ("version",),
+    {"draft_id": "id"},
+)
+_DRAFT = ("id", "revision", "created_at", "saved_at")
+_SUMMARY = Record(
+    SummaryDraft, _DRAFT, ("id",), {"meeting_id": "id"}, {"themes": _THEME, "versions": _VERSION}
+)
+_ROUND = Record(
+    SummaryDraft,
+    (*_DRAFT, "step"),
+    ("step",),
+    {"programme_id": "id"},
+    {"themes": _THEME, "versions": _VERSION},
+)
+_MEETING = Record(
+    Meeting,
+    ("id", "number", "planned_at", "zone", "place", "version"),
+    ("number",),
+    {"network_id": "id"},
+    {
+        "summaries": _SUMMARY,
+        "submissions": _SUBMISSION,
+        "notes": _NOTE,
+        "guides": _GUIDE,
+        "steps": _STEP,
+    },
+)
+_MEMBERSHIP = Record(
+    Membership,
+    ("id", "person_id", "role", "perspective", "second_perspective", "left_at"),
+    ("person_id",),
+    {"network_id": "id"},
+)
+_NETWORK = Record(
+    Network,
+    ("id", "slug", "place", "region", "bodies"),
+    ("slug",),
+    {"programme_id": "id"},
+    {"memberships": _MEMBERSHIP, "meetings": _MEETING},
+)
+PERSON = Record(Person, ("id", "name", "created_at"), ("id",))
+PROGRAMME = Record(
+    Programme,
+    (
+        "id",
+        "slug",
+        "title",
+        "term",
+        "template_data",
+        "compiled_by",
+        "priority_method",
+        "controller",
+        "lawful_basis",
+        "demo",
+        "created_at",
+    ),
+    ("slug",),
+    lists={"rounds": _ROUND, "networks": _NETWORK, "people": PERSON},
+)
+
+SNAPSHOTS: Mapping[str, type[Any]] = {
+    "programmes.template_data": Template,
+    "guide_versions.content": Guide,
+    "summary_versions.content": Summary,
+}
+"""What lies in a JSON column, by table and column; the other JSON columns are lists of texts."""

@@ -1,0 +1,90 @@
+"""A meeting's guide: what the leader prints, holds in the hand and writes on."""
+
+from collections.abc import Iterator, Mapping
+
+from exports import wording
+from exports.context import Context
+from exports.document import Block, Document, Heading, Inline, Item, Link, ListBlock, PageBreak, Paragraph, Table
+from exports.document import Text, WritingSpace
+from exports.prose import markdown_blocks, text_blocks
+from exports.sources import source_marks, sources_appendix
+from meetings.notes import Note
+from meetings.programme import Material
+from meetings.prompts import CarriedTheme, Guide, Prompt
+
+LINES_TO_WRITE_ON = 3
+
+
+def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | None = None) -> Document:
+    """The guide as a document. With `notes` of the network, what stands behind the carried themes follows on a
+    page of its own; without, the marks are plain text and the guide fits on one sheet."""
+    blocks: list[Block] = [
+        *(block for purpose in guide.purposes for block in text_blocks(purpose, "lead")),
+        *_basis(guide),
+        Heading(2, "Utgångspunkt"),
+        *(block for text in guide.starting_points for block in markdown_blocks(text)),
+        *_conversation(guide),
+        Heading(2, "Frågor"),
+        *(block for n, prompt in enumerate(guide.prompts, start=1) for block in _prompt(n, prompt)),
+    ]
+    if guide.material:
+        blocks += [Heading(2, "Material"), ListBlock(tuple(_material(item) for item in guide.material))]
+    sources = [source for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
+    if notes and sources:
+        blocks += [PageBreak(), *sources_appendix(sources, notes)]
+    title = f"Mötesguide {guide.meeting}: {guide.title}"
+    return context.document(title, blocks, facts=[("Längd", wording.duration(guide.minutes))])
+
+
+def _basis(guide: Guide) -> Iterator[Block]:
+    sentence = wording.BASES[guide.basis].format(before=guide.meeting - 1)
+    if guide.unsorted:
+        sentence += f" {wording.count_notes(guide.unsorted)} ligger inte i något tema."
+    if sentence:
+        yield Paragraph((Text(sentence),), "muted")
+
+
+def _conversation(guide: Guide) -> Iterator[Block]:
+    if guide.rules_of_dialogue:
+        yield Heading(2, "Så samtalar vi")
+        yield ListBlock(tuple(Item((Text(rule),)) for rule in guide.rules_of_dialogue))
+    if guide.time_boxes:
+        titles = {prompt.question: f"Fråga {n}: {prompt.title}" for n, prompt in enumerate(guide.prompts, start=1)}
+        rows = tuple(
+            ((Text(titles.get(box.question or "", box.title)),), (Text(f"{box.minutes} min"),))
+            for box in guide.time_boxes
+        )
+        yield Table("Tidsplan", ("Del", "Tid"), rows, widths=(5, 1))
+
+
+def _prompt(number: int, prompt: Prompt) -> Iterator[Block]:
+    yield Heading(3, f"{number}. {prompt.title}", f"fraga-{number}")
+    yield Paragraph((Text(prompt.text),), "lead")
+    if prompt.hint:
+        yield Paragraph((Text("Tips: ", strong=True), Text(prompt.hint)), "muted")
+    yield from _carried("Ur vår sammanställning:", prompt.carried, prompt.left_out)
+    yield from _carried("Ur alla nätverks sammanställning:", prompt.national, prompt.national_left_out)
+    yield WritingSpace("Skriv här:", LINES_TO_WRITE_ON)
+
+
+def _carried(label: str, themes: tuple[CarriedTheme, ...], left_out: int) -> Iterator[Block]:
+    if themes:
+        yield Paragraph((Text(label, strong=True),))
+        items = [Item(tuple(_theme(theme))) for theme in themes]
+        if left_out:
+            items.append(Item((Text(f"och {wording.counted(left_out, 'tema')} till"),)))
+        yield ListBlock(tuple(items))
+
+
+def _theme(theme: CarriedTheme) -> Iterator[Inline]:
+    count = wording.count_notes(theme.weight)
+    if not theme.sources:
+        count += f" från {wording.counted(theme.networks, 'nätverk')}"
+    yield Text(theme.title, strong=True)
+    yield Text(f" ({count})")
+    yield from source_marks(theme.sources)
+
+
+def _material(material: Material) -> Item:
+    title: Inline = Link(material.title, material.url) if material.url else Text(material.title)
+    return Item((title, Text(f": {material.note}")) if material.note else (title,))

@@ -1,0 +1,125 @@
+"""A document as HTML: a part of a page, or a file of its own."""
+
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from exports.document import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Table,
+    WritingSpace,
+)
+from exports.normal import chapters, normalised
+
+CONTENTS = "Innehåll"
+
+
+def render_page(document: Document, *, title_level: int = 2) -> str:
+    """The document as an `article` without inline style or script.
+
+    `title_level` is the level of its title: 2 in a page that has an h1 of its own; what is under it follows.
+    """
+    clean = normalised(document)
+    blocks = "".join(_block(block, title_level - 1) for block in clean.blocks)
+    return f'<article class="document sheet" lang="{escape(clean.language)}">\n{_top(clean, title_level)}{blocks}</article>\n'
+
+
+def render_html_file(document: Document) -> str:
+    """The document as a complete HTML5 page that needs nothing else."""
+    language, title = escape(document.language), escape(normalised(document).title)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{_stylesheet()}</style>\n</head>\n<body>\n<main>\n"
+        f"{render_page(document, title_level=1)}</main>\n</body>\n</html>\n"
+    )
+
+
+@cache
+def _stylesheet() -> str:
+    return files("exports").joinpath("standalone.css").read_text("utf-8")
+
+
+def _top(document: Document, level: int) -> str:
+    parts = [f"<h{level}>{escape(document.title)}</h{level}>\n"]
+    if document.notice:
+        parts.insert(0, f'<p class="notice">{escape(document.notice)}</p>\n')
+    if document.subtitle:
+        parts.append(f'<p class="subtitle">{escape(document.subtitle)}</p>\n')
+    if document.facts:
+        facts = "".join(f"<dt>{escape(label)}:</dt> <dd>{escape(value)}</dd>\n" for label, value in document.facts)
+        parts.append(f'<dl class="facts">\n{facts}</dl>\n')
+    if document.contents:
+        parts.append(_contents(document))
+    return "".join(parts)
+
+
+def _contents(document: Document) -> str:
+    entries = "".join(
+        f'<li><a href="#{escape(heading.anchor)}">{escape(heading.text)}</a></li>\n' for heading in chapters(document)
+    )
+    return f'<nav class="contents" aria-label="{CONTENTS}">\n<p>{CONTENTS}</p>\n<ul>\n{entries}</ul>\n</nav>\n'
+
+
+def _block(block: Block, deeper: int) -> str:
+    match block:
+        case Heading():
+            level = block.level + deeper
+            return f"<h{level}{_id(block.anchor)}>{escape(block.text)}</h{level}>\n"
+        case Paragraph():
+            kind = "" if block.style == "body" else f' class="{escape(block.style)}"'
+            return f"<p{kind}>{_runs(block.content)}</p>\n"
+        case ListBlock():
+            tag = "ol" if block.numbered else "ul"
+            items = "".join(f"<li{_id(item.anchor)}>{_runs(item.content)}</li>\n" for item in block.items)
+            return f"<{tag}>\n{items}</{tag}>\n"
+        case Table():
+            return _table(block)
+        case WritingSpace():
+            lines = '<div class="writing-line"></div>' * block.lines
+            return f'<div class="writing-space"><p>{escape(block.label)}</p>{lines}</div>\n'
+        case PageBreak():
+            return '<div class="page-break"></div>\n'
+
+
+def _table(table: Table) -> str:
+    names = [escape(name) for name in table.header]
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-label="{name}">{_runs(cell)}</td>' for name, cell in zip(names, row, strict=True)
+        )
+        + "</tr>\n"
+        for row in table.rows
+    )
+    caption = f"<caption>{escape(table.caption)}</caption>"
+    return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+def _id(anchor: str) -> str:
+    return f' id="{escape(anchor)}"' if anchor else ""
+
+
+def _runs(content: tuple[Inline, ...]) -> str:
+    return "".join(_run(run) for run in content)
+
+
+def _run(run: Inline) -> str:
+    match run:
+        case Link():
+            return f'<a href="{escape(run.url)}">{escape(run.text)}</a>'
+        case Mark():
+            return f'<a class="mark" href="#{escape(run.anchor)}">{escape(run.label)}</a>'
+        case _:
+            text = escape(run.text).replace("\n", "<br>\n")
+            text = f"<em>{text}</em>" if run.emphasis else text
+            return f"<strong>{text}</strong>" if run.strong else text
