@@ -1,7 +1,76 @@
-"""The command line."""
+"""The command `bln`."""
 
+import signal
+import sys
+from pathlib import Path
+
+import click
 from flask import Flask
+from flask.cli import AppGroup, ScriptInfo, with_appcontext
+from flask_migrate.cli import db as migrations
+from sqlalchemy import select
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from bln.db import db
+from bln.demo.load import DemoExists, load_demo
+from bln.interchange.commands import export, import_
+from bln.networks.models import Programme
+from bln.output import Refused, explain, printable
+from bln.people.commands import user
+from network_templates.faults import TemplateError
+from network_templates.loader import load_template
+
+template = AppGroup("template", help="Programmallar.")
+
+
+def main() -> None:
+    """Run a command. Whoever stops reading its output ends it, quietly."""
+    from bln import create_app
+
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        app = create_app()
+        app.cli.main(prog_name="bln", obj=ScriptInfo(create_app=lambda: app))
+    except ArgumentError:
+        sys.exit("Databasens adress i BLN_DATABASE_URI går inte att förstå.")
+    except DBAPIError as error:
+        sys.exit(f"Databasen svarar: {error.orig}\nÄr den ny, eller är programmet det? Kör: bln db upgrade")
+    except OSError as error:
+        sys.exit(f"{error.filename or 'Filen'} går inte att använda: {explain(error)}.")
 
 
 def init_app(app: Flask) -> None:
-    pass
+    """Give the application its commands."""
+    app.cli.help = "Kommandon för nätverken: mallar, konton, demo, data och dokument."
+    for command in (migrations, template, user, demo, import_, export):
+        app.cli.add_command(command)
+
+
+@template.command("check")
+@click.argument("folder", metavar="MAPP", type=click.Path(path_type=Path))
+def check(folder: Path) -> None:
+    """Kontrollera en programmall. Varje fel visas med fil, rad och skäl."""
+    try:
+        found = load_template(folder)
+    except TemplateError as error:
+        click.echo(printable(map(str, error.faults)))
+        sys.exit(1)
+    meetings, questions = len(found.steps), sum(len(step.questions) for step in found.steps)
+    click.echo(
+        f"Mallen är hel: {meetings} {'möte' if meetings == 1 else 'möten'}, "
+        f"{questions} {'fråga' if questions == 1 else 'frågor'}."
+    )
+
+
+@click.command()
+@click.option("--if-empty", is_flag=True, help="Gör inget när det redan finns ett program.")
+@with_appcontext
+def demo(if_empty: bool) -> None:
+    """Läs in demon: ett påhittat program med tio nätverk."""
+    if if_empty and db.session.scalar(select(Programme.id).limit(1)):
+        return
+    try:
+        programme = load_demo()
+    except DemoExists as error:
+        raise Refused("Demon är redan inläst.") from error
+    click.echo(f"Demon är inläst: {programme.title}.")

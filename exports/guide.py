@@ -4,10 +4,22 @@ from collections.abc import Iterator, Mapping
 
 from exports import wording
 from exports.context import Context
-from exports.document import Block, Document, Heading, Inline, Item, Link, ListBlock, PageBreak, Paragraph, Table
-from exports.document import Text, WritingSpace
+from exports.document import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+    WritingSpace,
+)
 from exports.prose import markdown_blocks, text_blocks
-from exports.sources import source_marks, sources_appendix
+from exports.sources import first_mark, sources_appendix
 from meetings.notes import Note
 from meetings.programme import Material
 from meetings.prompts import CarriedTheme, Guide, Prompt
@@ -49,7 +61,9 @@ def _conversation(guide: Guide) -> Iterator[Block]:
         yield Heading(2, "Så samtalar vi")
         yield ListBlock(tuple(Item((Text(rule),)) for rule in guide.rules_of_dialogue))
     if guide.time_boxes:
-        titles = {prompt.question: f"Fråga {n}: {prompt.title}" for n, prompt in enumerate(guide.prompts, start=1)}
+        titles = {
+            prompt.question: f"Fråga {n}: {prompt.title}" for n, prompt in enumerate(guide.prompts, start=1)
+        }
         rows = tuple(
             ((Text(titles.get(box.question or "", box.title)),), (Text(f"{box.minutes} min"),))
             for box in guide.time_boxes
@@ -82,7 +96,9 @@ def _theme(theme: CarriedTheme) -> Iterator[Inline]:
         count += f" från {wording.counted(theme.networks, 'nätverk')}"
     yield Text(theme.title, strong=True)
     yield Text(f" ({count})")
-    yield from source_marks(theme.sources)
+    if theme.sources:
+        yield Text(" ")
+        yield first_mark(theme.sources)
 
 
 def _material(material: Material) -> Item:

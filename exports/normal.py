@@ -10,8 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from exports.document import Block, Document, Heading, Inline, Item, Link, ListBlock, Mark, Paragraph, Table
-from exports.document import Text, WritingSpace
+from exports.document import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    ListBlock,
+    Mark,
+    Paragraph,
+    Table,
+    Text,
+    WritingSpace,
+)
 
 NOTHING = "–"
 CONTENTS_LEVEL = 2
@@ -83,7 +95,9 @@ def _block(block: Block, anchors: Set[str]) -> Block | None:
             return replace(block, content=content) if content else None
         case ListBlock():
             items = tuple(
-                Item(content, item.anchor) for item in block.items if (content := _content(item.content, anchors))
+                Item(content, item.anchor)
+                for item in block.items
+                if (content := _content(item.content, anchors))
             )
             return replace(block, items=items) if items else None
         case Table():
@@ -99,9 +113,7 @@ def _table(table: Table, anchors: Set[str]) -> Table:
         table,
         caption=_line(table.caption) or NOTHING,
         header=tuple(_line(name) or NOTHING for name in table.header),
-        rows=tuple(
-            tuple(_content(cell, anchors) or (Text(NOTHING),) for cell in row) for row in table.rows
-        ),
+        rows=tuple(tuple(_content(cell, anchors) or (Text(NOTHING),) for cell in row) for row in table.rows),
     )
 
 

@@ -55,7 +55,9 @@ def _top(document: Document, level: int) -> str:
     if document.subtitle:
         parts.append(f'<p class="subtitle">{escape(document.subtitle)}</p>\n')
     if document.facts:
-        facts = "".join(f"<dt>{escape(label)}:</dt> <dd>{escape(value)}</dd>\n" for label, value in document.facts)
+        facts = "".join(
+            f"<dt>{escape(label)}:</dt> <dd>{escape(value)}</dd>\n" for label, value in document.facts
+        )
         parts.append(f'<dl class="facts">\n{facts}</dl>\n')
     if document.contents:
         parts.append(_contents(document))
@@ -64,9 +66,12 @@ def _top(document: Document, level: int) -> str:
 
 def _contents(document: Document) -> str:
     entries = "".join(
-        f'<li><a href="#{escape(heading.anchor)}">{escape(heading.text)}</a></li>\n' for heading in chapters(document)
+        f'<li><a href="#{escape(heading.anchor)}">{escape(heading.text)}</a></li>\n'
+        for heading in chapters(document)
     )
-    return f'<nav class="contents" aria-label="{CONTENTS}">\n<p>{CONTENTS}</p>\n<ul>\n{entries}</ul>\n</nav>\n'
+    return (
+        f'<nav class="contents" aria-label="{CONTENTS}">\n<p>{CONTENTS}</p>\n<ul>\n{entries}</ul>\n</nav>\n'
+    )
 
 
 def _block(block: Block, deeper: int) -> str:

@@ -22,6 +22,11 @@ def source_marks(sources: Sequence[Source]) -> tuple[Inline, ...]:
     return (*marks, Text(f" och {left} till")) if left > 0 else tuple(marks)
 
 
+def first_mark(sources: Sequence[Source]) -> Mark:
+    """One mark for a whole theme (M3·T2), which leads to the first of its notes."""
+    return Mark(sources[0].mark.rpartition("·")[0], _anchor(sources[0].mark))
+
+
 def with_marks(text: str, sources: Sequence[Source]) -> tuple[Inline, ...]:
     """A sentence with the marks of its sources after it."""
     return (Text(text), *source_marks(sources))
@@ -39,7 +44,10 @@ def sources_appendix(sources: Iterable[Source], notes: Mapping[str, Note]) -> tu
     for meeting, group in groupby(told, key=lambda source: source.meeting):
         items = (
             Item(
-                (Text(source.mark, strong=True), Text(f" {note.text if (note := notes.get(source.note_id)) else GONE}")),
+                (
+                    Text(source.mark, strong=True),
+                    Text(f" {note.text if (note := notes.get(source.note_id)) else GONE}"),
+                ),
                 _anchor(source.mark),
             )
             for source in group
@@ -72,9 +80,7 @@ def themes_appendix(
     opening = (Heading(2, "Källor", "kallor"), Paragraph((Text("M är mötesomgången och T temat."),), "muted"))
     if notes is None:
         items = (
-            Item(
-                (Text(mark.label, strong=True), Text(f" {theme.title}: {behind(theme)}")), mark.anchor
-            )
+            Item((Text(mark.label, strong=True), Text(f" {theme.title}: {behind(theme)}")), mark.anchor)
             for summary, theme in found
             for mark in (theme_mark(summary, theme),)
         )

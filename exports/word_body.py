@@ -7,15 +7,29 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from exports.document import Block, Document, Heading, Inline, Link, ListBlock, Mark, PageBreak, Paragraph, Table
-from exports.document import Text, WritingSpace
+from exports.document import (
+    Block,
+    Document,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+    WritingSpace,
+)
 from exports.normal import CONTENTS_LEVEL, chapters
 from exports.page import CONTENTS
 
 TEXT_WIDTH = 9070  # twentieths of a point between the margins
 
 _STYLES = {"body": "Normal", "lead": "Lead", "muted": "Muted", "gap": "Gap", "quote": "Quote"}
-_RIGHT_TO_LEFT = re.compile("([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: [\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)")
+_RIGHT_TO_LEFT = re.compile(
+    "([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: [\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)"
+)
 _LINK_STYLE = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
 _MARK_STYLE = '<w:rPr><w:rStyle w:val="SourceMark"/></w:rPr>'
 _NEW_PAGE = "<w:pageBreakBefore/>"
@@ -109,10 +123,14 @@ class Body:
         shares = table.widths or (1,) * len(table.header)
         widths = [TEXT_WIDTH * share // sum(shares) for share in shares]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = "".join(_cell(width, "TableHeader", _run(name)) for width, name in zip(widths, table.header, strict=True))
+        head = "".join(
+            _cell(width, "TableHeader", _run(name)) for width, name in zip(widths, table.header, strict=True)
+        )
         rows = "".join(
             '<w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>'
-            + "".join(_cell(width, "TableText", self._runs(cell)) for width, cell in zip(widths, row, strict=True))
+            + "".join(
+                _cell(width, "TableText", self._runs(cell)) for width, cell in zip(widths, row, strict=True)
+            )
             + "</w:tr>"
             for row in table.rows
         )
@@ -130,13 +148,17 @@ class Body:
     def _inline(self, part: Inline) -> str:
         match part:
             case Text():
-                properties = ("<w:b/><w:bCs/>" if part.strong else "") + ("<w:i/><w:iCs/>" if part.emphasis else "")
+                properties = ("<w:b/><w:bCs/>" if part.strong else "") + (
+                    "<w:i/><w:iCs/>" if part.emphasis else ""
+                )
                 return _run(part.text, properties)
             case Mark():
                 return self._to_bookmark(part.anchor, _linked(part.label, _MARK_STYLE))
             case Link():
                 key = self.links.setdefault(part.url, f"rIdLink{len(self.links) + 1}")
-                return f'<w:hyperlink r:id="{key}" w:history="1">{_linked(part.text, _LINK_STYLE)}</w:hyperlink>'
+                return (
+                    f'<w:hyperlink r:id="{key}" w:history="1">{_linked(part.text, _LINK_STYLE)}</w:hyperlink>'
+                )
 
     def _to_bookmark(self, anchor: str, runs: str) -> str:
         return f'<w:hyperlink w:anchor="_a{self._bookmark(anchor)}" w:history="1">{runs}</w:hyperlink>'
@@ -145,9 +167,7 @@ class Body:
         if not anchor:
             return runs
         number = self._bookmark(anchor)
-        return (
-            f'<w:bookmarkStart w:id="{number}" w:name="_a{number}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
-        )
+        return f'<w:bookmarkStart w:id="{number}" w:name="_a{number}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def _bookmark(self, anchor: str) -> int:
         """Bookmarks get numbers for names: Word takes at most forty letters, digits and underscores."""
@@ -168,7 +188,9 @@ def _run(text: str, properties: str = "") -> str:
         return _plain_run(text, properties)
     pieces = _RIGHT_TO_LEFT.split(text)
     return "".join(
-        _plain_run(piece, properties + "<w:rtl/>" * (place % 2)) for place, piece in enumerate(pieces) if piece
+        _plain_run(piece, properties + "<w:rtl/>" * (place % 2))
+        for place, piece in enumerate(pieces)
+        if piece
     )
 
 

@@ -61,7 +61,13 @@ def run_step(command: list[str], failure: str, environment: dict[str, str] | Non
     """Run one step; raises Unready with what it said and `failure`. An interrupted one says nothing."""
     done = subprocess.run(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
     if done.returncode:
-        raise Unready(f"{done.stderr.strip()}\n\n{failure}")
+        raise Unready(f"{_gist(done.stderr)}\n\n{failure}")
+
+
+def _gist(complaint: str) -> str:
+    """The last things a program said, without the way it came there."""
+    lines = [line for line in complaint.splitlines() if line[:1].strip() and not line.startswith("Traceback")]
+    return "\n".join(lines[-5:])
 
 
 def _stamp(lock: str) -> Path:

@@ -21,22 +21,17 @@ def run_apart(work: Callable[[], int]) -> int:
     terminal = _own_terminal()
     child = os.fork()
     if child == 0:
-        _become_group()
+        _become_group(terminal)
         os._exit(_finish(work))
+    _settle_group(child)
 
     def pass_on(number: int, _frame: Any) -> None:
         os.killpg(child, number)
 
     for number in STOPPING:
         signal.signal(number, pass_on)
-    _settle_group(child)
-    if terminal is not None:
-        os.tcsetpgrp(terminal, child)
     _, status = os.waitpid(child, 0)
-    if terminal is not None:
-        # A group in the background may take the terminal back only while it ignores this signal.
-        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-        os.tcsetpgrp(terminal, os.getpgrp())
+    _take(terminal)
     return os.waitstatus_to_exitcode(status)
 
 
@@ -49,8 +44,9 @@ def _own_terminal() -> int | None:
     return terminal if os.tcgetpgrp(terminal) == os.getpgrp() else None
 
 
-def _become_group() -> None:
+def _become_group(terminal: int | None) -> None:
     os.setpgid(0, 0)
+    _take(terminal)
     # Nobody would wake a stopped server: make doesn't see that its grandchild was stopped.
     signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     for number in STOPPING:
@@ -58,9 +54,18 @@ def _become_group() -> None:
 
 
 def _settle_group(child: int) -> None:
-    """Parent and child both set the group, so that it stands before the terminal is handed over."""
+    """Parent and child both set the group, so that a signal can be passed on from the first moment."""
     with contextlib.suppress(OSError):
         os.setpgid(child, child)
+
+
+def _take(terminal: int | None) -> None:
+    """Make this process's group the foreground one; from the background that takes ignoring a signal."""
+    if terminal is None:
+        return
+    before = signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    os.tcsetpgrp(terminal, os.getpgrp())
+    signal.signal(signal.SIGTTOU, before)
 
 
 def _finish(work: Callable[[], int]) -> int:

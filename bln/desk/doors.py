@@ -7,7 +7,6 @@ from flask import abort, url_for
 from flask_login import current_user
 
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
-from bln.networks.path import meeting_title
 from bln.policy import Action, load_meeting, load_programme
 
 
@@ -37,10 +36,11 @@ def _meeting_door(where: dict[str, Any], compile: bool) -> Door:
     action = Action.COMPILE_SUMMARY if compile else Action.READ_NETWORK
     access, meeting = load_meeting(current_user, where["slug"], where["number"], action)
     network = access.network
+    scope = MeetingScope(network, meeting)
     return Door(
-        scope=MeetingScope(network, meeting),
+        scope=scope,
         where=where,
-        title=f"Sammanställning {meeting.number}: {meeting_title(network, meeting.steps)}",
+        title=f"Sammanställning {meeting.number}: {scope.title}",
         file_name=f"{network.slug}-sammanstallning-{meeting.number}",
         crumbs=[
             (network.place, url_for("networks.show", slug=network.slug)),

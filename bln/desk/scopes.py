@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bln.desk.models import SummaryDraft
 from bln.desk.queries import draft_of, meetings_of_round, shared_summaries
+from bln.networks.context import meeting_title
 from bln.networks.models import Meeting, Network, Programme
 from bln.room.guides import questions_of
 from bln.room.queries import submitted_notes
@@ -24,6 +25,11 @@ class MeetingScope:
     def template(self) -> Template:
         """The template that the questions come from."""
         return self.network.programme.template
+
+    @property
+    def title(self) -> str:
+        """What the meeting is called."""
+        return meeting_title(self.network, self.meeting.steps)
 
     @property
     def questions(self) -> list[Question]:
@@ -66,6 +72,11 @@ class RoundScope:
     def template(self) -> Template:
         """The template that the questions come from."""
         return self.programme.template
+
+    @property
+    def title(self) -> str:
+        """What the round is called."""
+        return self.template.step(self.step).title
 
     @property
     def questions(self) -> list[Question]:

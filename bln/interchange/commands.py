@@ -1,19 +1,20 @@
 """The commands that take programmes in, and data and documents out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
-from bln.desk.documents import summary_document_for
+from bln.desk import documents
 from bln.desk.queries import submitted_by_step
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.documents import FORMATS, render
 from bln.interchange.json_file import MOST_BYTES, FaultyFile
 from bln.interchange.services import import_programme
 from bln.interchange.writer import export_programme
+from bln.networks.models import Meeting, Network
 from bln.networks.options import (
     find_meeting,
     find_network,
@@ -25,30 +26,141 @@ from bln.networks.options import (
     round_option,
 )
 from bln.networks.queries import meetings_of
-from bln.output import Refused, printable, read_file, write_file
+from bln.output import Refused, read_file, write_file
 from bln.plans.documents import plan_document_of
 from bln.reports.documents import report_document_of
 from bln.room.documents import guide_document_of, notes_document_of
 from bln.room.queries import live_notes, submitted_notes
-from exports.document import Document
 
-output_option = click.option(
-    "-o", "--output", metavar="FIL", help="Filen att skriva. Ett bindestreck betyder standard ut."
-)
-format_option = click.option("--format", "ending", metavar="FORMAT", help="Formatet när filen är standard ut.")
+Command = Callable[..., None]
 
 export = AppGroup("export", help="Ta ut data och dokument.")
 
 
 @click.command("import")
 @click.argument("file", metavar="FIL.json")
+@with_appcontext
 def import_(file: str) -> None:
     """Läs in ett program från en fil som ”bln export data” har gjort.
 
-    Ett bindestreck betyder standard in. En fil med fel avvisas hel, med alla fel på en gång.
+    Ett bindestreck betyder standard in. En fil med fel läses inte in alls, och alla fel visas på en gång.
     """
     try:
         programme = import_programme(read_file(file, MOST_BYTES))
     except FaultyFile as faulty:
         raise Refused("\n".join([*faulty.faults, "Inget är inläst."])) from faulty
     click.echo(f"Programmet {programme.slug} är inläst.")
+
+
+def _file_options(command: Command) -> Command:
+    file = click.option("-o", "--output", metavar="FIL", help="Filen att skriva, eller - för standard ut.")
+    form = click.option(
+        "--format", "ending", metavar="FORMAT", help="Formatet när filen inte har en ändelse."
+    )
+    return file(form(command))
+
+
+def _meeting_options(command: Command) -> Command:
+    return programme_option(network_option(meeting_option(command)))
+
+
+@export.command()
+@programme_option
+@_file_options
+def data(programme: str | None, output: str | None, ending: str | None) -> None:
+    """Ett helt program som JSON: kan läsas in igen."""
+    name, _ = _target(output, ending or "json", ["json"])
+    write_file(name, export_programme(find_programme(programme)))
+
+
+@export.command()
+@_meeting_options
+@_file_options
+def guide(output: str | None, ending: str | None, **where: Any) -> None:
+    """Mötesguiden för ett möte."""
+    name, ending = _target(output, ending, FORMATS)
+    write_file(name, render(guide_document_of(*_meeting(**where)), ending))
+
+
+@export.command()
+@_meeting_options
+@_file_options
+def notes(output: str | None, ending: str | None, **where: Any) -> None:
+    """Anteckningarna från ett möte, som de är nu."""
+    name, ending = _target(output, ending, FORMATS)
+    network, meeting = _meeting(**where)
+    if not live_notes(meeting):
+        raise Refused(f"Möte {meeting.number} i {network.place} har inga anteckningar än.")
+    write_file(name, render(notes_document_of(network, meeting), ending))
+
+
+@export.command()
+@_meeting_options
+@round_option
+@_file_options
+def summary(round: int | None, output: str | None, ending: str | None, **where: Any) -> None:
+    """Den senast delade sammanställningen av ett möte, eller av en mötesomgång i hela landet."""
+    name, ending = _target(output, ending, FORMATS)
+    if (round is None) == (where["network"] is None and where["meeting"] is None):
+        raise click.UsageError("Välj antingen --network och --meeting, eller --round.")
+    scope, of_what = _round(where["programme"], round) if round is not None else _meeting_scope(**where)
+    document = documents.summary_document_for(scope)
+    if document is None:
+        raise Refused(f"Sammanställningen av {of_what} är inte delad än.")
+    write_file(name, render(document, ending))
+
+
+@export.command()
+@programme_option
+@network_option
+@_file_options
+def plan(programme: str | None, network: str | None, output: str | None, ending: str | None) -> None:
+    """Förslaget till lokal plan för ett nätverk."""
+    name, ending = _target(output, ending, FORMATS)
+    found = find_network(network, programme)
+    if not submitted_notes([meeting.id for meeting in meetings_of(found)]):
+        raise Refused(f"{found.place} har inte lämnat in några anteckningar än, så det finns ingen plan.")
+    write_file(name, render(plan_document_of(found), ending))
+
+
+@export.command()
+@programme_option
+@_file_options
+def report(programme: str | None, output: str | None, ending: str | None) -> None:
+    """Den nationella rapporten för ett program."""
+    name, ending = _target(output, ending, FORMATS)
+    found = find_programme(programme)
+    if not submitted_by_step(found):
+        raise Refused("Inget nätverk har lämnat in några anteckningar än, så det finns ingen rapport.")
+    write_file(name, render(report_document_of(found, show_notes=False), ending))
+
+
+def _target(output: str | None, ending: str | None, known: Collection[str]) -> tuple[str, str]:
+    """The file to write and its format, from the file's ending or from what was asked for."""
+    if output is None:
+        raise click.UsageError("Skriv vilken fil du vill ha med -o, eller -o - för standard ut.")
+    own = Path(output).suffix.removeprefix(".").lower()
+    if own and ending and own != ending:
+        raise click.UsageError(f"Filen slutar på .{own}, men --format är {ending}. Välj ett av dem.")
+    chosen = own or ending
+    if chosen is None or chosen not in known:
+        choices = ", ".join(known)
+        raise click.UsageError(
+            f"Formatet är något av {choices}. Skriv det som filens ändelse eller med --format."
+        )
+    return output, chosen
+
+
+def _meeting(programme: str | None, network: str | None, meeting: int | None) -> tuple[Network, Meeting]:
+    found = find_network(network, programme)
+    return found, find_meeting(found, meeting)
+
+
+def _meeting_scope(**where: Any) -> tuple[Scope, str]:
+    network, meeting = _meeting(**where)
+    return MeetingScope(network, meeting), f"möte {meeting.number} i {network.place}"
+
+
+def _round(programme: str | None, number: int) -> tuple[Scope, str]:
+    found = find_programme(programme)
+    return RoundScope(found, find_round(found, number).key), f"omgång {number}"

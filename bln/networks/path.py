@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import url_for
 
+from bln.networks.context import meeting_title
 from bln.networks.models import CompiledBy, Network
 from bln.networks.queries import MeetingRow
 from exports import wording
@@ -33,11 +34,6 @@ class StepShown:
     sentence: str
     label: str = ""
     href: str = ""
-
-
-def meeting_title(network: Network, steps: Sequence[str]) -> str:
-    """What a meeting is called: the titles of the steps that it covers."""
-    return " · ".join(network.programme.template.step(step).title for step in steps)
 
 
 def stones(network: Network, rows: Sequence[MeetingRow], today: date) -> list[Stone]:

@@ -1,7 +1,45 @@
-"""Placeholder while the builders are being written."""
+"""The guide and the notes as documents."""
+
+from bln.networks.context import context_of, meeting_title
+from bln.networks.models import Meeting, Network
+from bln.room.guides import current_guide, questions_of
+from bln.room.queries import is_frozen, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
+from exports import wording
 from exports.document import Document
+from exports.guide import guide_document
+from exports.notes import notes_document
 
 
-def guide_document_of(network, meeting): return Document("x")
-def notes_document_of(network, meeting): return Document("x")
-def submitted_document_of(network, meeting): return Document("x")
+def guide_document_of(network: Network, meeting: Meeting) -> Document:
+    """The guide of a meeting, with the network's own notes behind what it carries."""
+    guide = current_guide(network, meeting)
+    note_ids = [source.note_id for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
+    return guide_document(guide, context_of(network, meeting), submitted_by_id(note_ids))
+
+
+def notes_document_of(network: Network, meeting: Meeting) -> Document:
+    """The notes as they stand, marked as a draft until they are handed in as they are."""
+    notes = rule_notes(live_notes(meeting), network, meeting)
+    handed_in = notes == submitted_notes([meeting.id])
+    return notes_document(
+        meeting.number,
+        meeting_title(network, meeting.steps),
+        questions_of(network, meeting),
+        notes,
+        context_of(network, meeting),
+        notice="" if handed_in else "Utkast: anteckningarna är inte inlämnade.",
+    )
+
+
+def submitted_document_of(network: Network, meeting: Meeting) -> Document | None:
+    """The notes as last handed in, or None."""
+    submission = latest_submission(meeting)
+    if submission is None:
+        return None
+    return notes_document(
+        meeting.number,
+        meeting_title(network, meeting.steps),
+        questions_of(network, meeting),
+        submitted_notes([meeting.id]),
+        context_of(network, meeting, version=submission.version),
+    )

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import render_template
 
+from bln.networks.context import meeting_title
 from bln.networks.models import Meeting
-from bln.networks.path import meeting_title
 from bln.policy import Access
 
 

@@ -1,7 +1,7 @@
 """What is asked about a meeting: its notes, what was submitted, its guide."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
@@ -97,11 +97,11 @@ def submitted_notes(meeting_ids: Sequence[uuid.UUID]) -> list[rules.Note]:
     return [_as_rule(note, slug, number) for note, slug, number in db.session.execute(query)]
 
 
-def submitted_by_id(note_ids: Sequence[uuid.UUID]) -> dict[str, rules.Note]:
+def submitted_by_id(note_ids: Iterable[str]) -> dict[str, rules.Note]:
     """Submitted notes by id, each as it stands in the newest submission that holds it."""
     query = (
         select(SubmittedNote, Network.slug, Meeting.number)
-        .where(SubmittedNote.note_id.in_(note_ids))
+        .where(SubmittedNote.note_id.in_({uuid.UUID(note_id) for note_id in note_ids}))
         .join(Submission, SubmittedNote.submission_id == Submission.id)
         .join(Meeting, Meeting.id == Submission.meeting_id)
         .join(Network, Network.id == Meeting.network_id)

@@ -89,18 +89,23 @@ def submitted(slug: str, number: int) -> str:
     """What was handed in: a receipt for each version, and the newest text."""
     access, meeting = load_meeting(current_user, slug, number, Action.READ_SUBMITTED_NOTES)
     submissions = queries.submissions_of(meeting)
-    document = shown(documents.submitted_document_of(access.network, meeting)) if submissions else None
-    return meeting_page("room/submitted.html", access, meeting, submissions=submissions, document=document)
+    document = documents.submitted_document_of(access.network, meeting)
+    return meeting_page(
+        "room/submitted.html",
+        access,
+        meeting,
+        submissions=submissions,
+        document=shown(document) if document else None,
+    )
 
 
 @blueprint.get("/anteckningar.<ext>")
 def download_notes(slug: str, number: int, ext: str) -> Response:
     """The notes as a file: as they stand for those who lead, as handed in for staff."""
     access, meeting = load_meeting(current_user, slug, number, Action.READ_SUBMITTED_NOTES)
-    if access.may(Action.EDIT_NOTES):
-        document = documents.notes_document_of(access.network, meeting)
-    elif queries.latest_submission(meeting):
-        document = documents.submitted_document_of(access.network, meeting)
-    else:
+    as_they_stand = access.may(Action.EDIT_NOTES)
+    make = documents.notes_document_of if as_they_stand else documents.submitted_document_of
+    document = make(access.network, meeting)
+    if document is None:
         abort(404)
     return send_document(document, f"{slug}-mote-{number}-anteckningar", ext)

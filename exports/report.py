@@ -1,0 +1,183 @@
+"""The national report, chapter by chapter: counts and themes, never who said what."""
+
+from collections.abc import Iterator, Mapping
+
+from exports import wording
+from exports.context import Context
+from exports.document import Block, Document, Heading, Inline, Item, ListBlock, Paragraph, Table, Text
+from exports.prose import text_blocks
+from exports.sources import behind, theme_mark, themes_appendix
+from exports.summary import handed_in_sentence, national_theme, raised_sentence
+from meetings.notes import Note
+from meetings.programme import Gathers, Perspective
+from meetings.report import Report, ReportGapKind
+from meetings.summary import Summary, Theme
+
+DRAFT = "Utkast: rapporten är inte avstämd med nätverksledarna."
+METHOD = (
+    "Rapporten bygger på blandade lärande nätverk. I ett sådant nätverk möts anhöriga, yrkesverksamma, politiker, "
+    "chefer och företrädare för idéburna organisationer kring samma frågor. Varje möte utgår från en sammanställning "
+    "av mötet före."
+)
+NO_BACKGROUND = "Bakgrunden är inte skriven."
+NO_REFERENCES = "Inga referenser är angivna."
+NO_COMMON = "Inget tema har lyfts i fler än ett nätverk."
+NO_AREAS = "Inga områden valda ännu"
+FEWEST_PEOPLE = 3
+FEWEST_NETWORKS = 2
+
+
+def report_document(report: Report, context: Context, notes: Mapping[str, Note] | None = None) -> Document:
+    """The draft report with all its chapters and its gaps stated as gaps.
+
+    Counts alone stand behind the themes. Give `notes` to show staff, and nobody else, what was noted in which
+    network.
+    """
+    summaries = list(dict.fromkeys(result.summary for result in report.rounds if result.summary))
+    chapters = (
+        ("Sammanfattning", _digest(report, summaries)),
+        ("Bakgrund", _said(METHOD, NO_BACKGROUND)),
+        ("Syfte", _purpose(report)),
+        ("Genomförande", _carried_out(report)),
+        ("Resultat möte för möte", _results(report, context)),
+        ("Gemensamma teman", _common(report, summaries)),
+        ("Prioriterade områden", _priorities(report, summaries)),
+        ("Lokala planer", _plans(report)),
+        ("Lärdomar", _gaps(report, context, ReportGapKind.NO_LESSONS)),
+        ("Referenser", _said("", NO_REFERENCES)),
+    )
+    blocks: list[Block] = []
+    for number, (title, chapter) in enumerate(chapters, start=1):
+        blocks += [Heading(2, f"{number} {title}", f"kapitel-{number}"), *chapter]
+    blocks += themes_appendix(summaries, context, notes)
+    return context.document(f"Nationell rapport: {report.title}", blocks, notice=DRAFT, contents=True)
+
+
+def _said(text: str, gap: str) -> Iterator[Block]:
+    yield from text_blocks(text)
+    yield Paragraph((Text(gap),), "gap")
+
+
+def _gaps(report: Report, context: Context, kind: ReportGapKind, step: str | None = None) -> Iterator[Block]:
+    for gap in report.gaps:
+        if gap.kind is kind and gap.step == step:
+            yield Paragraph((Text(wording.report_gap(gap, context.named)),), "gap")
+
+
+def _digest(report: Report, summaries: list[Summary]) -> Iterator[Block]:
+    notes = sum(summary.notes for summary in summaries)
+    networks, members = len(report.networks), sum(network.members for network in report.networks)
+    sentence = (
+        f"{wording.counted(networks, 'nätverk')} med sammanlagt {wording.counted(members, 'deltagare')} har tagit del. "
+        f"Rapporten bygger på {wording.count_notes(notes)} ur {len(summaries)} av {len(report.rounds)} mötesomgångar."
+    )
+    yield Paragraph((Text(sentence),), "lead")
+    if report.common:
+        yield Paragraph((Text("Det här lyftes i flest nätverk:"),))
+        found = _homes(summaries)
+        items = (
+            Item((Text(f"{theme.title}. ", strong=True), *_raised(theme, found[theme.id])))
+            for _, theme in report.common[:5]
+        )
+        yield ListBlock(tuple(items))
+
+
+def _purpose(report: Report) -> Iterator[Block]:
+    yield from text_blocks(report.purpose)
+    yield Heading(3, "Mål")
+    yield from text_blocks(report.goal)
+
+
+def _carried_out(report: Report) -> Iterator[Block]:
+    if report.networks:
+        rows = tuple(
+            (
+                (Text(network.name),),
+                (Text(network.region),),
+                (Text(str(network.members)),),
+                (Text(f"{network.meetings_submitted} av {network.meetings_planned}"),),
+            )
+            for network in report.networks
+        )
+        header = ("Nätverk", "Region", "Deltagare", "Inlämnade möten")
+        yield Table("Nätverken", header, rows, (4, 5, 2, 3))
+    if counts := shown_perspectives(report):
+        rows = tuple(
+            ((Text(wording.sentence(wording.PERSPECTIVES_PLURAL[p])),), (Text(str(n)),)) for p, n in counts
+        )
+        yield Table("Deltagare efter perspektiv, hela landet", ("Deltar som", "Antal"), rows, (4, 1))
+
+
+def shown_perspectives(report: Report) -> tuple[tuple[Perspective, int], ...]:
+    """Members by perspective over the whole country, or nothing when a cell could point somebody out.
+
+    A cell needs three people and two networks behind it (domain.md, Small groups). One that fails hides them
+    all: else the total would give it away.
+    """
+    people: dict[Perspective, int] = {}
+    networks: dict[Perspective, int] = {}
+    for network in report.networks:
+        for perspective, count in network.perspectives:
+            people[perspective] = people.get(perspective, 0) + count
+            networks[perspective] = networks.get(perspective, 0) + bool(count)
+    safe = all(people[p] >= FEWEST_PEOPLE and networks[p] >= FEWEST_NETWORKS for p in people)
+    return tuple(people.items()) if safe else ()
+
+
+def _results(report: Report, context: Context) -> Iterator[Block]:
+    for number, result in enumerate(report.rounds, start=1):
+        yield Heading(3, f"Mötesomgång {number}: {result.title}")
+        yield from text_blocks(result.purpose, "muted")
+        yield from _gaps(report, context, ReportGapKind.ROUND_NOT_SHARED, result.step)
+        if result.summary:
+            style = "gap" if result.summary.missing else "body"
+            yield Paragraph((Text(handed_in_sentence(result.summary, context)),), style)
+            for theme in result.summary.themes:
+                yield from national_theme(theme, result.summary, 4)
+
+
+def _common(report: Report, summaries: list[Summary]) -> Iterator[Block]:
+    if not report.common:
+        yield Paragraph((Text(NO_COMMON),), "gap")
+        return
+    homes = _homes(summaries)
+    rows = tuple(
+        (
+            (Text(theme.title),),
+            (Text(wording.sentence(wording.GATHERS[gathers])),),
+            (Text(wording.of_submitted(len(theme.networks), len(homes[theme.id].submitted))),),
+            (Text(f"{wording.count_notes(theme.weight)} "), theme_mark(homes[theme.id], theme)),
+        )
+        for gathers, theme in report.common
+    )
+    yield Table(
+        "Teman som flera nätverk har lyft", ("Tema", "Gäller", "Lyftes i", "Underlag"), rows, (5, 3, 3, 3)
+    )
+
+
+def _priorities(report: Report, summaries: list[Summary]) -> Iterator[Block]:
+    chosen = [(s, theme) for s in summaries for theme in s.themes if theme.gathers is Gathers.PRIORITY]
+    for summary, theme in chosen:
+        yield from national_theme(theme, summary, 3)
+    if not chosen:
+        yield Paragraph((Text(wording.REPORT_GAPS[ReportGapKind.NO_PRIORITIES]),), "gap")
+
+
+def _plans(report: Report) -> Iterator[Block]:
+    if report.networks:
+        rows = tuple(
+            ((Text(network.name),), (Text("; ".join(title for title, _ in network.areas) or NO_AREAS),))
+            for network in report.networks
+        )
+        yield Table("Områden som nätverken har valt", ("Nätverk", "Områden"), rows, (1, 3))
+
+
+def _homes(summaries: list[Summary]) -> dict[str, Summary]:
+    return {theme.id: summary for summary in summaries for theme in summary.themes}
+
+
+def _raised(theme: Theme, summary: Summary) -> tuple[Inline, ...]:
+    return (
+        Text(f"{raised_sentence(theme, summary)} {wording.sentence(behind(theme))}. "),
+        theme_mark(summary, theme),
+    )
