@@ -100,11 +100,6 @@ def one_commit() -> Iterator[None]:
     db.session.commit()
 
 
-def utcnow() -> datetime:
-    """The present instant."""
-    return datetime.now(UTC)
-
-
 @event.listens_for(Engine, "connect")
 def _make_sqlite_durable(connection: Any, _record: Any) -> None:
     """WAL and FULL: a commit that was answered is on the disk. SQLAlchemy, not the driver, opens transactions."""

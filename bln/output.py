@@ -33,9 +33,7 @@ class Refused(click.ClickException):
 
 def printable(lines: Iterable[str]) -> str:
     """Lines for a terminal, without what would steer it."""
-    return "\n".join(
-        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line) for line in lines
-    )
+    return "\n".join("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line) for line in lines)
 
 
 def explain(error: OSError) -> str:

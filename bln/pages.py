@@ -1,32 +1,41 @@
 """What every page can use: Swedish words and dates, safe Markdown, helpful error pages."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from pathlib import Path
+from typing import Any
 
 import nh3
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
 from markdown import markdown
 from markupsafe import Markup
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from bln.networks.models import ZONE
+from bln.clock import local_time
 from exports import wording
 from meetings.programme import Perspective
 
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
 ERRORS = {
     400: ("Begäran gick inte att förstå", "Gå tillbaka, ladda om sidan och försök igen."),
-    403: ("Det här får du inte göra", "Din roll räcker inte till här. Fråga den som leder nätverket, eller Nka."),
-    404: ("Sidan finns inte", "Adressen kan vara felskriven, eller så är sidan inte din att se. Gå till startsidan."),
+    403: (
+        "Det här får du inte göra",
+        "Din roll räcker inte till här. Fråga den som leder nätverket, eller Nka.",
+    ),
+    404: (
+        "Sidan finns inte",
+        "Adressen kan vara felskriven, eller så är sidan inte din att se. Gå till startsidan.",
+    ),
     405: ("Så går det inte att göra", "Gå tillbaka till sidan och använd knappen där."),
     409: ("Någon annan hann före", "Ladda om sidan, se vad som har ändrats och försök igen."),
     413: ("Texten är för stor", "Dela upp den i flera delar och spara en i taget."),
     422: ("Något stämmer inte", "Gå tillbaka, rätta och försök igen."),
-    500: ("Något gick fel hos oss", "Det är inte ditt fel. Försök igen om en stund. Det du har sparat finns kvar."),
+    500: (
+        "Något gick fel hos oss",
+        "Det är inte ditt fel. Försök igen om en stund. Det du har sparat finns kvar.",
+    ),
 }
 
 
@@ -37,10 +46,31 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(markdown=safe_markdown, local=local_time, perspectives=perspective_names)
     app.jinja_env.globals.update(wording=wording)
     app.context_processor(lambda: {"demo": current_app.config["DEMO"] or g.get("demo", False)})
+    app.url_defaults(_version_static_files)
+    app.after_request(_keep_static_files)
     app.register_error_handler(HTTPException, _show_error)
     app.register_error_handler(StaleDataError, lambda _error: _error_page(409))
     app.register_error_handler(CSRFError, _show_stale_form)
     app.register_error_handler(500, lambda _error: _error_page(500))
+
+
+def _version_static_files(endpoint: str, values: dict[str, Any]) -> None:
+    """Give a static file an address that changes with it, so that browsers may keep it for good."""
+    if endpoint == "static" and "filename" in values:
+        values["v"] = _changed(current_app.static_folder or "", values["filename"])
+
+
+@lru_cache
+def _changed(folder: str, filename: str) -> str:
+    file = Path(folder, filename)
+    return format(file.stat().st_mtime_ns, "x") if file.is_file() else "0"
+
+
+def _keep_static_files(response: Response) -> Response:
+    if request.endpoint == "static" and "v" in request.args:
+        response.cache_control.max_age = 365 * 24 * 3600
+        response.cache_control.immutable = True
+    return response
 
 
 @lru_cache(maxsize=256)
@@ -55,12 +85,7 @@ def perspective_names(codes: Iterable[Perspective]) -> str:
     return wording.join(wording.PERSPECTIVES[code] for code in codes)
 
 
-def local_time(instant: datetime) -> datetime:
-    """An instant as wall-clock time in Sweden."""
-    return instant.astimezone(ZoneInfo(ZONE))
-
-
-def _show_error(error: HTTPException) -> tuple[str, int]:
+def _show_error(error: HTTPException) -> Any:
     return _error_page(error.code or 500)
 
 
@@ -70,8 +95,8 @@ def _show_stale_form(_error: CSRFError) -> tuple[str, int]:
     return render_template("errors/error.html", code=400, title=title, text=advice), 400
 
 
-def _error_page(code: int) -> tuple[str, int]:
+def _error_page(code: int) -> Any:
     title, advice = ERRORS.get(code, ERRORS[400 if code < 500 else 500])
     if request.accept_mimetypes.best == "application/json":
-        return f"{title}. {advice}", code
+        return jsonify(message=f"{title}. {advice}"), code
     return render_template("errors/error.html", code=code, title=title, text=advice), code

@@ -38,9 +38,7 @@ FOR_LEADING = frozenset(
         Action.READ_PROGRAMME,
     }
 )
-FOR_STAFF = frozenset(
-    {Action.READ_NETWORK, Action.READ_SUBMITTED_NOTES, Action.READ_PROGRAMME, Action.RUN_PROGRAMME}
-)
+FOR_STAFF = frozenset({Action.READ_NETWORK, Action.READ_SUBMITTED_NOTES, Action.READ_PROGRAMME, Action.RUN_PROGRAMME})
 FOR_MEMBERS = frozenset({Action.READ_NETWORK})
 
 

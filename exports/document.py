@@ -34,7 +34,7 @@ Inline = Text | Link | Mark
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4; the document's title is the only one of level 1. `anchor` can be linked to."""
+    """A heading of level 2 to 4; level 1 is the document's title. `anchor` can be linked to."""
 
     level: int
     text: str
@@ -97,9 +97,9 @@ Block = Heading | Paragraph | ListBlock | Table | WritingSpace | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `title` is its level-1 heading and its title property; `facts` are label and value pairs
-    under the title (network, date, version); `notice` is a line that must be seen (demo, draft). `author` and
-    `dated` go into the properties of a file, and nothing else does, so that equal documents make equal files."""
+    """A whole document. `title` is its level-1 heading and its title property; `facts` are label and value
+    pairs under the title (network, date, version); `notice` is a line that must be seen (demo, draft).
+    `author` and `dated` go into a file's properties; nothing else does: equal documents make equal files."""
 
     title: str
     subtitle: str = ""

@@ -28,8 +28,8 @@ LINES_TO_WRITE_ON = 3
 
 
 def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | None = None) -> Document:
-    """The guide as a document. With `notes` of the network, what stands behind the carried themes follows on a
-    page of its own; without, the marks are plain text and the guide fits on one sheet."""
+    """The guide as a document. With `notes` of the network, what stands behind the carried themes follows on
+    a page of its own; without, the marks are plain text and the guide fits on one sheet."""
     blocks: list[Block] = [
         *(block for purpose in guide.purposes for block in text_blocks(purpose, "lead")),
         *_basis(guide),

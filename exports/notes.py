@@ -22,7 +22,7 @@ def notes_document(
 ) -> Document:
     """The notes under the question they answer, with their lasting numbers.
 
-    `notice` says, for example, that they are a draft. Notes to a question that the template no longer has stand
+    `notice` says, for example, that they are a draft. Notes to a question that is not in `questions` stand
     last. Perspectives are left out: in a group of eight to ten they would tell who spoke.
     """
     blocks: list[Block] = []

@@ -29,7 +29,8 @@ def render_page(document: Document, *, title_level: int = 2) -> str:
     """
     clean = normalised(document)
     blocks = "".join(_block(block, title_level - 1) for block in clean.blocks)
-    return f'<article class="document sheet" lang="{escape(clean.language)}">\n{_top(clean, title_level)}{blocks}</article>\n'
+    opening = f'<article class="document sheet" lang="{escape(clean.language)}">'
+    return f"{opening}\n{_top(clean, title_level)}{blocks}</article>\n"
 
 
 def render_html_file(document: Document) -> str:

@@ -1,4 +1,4 @@
-"""The local plan, chapter by chapter (domain.md, A plan that can be decided on). What is missing is said to be."""
+"""The local plan, chapter by chapter (domain.md, A plan that can be decided on); a gap is stated as a gap."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -19,7 +19,7 @@ SEE_GOALS = "Se målen nedan"
 
 
 def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note]) -> Document:
-    """The draft plan with all its chapters, its gaps stated as gaps, and the notes of the network behind it."""
+    """The draft plan with all its chapters, its gaps, and the notes of the network that stand behind it."""
     blocks: list[Block] = []
     for number, chapter in enumerate(Chapter, start=1):
         blocks.append(Heading(2, f"{number} {wording.PLAN_CHAPTERS[chapter]}", f"kapitel-{number}"))
@@ -34,7 +34,7 @@ def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note]) -> Do
 
 
 def _proposal(plan: Plan) -> Iterator[Block]:
-    said = len(set(source.note_id for source in _sources(plan)))
+    said = len({source.note_id for source in _sources(plan)})
     sentence = f"Planen bygger på {wording.count_notes(said)} från nätverkets möten."
     if plan.areas:
         sentence += f" Nätverket har valt {wording.counted(len(plan.areas), 'område')} att börja med:"
@@ -101,7 +101,7 @@ def _actions(plan: Plan) -> Iterator[Block]:
 
 
 def _action(area: PriorityArea, how: Passage) -> tuple[tuple[Inline, ...], ...]:
-    """One action; nothing is said twice, so an area's responsible function and partners stand at each of its actions."""
+    """One action: who and with whom is said of the area, so it stands at each of the area's actions."""
     cells = (how.title, _titles(area.who), _titles(area.partners), NOT_CALCULATED, NOT_SAID, NOT_SAID)
     return tuple((Text(cell),) for cell in cells)
 

@@ -15,9 +15,9 @@ from meetings.summary import Summary, Theme
 
 DRAFT = "Utkast: rapporten är inte avstämd med nätverksledarna."
 METHOD = (
-    "Rapporten bygger på blandade lärande nätverk. I ett sådant nätverk möts anhöriga, yrkesverksamma, politiker, "
-    "chefer och företrädare för idéburna organisationer kring samma frågor. Varje möte utgår från en sammanställning "
-    "av mötet före."
+    "Rapporten bygger på blandade lärande nätverk. I ett sådant nätverk möts anhöriga, yrkesverksamma, "
+    "politiker, chefer och företrädare för idéburna organisationer kring samma frågor. Varje möte utgår från "
+    "en sammanställning av mötet före."
 )
 NO_BACKGROUND = "Bakgrunden är inte skriven."
 NO_REFERENCES = "Inga referenser är angivna."
@@ -68,8 +68,9 @@ def _digest(report: Report, summaries: list[Summary]) -> Iterator[Block]:
     notes = sum(summary.notes for summary in summaries)
     networks, members = len(report.networks), sum(network.members for network in report.networks)
     sentence = (
-        f"{wording.counted(networks, 'nätverk')} med sammanlagt {wording.counted(members, 'deltagare')} har tagit del. "
-        f"Rapporten bygger på {wording.count_notes(notes)} ur {len(summaries)} av {len(report.rounds)} mötesomgångar."
+        f"{wording.counted(networks, 'nätverk')} med {wording.counted(members, 'deltagare')} är med. "
+        f"Rapporten bygger på {wording.count_notes(notes)} från {len(summaries)} av {len(report.rounds)} "
+        "mötesomgångar."
     )
     yield Paragraph((Text(sentence),), "lead")
     if report.common:
@@ -102,10 +103,12 @@ def _carried_out(report: Report) -> Iterator[Block]:
         header = ("Nätverk", "Region", "Deltagare", "Inlämnade möten")
         yield Table("Nätverken", header, rows, (4, 5, 2, 3))
     if counts := shown_perspectives(report):
-        rows = tuple(
+        by_perspective = tuple(
             ((Text(wording.sentence(wording.PERSPECTIVES_PLURAL[p])),), (Text(str(n)),)) for p, n in counts
         )
-        yield Table("Deltagare efter perspektiv, hela landet", ("Deltar som", "Antal"), rows, (4, 1))
+        yield Table(
+            "Deltagare efter perspektiv, hela landet", ("Deltar som", "Antal"), by_perspective, (4, 1)
+        )
 
 
 def shown_perspectives(report: Report) -> tuple[tuple[Perspective, int], ...]:

@@ -14,7 +14,7 @@ GONE = "Anteckningen finns inte längre."
 
 
 def source_marks(sources: Sequence[Source]) -> tuple[Inline, ...]:
-    """A mark for each note behind a sentence of one network (M3·T2·N4), at most `MOST_MARKS`; the rest counted."""
+    """A mark for each note behind a network's sentence (M3·T2·N4), `MOST_MARKS` at most; the rest counted."""
     marks: list[Inline] = []
     for source in sources[:MOST_MARKS]:
         marks += [Text(" "), Mark(source.mark, _anchor(source.mark))]
@@ -70,7 +70,7 @@ def behind(theme: Theme) -> str:
 def themes_appendix(
     summaries: Sequence[Summary], context: Context, notes: Mapping[str, Note] | None
 ) -> tuple[Block, ...]:
-    """How much stands behind each national theme; with `notes`, for staff alone, what was noted in which network.
+    """How much stands behind each national theme; with `notes`, for staff alone, what was noted and where.
 
     A note never stands with a perspective: in a small network that would tell who said it.
     """

@@ -1,6 +1,6 @@
 """A document as a Word file: our own package of styles and settings, with a body written straight as XML.
 
-The parts that never change lie in `word_parts/`, so that a style has one home where it can be read and compared.
+The parts that never change lie in `word_parts/`, so that a style has one home where it can be read.
 Word documents meet EN 301 549, clause 10: real headings, lists and tables, a title, a language.
 """
 
@@ -18,6 +18,7 @@ _OPENING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can hold: the same bytes every day
 _FIXED = {
     "[Content_Types].xml": "content_types.xml",
@@ -28,8 +29,8 @@ _FIXED = {
 }
 _A4_WITH_FOOTER = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
-    "</w:sectPr>"
+    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" '
+    'w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
 )
 
 
@@ -41,8 +42,8 @@ def render_word(document: Document) -> bytes:
         "docProps/core.xml": _properties(clean),
         "word/styles.xml": _part("styles.xml").replace("sv-SE", escape(clean.language)),
         "word/document.xml": (
-            f'{_OPENING}<w:document xmlns:w="{_MAIN}" xmlns:r="{_RELATED}"><w:body>{body.xml}{_A4_WITH_FOOTER}</w:body>'
-            "</w:document>"
+            f'{_OPENING}<w:document xmlns:w="{_MAIN}" xmlns:r="{_RELATED}">'
+            f"<w:body>{body.xml}{_A4_WITH_FOOTER}</w:body></w:document>"
         ),
         "word/numbering.xml": _part("numbering.xml").replace(
             "</w:numbering>", f"{body.numbering}</w:numbering>"
@@ -92,7 +93,7 @@ def _properties(document: Document) -> str:
             for name in ("created", "modified")
         )
     return (
-        f'{_OPENING}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        f'{_OPENING}<cp:coreProperties xmlns:cp="{_PROPERTIES}" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(document.title)}</dc:title>{creator}<dc:language>{escape(document.language)}</dc:language>"

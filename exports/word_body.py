@@ -32,6 +32,10 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _LINK_STYLE = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
 _MARK_STYLE = '<w:rPr><w:rStyle w:val="SourceMark"/></w:rPr>'
+_FIRST_ROW_ONLY = (
+    '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+    'w:noHBand="1" w:noVBand="1"/>'
+)
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
@@ -67,9 +71,10 @@ class Body:
     def _contents(self, headings: Sequence[Heading]) -> str:
         """A field with its result in place: readable before Word has updated it, and after."""
         level = CONTENTS_LEVEL
+        field = f' TOC \\o "{level}-{level}" \\n \\h \\z '
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> TOC \\o "{level}-{level}" \\n \\h \\z </w:instrText></w:r>'
+            f'<w:r><w:instrText xml:space="preserve">{field}</w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -77,10 +82,11 @@ class Body:
         if entries:
             entries[0] = begin + entries[0]
             entries[-1] += end
+        heading = _paragraph("TOCHeading", _run(CONTENTS))
         lines = "".join(_paragraph(f"TOC{level}", entry) for entry in entries)
         return (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-            f"</w:docPartObj></w:sdtPr><w:sdtContent>{_paragraph('TOCHeading', _run(CONTENTS))}{lines}</w:sdtContent></w:sdt>"
+            f"</w:docPartObj></w:sdtPr><w:sdtContent>{heading}{lines}</w:sdtContent></w:sdt>"
         )
 
     def _blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
@@ -134,12 +140,14 @@ class Body:
             + "</w:tr>"
             for row in table.rows
         )
+        properties = (
+            f'<w:tblStyle w:val="DocumentTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/>{_FIRST_ROW_ONLY}<w:tblCaption w:val="{escape(table.caption)}"/>'
+        )
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="DocumentTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{escape(table.caption)}"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>"
-            f'<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="true"/></w:trPr>{head}</w:tr>{rows}</w:tbl>'
+            f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+            f'<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="true"/></w:trPr>{head}</w:tr>'
+            f"{rows}</w:tbl>"
         )
 
     def _runs(self, content: Sequence[Inline]) -> str:

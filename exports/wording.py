@@ -84,7 +84,7 @@ BASES: Mapping[Basis, str] = {
     Basis.FIRST: "",
     Basis.SUMMARY: "Guiden bygger på sammanställningen av möte {before}.",
     Basis.NOTES: f"Guiden bygger på de inlämnade anteckningarna från möte {{before}}, {NOT_COMPILED}.",
-    Basis.MISSING: "Anteckningarna från möte {before} är inte inlämnade. Guiden bygger därför bara på mallen.",
+    Basis.MISSING: "Anteckningarna från möte {before} är inte inlämnade. Guiden bygger bara på mallen.",
 }
 
 PLAN_CHAPTERS: Mapping[Chapter, str] = {
@@ -114,7 +114,8 @@ PLAN_GAPS: Mapping[GapKind, str] = {
     GapKind.NO_GOVERNING_DOCUMENTS: "Kopplingen till kommunens och regionens styrdokument är inte beskriven.",
     GapKind.NO_RESOURCES: "Resurser och finansiering är inte beskrivna.",
     GapKind.NO_CONSEQUENCES: (
-        "Konsekvenserna är inte beskrivna: för barn, jämlikhet och jämställdhet, ekonomi, personal och integritet."
+        "Konsekvenserna är inte beskrivna: för barn, jämlikhet och jämställdhet, ekonomi, personal och "
+        "integritet."
     ),
     GapKind.NO_RISKS: "Riskerna är inte beskrivna.",
     GapKind.NO_PROPOSAL: "Inget förslag till beslut är formulerat.",

@@ -121,9 +121,7 @@ _CARRIED_OUT = {
 }
 
 
-def draft_plan(
-    template: Template, network: str, summaries: Sequence[Summary], composition: Composition
-) -> Plan:
+def draft_plan(template: Template, network: str, summaries: Sequence[Summary], composition: Composition) -> Plan:
     """Draft a plan from the network's latest summary of each meeting, in any order.
 
     Priority areas are the themes whose question gathers priority. A how, who or partners theme belongs to

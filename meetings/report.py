@@ -66,9 +66,7 @@ class Report:
     gaps: tuple[ReportGap, ...]
 
 
-def compile_report(
-    template: Template, networks: Sequence[NetworkFacts], national: Sequence[Summary]
-) -> Report:
+def compile_report(template: Template, networks: Sequence[NetworkFacts], national: Sequence[Summary]) -> Report:
     """Compile the report from the latest shared national summary of each round.
 
     `common` holds the themes that at least two networks stand behind, most networks first, then most notes,

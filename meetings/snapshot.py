@@ -98,8 +98,7 @@ def _read_tuple(kinds: tuple[object, ...], data: object, path: str) -> tuple[obj
     if len(data) != len(kinds):
         raise _fault(path, f"expected {len(kinds)} values, found {len(data)}")
     return tuple(
-        _read(kind, item, f"{path}[{place}]")
-        for place, (kind, item) in enumerate(zip(kinds, data, strict=True))
+        _read(kind, item, f"{path}[{place}]") for place, (kind, item) in enumerate(zip(kinds, data, strict=True))
     )
 
 

@@ -192,9 +192,7 @@ def _check_sortings(sortings: Sequence[Sorting], asked: Mapping[str, Question]) 
                 raise ValueError(f"note {note_id} stands in two sortings: {standing[note_id]}, {sorting.id}")
 
 
-def _themes(
-    notes: Sequence[Note], sortings: Sequence[Sorting], questions: Sequence[Question]
-) -> tuple[Theme, ...]:
+def _themes(notes: Sequence[Note], sortings: Sequence[Sorting], questions: Sequence[Question]) -> tuple[Theme, ...]:
     places = {note.id: place for place, note in enumerate(notes)}
     themes: list[Theme] = []
     for question in questions:

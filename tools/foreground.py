@@ -19,6 +19,8 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def run_apart(work: Callable[[], int]) -> int:
     """Fork, do `work` in the child, wait for it and return its exit status."""
     terminal = _own_terminal()
+    # A signal that comes while nobody handles it yet has to wait.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     child = os.fork()
     if child == 0:
         _become_group(terminal)
@@ -30,6 +32,7 @@ def run_apart(work: Callable[[], int]) -> int:
 
     for number in STOPPING:
         signal.signal(number, pass_on)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     _, status = os.waitpid(child, 0)
     _take(terminal)
     return os.waitstatus_to_exitcode(status)
@@ -70,6 +73,7 @@ def _take(terminal: int | None) -> None:
 
 def _finish(work: Callable[[], int]) -> int:
     try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         return work()
     except KeyboardInterrupt:
         return 0

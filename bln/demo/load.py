@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from bln.db import db, one_commit, utcnow
+from bln.clock import today, utcnow
+from bln.db import db, one_commit
 from bln.demo.content import NationalRound, NetworkContent, read_networks, read_programme, read_rounds
 from bln.demo.play import NetworkPlay, share_round
 from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
@@ -24,13 +25,13 @@ class DemoExists(Exception):
     """The demo is there already."""
 
 
-def load_demo(today: date | None = None) -> Programme:
-    """Store the demo, with its dates around `today`; raises `DemoExists`."""
+def load_demo(day: date | None = None) -> Programme:
+    """Store the demo, with its dates around `day`; raises `DemoExists`."""
     content = read_programme()
     if db.session.scalar(select(Programme.id).where(Programme.slug == content["key"])):
         raise DemoExists
     with one_commit():
-        return _load(content, read_networks(content["networks"]), today or date.today())
+        return _load(content, read_networks(content["networks"]), day or today())
 
 
 def _load(content: dict[str, str], networks: list[NetworkContent], today: date) -> Programme:
@@ -70,9 +71,7 @@ def _network(programme: Programme, found: NetworkContent, leader: Account | None
     network.memberships.append(Membership(person=person, role=Role.LEADER))
     for codes in found["members"]:
         first, second = [Perspective(code) for code in codes] + [None] * (2 - len(codes))
-        membership = Membership(
-            person=Person(), role=Role.MEMBER, perspective=first, second_perspective=second
-        )
+        membership = Membership(person=Person(), role=Role.MEMBER, perspective=first, second_perspective=second)
         network.memberships.append(membership)
     db.session.flush()
     return network

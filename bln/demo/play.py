@@ -4,7 +4,8 @@ import uuid
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 
-from bln.db import db, utcnow
+from bln.clock import utcnow
+from bln.db import db
 from bln.demo.content import MeetingContent, NationalRound, NetworkContent, NoteContent
 from bln.desk.models import SummaryVersion
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
@@ -21,9 +22,7 @@ Placed = dict[uuid.UUID, uuid.UUID | None]
 class NetworkPlay:
     """A network of the demo. `lying` remembers which notes lie under which heading, for the national rounds."""
 
-    def __init__(
-        self, network: Network, content: NetworkContent, today: date, leader: Account, staff: Account
-    ) -> None:
+    def __init__(self, network: Network, content: NetworkContent, today: date, leader: Account, staff: Account) -> None:
         self.network = network
         self.today = today
         self.leader = leader

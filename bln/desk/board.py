@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 
+from bln.clock import today
 from bln.desk.queries import shared_steps, submitted_by_step
 from bln.networks.models import Network, Programme
 from bln.networks.path import StepShown, Stone, next_of, shown_step, stones
@@ -62,12 +62,12 @@ def board_of(programme: Programme, words: str, page: int) -> Board:
     ids = [network.id for network in networks]
     meetings = meeting_rows(ids)
     made_up = compositions(programme, ids)
-    today = date.today()
+    day = today()
     rows = [
         BoardRow(
             network,
-            _by_step(programme, meetings[network.id], stones(network, meetings[network.id], today)),
-            shown_step(network, next_of(network, meetings[network.id], today)),
+            _by_step(programme, meetings[network.id], stones(network, meetings[network.id], day)),
+            shown_step(network, next_of(network, meetings[network.id], day)),
             made_up[network.id],
         )
         for network in networks

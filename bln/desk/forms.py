@@ -10,6 +10,7 @@ from wtforms import (
     Form,
     FormField,
     IntegerField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -48,11 +49,12 @@ class SortingForm(FlaskForm):
 
     def offer(self, earlier: Sequence[tuple[str, str]]) -> None:
         """Set the choices: the themes on the page for the notes, `earlier` (id, title) for the themes."""
-        names = [(str(row.form.id.data), row.form.title.data or "Nytt tema") for row in self.themes]
+        names = [SelectChoice(str(row.form.id.data), row.form.title.data or "Nytt tema") for row in self.themes]
         for note in self.notes:
-            note.form.theme.choices = [("", "Osorterad"), *names]
+            note.form.theme.choices = [SelectChoice("", "Osorterad"), *names]
+        areas = [SelectChoice(theme_id, title) for theme_id, title in earlier]
         for theme in self.themes:
-            theme.form.about.choices = [("", "Inget område"), *earlier]
+            theme.form.about.choices = [SelectChoice("", "Inget område"), *areas]
 
     def validate_themes(self, field: FieldList) -> None:
         """Every theme but the new one needs a heading, and so does the new one when a note lies in it."""
@@ -72,10 +74,7 @@ class SortingForm(FlaskForm):
 
     def placed(self) -> dict[uuid.UUID, uuid.UUID | None]:
         """Where the notes on the page lie now."""
-        return {
-            row.form.id.data: uuid.UUID(row.form.theme.data) if row.form.theme.data else None
-            for row in self.notes
-        }
+        return {row.form.id.data: uuid.UUID(row.form.theme.data) if row.form.theme.data else None for row in self.notes}
 
 
 def _edit(row: ThemeRow, question: str, standing: Theme | None) -> ThemeEdit:

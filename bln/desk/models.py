@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bln.db import Base, Key, Line, Slug, utcnow
+from bln.clock import utcnow
+from bln.db import Base, Key, Line, Slug
 
 
 class SummaryDraft(Base):
@@ -54,18 +55,14 @@ class DraftTheme(Base):
     text: Mapped[str | None] = mapped_column(Text)
     about_id: Mapped[uuid.UUID | None]
     draft: Mapped[SummaryDraft] = relationship(back_populates="themes")
-    notes: Mapped[list["SortedNote"]] = relationship(
-        back_populates="theme", cascade="all, delete-orphan"
-    )
+    notes: Mapped[list["SortedNote"]] = relationship(back_populates="theme", cascade="all, delete-orphan")
 
 
 class SortedNote(Base):
     """A note sorted into a theme; a note lies in at most one theme of a draft."""
 
     __tablename__ = "sorted_notes"
-    __table_args__ = (
-        ForeignKeyConstraint(["theme_id", "draft_id"], ["draft_themes.id", "draft_themes.draft_id"]),
-    )
+    __table_args__ = (ForeignKeyConstraint(["theme_id", "draft_id"], ["draft_themes.id", "draft_themes.draft_id"]),)
 
     draft_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notes.id"), primary_key=True, index=True)

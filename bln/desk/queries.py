@@ -20,9 +20,7 @@ def draft_of(scope: Meeting | tuple[Programme, str]) -> SummaryDraft | None:
     if isinstance(scope, Meeting):
         return db.session.scalar(query.where(SummaryDraft.meeting_id == scope.id))
     programme, step = scope
-    return db.session.scalar(
-        query.where(SummaryDraft.programme_id == programme.id, SummaryDraft.step == step)
-    )
+    return db.session.scalar(query.where(SummaryDraft.programme_id == programme.id, SummaryDraft.step == step))
 
 
 def sortings_of(draft: SummaryDraft) -> list[Sorting]:
@@ -97,23 +95,19 @@ def shared_steps(programme: Programme) -> set[str]:
 def submitted_by_step(programme: Programme) -> dict[str, int]:
     """How many networks have handed in each step."""
     query = (
-        select(MeetingStep.step, func.count(Meeting.network_id.distinct()))
+        select(MeetingStep.step, func.count(Meeting.network_id.distinct()).label("networks"))
         .join(Meeting, Meeting.id == MeetingStep.meeting_id)
         .join(Network, Network.id == Meeting.network_id)
         .where(Network.programme_id == programme.id)
         .where(exists().where(Submission.meeting_id == Meeting.id))
         .group_by(MeetingStep.step)
     )
-    return {step: count for step, count in db.session.execute(query)}
+    return {row.step: row.networks for row in db.session.execute(query)}
 
 
 def versions_of(draft: SummaryDraft) -> list[SummaryVersion]:
     """Every shared version of a draft, newest first."""
-    query = (
-        select(SummaryVersion)
-        .where(SummaryVersion.draft_id == draft.id)
-        .order_by(SummaryVersion.version.desc())
-    )
+    query = select(SummaryVersion).where(SummaryVersion.draft_id == draft.id).order_by(SummaryVersion.version.desc())
     return list(db.session.scalars(query))
 
 

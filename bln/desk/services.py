@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
-from bln.db import commit, db, utcnow
+from bln.clock import utcnow
+from bln.db import commit, db
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.desk.queries import sortings_of, versions_of
 from bln.desk.scopes import Scope
@@ -74,9 +75,7 @@ def begin_draft(scope: Scope) -> SummaryDraft:
 
 def _suggested_theme(sorting: Sorting, position: int) -> DraftTheme:
     notes = [SortedNote(note_id=uuid.UUID(note_id)) for note_id in sorting.note_ids]
-    return DraftTheme(
-        id=uuid.uuid4(), question=sorting.question, position=position, title=sorting.title, notes=notes
-    )
+    return DraftTheme(id=uuid.uuid4(), question=sorting.question, position=position, title=sorting.title, notes=notes)
 
 
 def compiled_draft(scope: Scope, draft: SummaryDraft, notes: Sequence[Note] | None = None) -> Summary:

@@ -100,7 +100,12 @@ def sort_notes(**where: Any) -> Any:
             flash("Sparat.")
             return redirect(door.to("sort_notes", fraga=sorting.question.key, sida=sorting.page))
     page = render_template(
-        "desk/sort.html", door=door, sorting=sorting, form=form, groups=groups(form, sorting), conflict=conflict
+        "desk/sort.html",
+        door=door,
+        sorting=sorting,
+        form=form,
+        groups=groups(form, sorting),
+        conflict=conflict,
     )
     return page, 409 if conflict else 422 if form.errors else 200
 

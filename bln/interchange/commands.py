@@ -54,9 +54,7 @@ def import_(file: str) -> None:
 
 def _file_options(command: Command) -> Command:
     file = click.option("-o", "--output", metavar="FIL", help="Filen att skriva, eller - för standard ut.")
-    form = click.option(
-        "--format", "ending", metavar="FORMAT", help="Formatet när filen inte har en ändelse."
-    )
+    form = click.option("--format", "ending", metavar="FORMAT", help="Formatet när filen inte har en ändelse.")
     return file(form(command))
 
 
@@ -145,9 +143,7 @@ def _target(output: str | None, ending: str | None, known: Collection[str]) -> t
     chosen = own or ending
     if chosen is None or chosen not in known:
         choices = ", ".join(known)
-        raise click.UsageError(
-            f"Formatet är något av {choices}. Skriv det som filens ändelse eller med --format."
-        )
+        raise click.UsageError(f"Formatet är något av {choices}. Skriv det som filens ändelse eller med --format.")
     return output, chosen
 
 

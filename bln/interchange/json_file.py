@@ -34,9 +34,7 @@ def parse(content: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise FaultyFile(f"Filen är inte UTF-8: felet finns i byte {error.start + 1}.") from error
     except json.JSONDecodeError as error:
-        raise FaultyFile(
-            f"Filen är inte JSON: felet finns på rad {error.lineno}, tecken {error.colno}."
-        ) from error
+        raise FaultyFile(f"Filen är inte JSON: felet finns på rad {error.lineno}, tecken {error.colno}.") from error
     except ValueError as error:
         raise FaultyFile("Filen är inte JSON: ett tal går inte att läsa.") from error
     except RecursionError as error:

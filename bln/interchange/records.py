@@ -87,9 +87,7 @@ _VERSION = Record(
     {"draft_id": "id"},
 )
 _DRAFT = ("id", "revision", "created_at", "saved_at")
-_SUMMARY = Record(
-    SummaryDraft, _DRAFT, ("id",), {"meeting_id": "id"}, {"themes": _THEME, "versions": _VERSION}
-)
+_SUMMARY = Record(SummaryDraft, _DRAFT, ("id",), {"meeting_id": "id"}, {"themes": _THEME, "versions": _VERSION})
 _ROUND = Record(
     SummaryDraft,
     (*_DRAFT, "step"),

@@ -25,9 +25,7 @@ def export_programme(programme: Programme) -> bytes:
 def _records(record: Record, chosen: ColumnElement[bool]) -> Found:
     """The records that `chosen` picks, by the id of the record they lie in: one query a kind."""
     table = record.table
-    lists = {
-        name: _records(below, _chosen_below(below, record, chosen)) for name, below in record.lists.items()
-    }
+    lists = {name: _records(below, _chosen_below(below, record, chosen)) for name, below in record.lists.items()}
     way_up = next(iter(record.links), None)
     found: Found = defaultdict(list)
     for row in db.session.execute(select(table).where(chosen)).mappings():

@@ -7,6 +7,7 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
+from bln.clock import today
 from bln.networks.services import OutOfOrder
 from exports import wording
 
@@ -35,7 +36,7 @@ class PlanMeetingForm(FlaskForm):
             day = date.fromisoformat((field.data or "").strip())
         except ValueError as error:
             raise ValidationError("Datumet går inte att förstå. Skriv till exempel 2026-03-14.") from error
-        if abs(day - date.today()) > FARTHEST:
+        if abs(day - today()) > FARTHEST:
             raise ValidationError("Datumet ligger mer än tre år bort. Kontrollera året.")
 
     def validate_clock(self, field: StringField) -> None:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bln.db import Base, code_of, Key, Line, Prose, Slug, utcnow
+from bln.clock import ZONE, utcnow
+from bln.db import Base, Key, Line, Prose, Slug, code_of
 from meetings.programme import Step, Template
 from meetings.snapshot import from_data
 
 if TYPE_CHECKING:
     from bln.people.models import Membership
-
-ZONE = "Europe/Stockholm"
 
 
 class CompiledBy(StrEnum):
@@ -44,9 +43,7 @@ class Programme(Base):
     term: Mapped[Line]
     template_data: Mapped[dict[str, Any]] = mapped_column(JSON)
     compiled_by: Mapped[CompiledBy] = mapped_column(code_of(CompiledBy), default=CompiledBy.STAFF)
-    priority_method: Mapped[PriorityMethod] = mapped_column(
-        code_of(PriorityMethod), default=PriorityMethod.DIALOGUE
-    )
+    priority_method: Mapped[PriorityMethod] = mapped_column(code_of(PriorityMethod), default=PriorityMethod.DIALOGUE)
     controller: Mapped[Line] = mapped_column(default="")
     lawful_basis: Mapped[Prose] = mapped_column(default="")
     demo: Mapped[bool] = mapped_column(default=False)
@@ -106,7 +103,10 @@ class Meeting(Base):
     version: Mapped[int] = mapped_column(default=1)
     network: Mapped[Network] = relationship(back_populates="meetings")
     covered: Mapped[list["MeetingStep"]] = relationship(
-        back_populates="meeting", order_by="MeetingStep.position", cascade="all, delete-orphan", lazy="selectin"
+        back_populates="meeting",
+        order_by="MeetingStep.position",
+        cascade="all, delete-orphan",
+        lazy="selectin",
     )
     __mapper_args__ = {"version_id_col": version}
 

@@ -27,15 +27,11 @@ round_option: Decorator = click.option("--round", type=int, metavar="NUMMER", he
 
 def find_programme(key: str | None) -> Programme:
     """The programme with this key, or the only one there is."""
-    programmes = {
-        found.slug: found for found in db.session.scalars(select(Programme).order_by(Programme.slug))
-    }
+    programmes = {found.slug: found for found in db.session.scalars(select(Programme).order_by(Programme.slug))}
     if not programmes:
         raise Refused("Det finns inget program än.")
     if key is None and len(programmes) > 1:
-        raise click.UsageError(
-            f"Det finns flera program. Välj ett med --programme: {_named(list(programmes))}."
-        )
+        raise click.UsageError(f"Det finns flera program. Välj ett med --programme: {_named(list(programmes))}.")
     if key is not None and key not in programmes:
         raise Refused(f"Programmet ”{key}” finns inte. {_nearest(key, list(programmes))}")
     return programmes[key] if key else next(iter(programmes.values()))

@@ -63,7 +63,9 @@ def networks_page(programme: Programme, words: str, page: int, size: int) -> tup
     """A page of the networks whose place or region holds `words`, and how many there are of them."""
     query = select(Network).where(Network.programme_id == programme.id)
     if words:
-        query = query.where(Network.place.icontains(words, autoescape=True) | Network.region.icontains(words, autoescape=True))
+        query = query.where(
+            Network.place.icontains(words, autoescape=True) | Network.region.icontains(words, autoescape=True)
+        )
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     found = query.order_by(Network.slug).limit(size).offset((page - 1) * size)
     return list(db.session.scalars(found)), total
@@ -77,6 +79,4 @@ def networks_of(programme: Programme) -> list[Network]:
 
 def meetings_of(network: Network) -> list[Meeting]:
     """The meetings of a network in their order."""
-    return list(
-        db.session.scalars(select(Meeting).where(Meeting.network_id == network.id).order_by(Meeting.number))
-    )
+    return list(db.session.scalars(select(Meeting).where(Meeting.network_id == network.id).order_by(Meeting.number)))

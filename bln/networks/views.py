@@ -1,11 +1,11 @@
 """A network with its path, and when its meetings are."""
 
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 
+from bln.clock import today
 from bln.networks.forms import PlanMeetingForm
 from bln.networks.path import next_of, shown_step, stones
 from bln.networks.queries import compositions, meeting_rows
@@ -26,8 +26,8 @@ def show(slug: str) -> str:
         "networks/show.html",
         access=access,
         network=network,
-        stones=stones(network, rows, date.today()),
-        step=shown_step(network, next_of(network, rows, date.today())),
+        stones=stones(network, rows, today()),
+        step=shown_step(network, next_of(network, rows, today())),
         composition=compositions(network.programme, [network.id])[network.id],
     )
 

@@ -29,12 +29,8 @@ user = AppGroup("user", help="Konton.")
 @click.option("--staff", is_flag=True, help="Kontot är för en Nka-medarbetare.")
 @click.option("--network", metavar="NÄTVERK", help="Kontot är för den som leder det här nätverket.")
 @click.option("--role", type=click.Choice([role.value for role in ROLES]), help="Rollen i nätverket.")
-@click.option(
-    "--password-stdin", is_flag=True, help="Läs lösenordet från standard in, i stället för att fråga."
-)
-def add(
-    email: str, name: str | None, staff: bool, network: str | None, role: str | None, password_stdin: bool
-) -> None:
+@click.option("--password-stdin", is_flag=True, help="Läs lösenordet från standard in, i stället för att fråga.")
+def add(email: str, name: str | None, staff: bool, network: str | None, role: str | None, password_stdin: bool) -> None:
     """Skapa ett konto för en Nka-medarbetare eller för den som leder ett nätverk."""
     if name is None:
         raise click.UsageError("Skriv personens namn med --name.")

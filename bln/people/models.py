@@ -9,7 +9,8 @@ from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bln.db import Base, code_of, Key, utcnow
+from bln.clock import utcnow
+from bln.db import Base, Key, code_of
 from meetings.programme import Perspective
 
 if TYPE_CHECKING:

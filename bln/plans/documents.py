@@ -1,5 +1,13 @@
-"""Placeholder while the builders are being written."""
+"""The plan as a document."""
+
+from bln.networks.context import context_of
+from bln.networks.models import Network
+from bln.plans.queries import plan_of
+from bln.room.queries import notes_of_network
 from exports.document import Document
+from exports.plan import plan_document
 
 
-def plan_document_of(network): return Document("x")
+def plan_document_of(network: Network) -> Document:
+    """The draft plan of a network, with its own notes behind it."""
+    return plan_document(plan_of(network), context_of(network), notes_of_network(network))

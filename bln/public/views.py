@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from bln.db import db
 from bln.policy import own_networks, programmes_of
 from bln.security import open_to_all
+from bln.style.forms import ComponentForm
 
 blueprint = Blueprint("public", __name__)
 
@@ -40,4 +41,4 @@ def style() -> str:
     """Every component in every state; in the demo mode only."""
     if not current_app.config["DEMO"]:
         abort(404)
-    return render_template("stil/index.html")
+    return render_template("stil/index.html", form=ComponentForm.with_faults())

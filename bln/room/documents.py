@@ -3,8 +3,13 @@
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
 from bln.room.guides import current_guide, questions_of
-from bln.room.queries import is_frozen, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
-from exports import wording
+from bln.room.queries import (
+    latest_submission,
+    live_notes,
+    rule_notes,
+    submitted_by_id,
+    submitted_notes,
+)
 from exports.document import Document
 from exports.guide import guide_document
 from exports.notes import notes_document

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -28,7 +28,7 @@ class NoteForm(FlaskForm):
 
     def __init__(self, questions: Sequence[Question], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.question.choices = [(question.key, question.title) for question in questions]
+        self.question.choices = [SelectChoice(question.key, question.title) for question in questions]
         self.perspective.choices = [("", "Inget särskilt")] + [(p.value, wording.PERSPECTIVES[p]) for p in Perspective]
 
     @property

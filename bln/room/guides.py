@@ -87,9 +87,7 @@ def update_guide(network: Network, meeting: Meeting) -> None:
 
 
 def _store(meeting: Meeting, guide: Guide) -> None:
-    newest = db.session.scalar(
-        select(func.max(GuideVersion.version)).where(GuideVersion.meeting_id == meeting.id)
-    )
+    newest = db.session.scalar(select(func.max(GuideVersion.version)).where(GuideVersion.meeting_id == meeting.id))
     db.session.add(GuideVersion(meeting_id=meeting.id, version=(newest or 0) + 1, content=to_data(guide)))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bln.db import Base, Key, Line, Prose, Slug, utcnow
+from bln.clock import utcnow
+from bln.db import Base, Key, Line, Prose, Slug
 from bln.networks.models import Meeting
 from meetings.programme import Perspective
 
@@ -78,9 +79,7 @@ class Submission(Base):
     submitted_at: Mapped[datetime] = mapped_column(default=utcnow)
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     meeting: Mapped[Meeting] = relationship()
-    notes: Mapped[list["SubmittedNote"]] = relationship(
-        back_populates="submission", order_by="SubmittedNote.number"
-    )
+    notes: Mapped[list["SubmittedNote"]] = relationship(back_populates="submission", order_by="SubmittedNote.number")
 
 
 class SubmittedNote(Base):

@@ -101,9 +101,7 @@ def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
 
 
 def _back(access: Access, meeting: Meeting, question: str, **values: Any) -> str:
-    return url_for(
-        "notes.during", slug=access.network.slug, number=meeting.number, fraga=question, **values
-    )
+    return url_for("notes.during", slug=access.network.slug, number=meeting.number, fraga=question, **values)
 
 
 @blueprint.route("/anteckning/<uuid:note_id>", methods=["GET", "POST"])

@@ -12,6 +12,4 @@ from bln.policy import Access
 def meeting_page(template: str, access: Access, meeting: Meeting, **values: Any) -> str:
     """Render a page of a meeting with its network and title."""
     title = meeting_title(access.network, meeting.steps)
-    return render_template(
-        template, access=access, network=access.network, meeting=meeting, title=title, **values
-    )
+    return render_template(template, access=access, network=access.network, meeting=meeting, title=title, **values)

@@ -37,11 +37,11 @@ def notes_page(meeting: Meeting, question: str, page: int) -> list[Note]:
 def note_counts(meeting: Meeting) -> dict[str, int]:
     """How many notes stand under each question."""
     query = (
-        select(Note.question, func.count())
+        select(Note.question, func.count().label("notes"))
         .where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None))
         .group_by(Note.question)
     )
-    return {question: count for question, count in db.session.execute(query)}
+    return {row.question: row.notes for row in db.session.execute(query)}
 
 
 def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:
@@ -109,6 +109,12 @@ def submitted_by_id(note_ids: Iterable[str]) -> dict[str, rules.Note]:
     )
     found = (_as_rule(note, slug, number) for note, slug, number in db.session.execute(query))
     return {note.id: note for note in found}
+
+
+def notes_of_network(network: Network) -> dict[str, rules.Note]:
+    """Every note that a network has submitted, by id, each as last submitted."""
+    query = select(Meeting.id).where(Meeting.network_id == network.id)
+    return {note.id: note for note in submitted_notes(list(db.session.scalars(query)))}
 
 
 def _as_rule(note: SubmittedNote | Note, network: str, meeting: int) -> rules.Note:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from bln.db import commit, db, utcnow
+from bln.clock import utcnow
+from bln.db import commit, db
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account
 from bln.room.guides import freeze_guide
@@ -43,9 +44,7 @@ def lock_meeting(meeting: Meeting) -> None:
     db.session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update())
 
 
-def add_note(
-    network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account
-) -> Note:
+def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account) -> Note:
     """Save a new note under the id that its writer made; saving it again changes nothing.
 
     Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited.
@@ -72,9 +71,7 @@ def _as_saved_before(known: Note, meeting: Meeting, content: NoteContent) -> Not
     return known
 
 
-def edit_note(
-    meeting: Meeting, note_id: uuid.UUID, version: int, content: NoteContent, account: Account
-) -> Note:
+def edit_note(meeting: Meeting, note_id: uuid.UUID, version: int, content: NoteContent, account: Account) -> Note:
     """Save an edit made on `version` of a note; raises `Conflict` when another text has been saved since."""
     lock_meeting(meeting)
     note = note_of(meeting, note_id)

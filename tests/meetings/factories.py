@@ -41,9 +41,7 @@ def make_step(key: str, *questions: Question) -> Step:
         *asking[1:],
         TimeBox(f"{key} slutar", 15),
     )
-    return Step(
-        key, f"Steg {key}", f"Syfte {key}", f"Start **{key}**", questions, boxes, (Material("Skrift"),)
-    )
+    return Step(key, f"Steg {key}", f"Syfte {key}", f"Start **{key}**", questions, boxes, (Material("Skrift"),))
 
 
 GARDEN = Template(
@@ -71,9 +69,7 @@ GARDEN = Template(
 )
 
 
-def make_note(
-    number: int, text: str, question: str = "needs", network: str = "norr", meeting: int = 1
-) -> Note:
+def make_note(number: int, text: str, question: str = "needs", network: str = "norr", meeting: int = 1) -> Note:
     return Note(f"{network}-{meeting}-{number}", network, meeting, number, question, text)
 
 
@@ -90,13 +86,10 @@ def make_theme(
     networks: Sequence[str] = ("norr",),
 ) -> Theme:
     sources = tuple(
-        Source(f"{gathers}-{number}-{n}", networks[n % len(networks)], 1, n + 1, number)
-        for n in range(weight)
+        Source(f"{gathers}-{number}-{n}", networks[n % len(networks)], 1, n + 1, number) for n in range(weight)
     )
     text = f"Text {gathers} {number}."
-    return Theme(
-        f"{gathers}-{number}", number, str(gathers), gathers, f"Tema {number}", text, text, sources, about
-    )
+    return Theme(f"{gathers}-{number}", number, str(gathers), gathers, f"Tema {number}", text, text, sources, about)
 
 
 def make_summary(

@@ -119,7 +119,10 @@ def test_a_passage_keeps_its_theme_s_id_texts_and_sources() -> None:
     )
 
 
-@given(st.permutations([make_summary(theme, meeting=n) for n, theme in enumerate(ONE_OF_EACH, start=1)]))
+AREAS = [make_theme(number, Gathers.PRIORITY) for number in range(3)]
+
+
+@given(st.permutations([make_summary(theme, meeting=n) for n, theme in enumerate(ONE_OF_EACH + AREAS)]))
 def test_the_order_of_the_summaries_changes_nothing(summaries: list[Summary]) -> None:
     assert plan(*summaries) == plan(*sorted(summaries, key=lambda summary: summary.meeting))
 

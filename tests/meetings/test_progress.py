@@ -53,9 +53,7 @@ def test_a_meeting_without_a_date_is_not_late() -> None:
         (MeetingState.COMPILED, PAST, NextStepKind.WAIT_FOR_SUMMARY),
     ],
 )
-def test_a_meeting_asks_for_its_next_step(
-    state: MeetingState, planned: date | None, kind: NextStepKind
-) -> None:
+def test_a_meeting_asks_for_its_next_step(state: MeetingState, planned: date | None, kind: NextStepKind) -> None:
     meetings = [meeting(2, state, planned), meeting(1, MeetingState.SHARED)]
     assert next_step(meetings, TODAY) == NextStep(kind, 2)
 

@@ -12,9 +12,7 @@ from meetings.themes import sortings_from_suggestions
 from tests.meetings.factories import GARDEN, NEEDS, make_notes, make_summary, make_theme
 
 
-def guide(
-    *steps: str, last: Summary | None = None, national: Summary | None = None, meeting: int = 2
-) -> Guide:
+def guide(*steps: str, last: Summary | None = None, national: Summary | None = None, meeting: int = 2) -> Guide:
     return build_guide(GARDEN, steps, network="norr", meeting=meeting, last=last, national=national)
 
 
@@ -40,9 +38,7 @@ def test_a_shared_summary_and_uncompiled_notes_are_told_apart() -> None:
 
 
 def test_a_theme_lands_under_the_question_that_builds_on_it() -> None:
-    last = make_summary(
-        make_theme(1, Gathers.TECHNOLOGY), make_theme(2, Gathers.HOW), make_theme(3, Gathers.WHO)
-    )
+    last = make_summary(make_theme(1, Gathers.TECHNOLOGY), make_theme(2, Gathers.HOW), make_theme(3, Gathers.WHO))
     assert carried(guide("fruit", "store", last=last)) == {
         "how": ["technology-1"],  # no question builds on it
         "who": [],
@@ -81,9 +77,7 @@ def test_a_carried_theme_tells_how_many_notes_stand_behind_it_and_which() -> Non
 def test_national_themes_are_carried_as_counts_without_other_networks_notes() -> None:
     themes = [make_theme(n, Gathers.SUPPORT, 6, networks=("norr", "söder", "öster")) for n in range(1, 10)]
     prompt = guide("sprout", national=make_summary(*themes, network=None)).prompts[0]
-    assert {(t.origin, t.weight, t.networks, t.sources) for t in prompt.national} == {
-        (Origin.NATIONAL, 6, 3, ())
-    }
+    assert {(t.origin, t.weight, t.networks, t.sources) for t in prompt.national} == {(Origin.NATIONAL, 6, 3, ())}
     assert (prompt.carried, len(prompt.national), prompt.national_left_out) == ((), MOST_CARRIED, 2)
 
 
@@ -135,17 +129,11 @@ def test_no_theme_is_lost(drawn: list[tuple[Gathers, int]], step: Step) -> None:
     assert all(len(prompt.carried) <= MOST_CARRIED for prompt in found.prompts)
 
 
-@given(
-    st.lists(
-        st.sampled_from(["vatten i juli", "slang", "spade", "frön", "frön i påse", "😀", ""]), max_size=20
-    )
-)
+@given(st.lists(st.sampled_from(["vatten i juli", "slang", "spade", "frön", "frön i påse", "😀", ""]), max_size=20))
 def test_every_source_of_a_carried_theme_is_a_note_of_the_last_summary(texts: list[str]) -> None:
     notes = make_notes(*texts)
     sortings = sortings_from_suggestions(notes, (NEEDS,), GARDEN.concepts)
-    last = compile_summary(
-        notes, sortings, (NEEDS,), network="norr", meeting=1, steps=("seed",), compiled=False
-    )
+    last = compile_summary(notes, sortings, (NEEDS,), network="norr", meeting=1, steps=("seed",), compiled=False)
     found = guide("sprout", last=last)
     sources = [s.note_id for p in found.prompts for theme in p.carried for s in theme.sources]
     assert len(sources) == len(set(sources)) == len(notes) - found.unsorted

@@ -23,9 +23,7 @@ SUMMARY = make_summary(
     *(make_theme(number, kind, 2, about="priority-6") for number, kind in enumerate(Gathers, start=1)),
     unsorted=(Source("n9", "norr", 1, 9),),
 )
-NATIONAL = make_summary(
-    make_theme(1, Gathers.SUPPORT, 2, networks=("norr", "åmål")), network=None, missing=("öster",)
-)
+NATIONAL = make_summary(make_theme(1, Gathers.SUPPORT, 2, networks=("norr", "åmål")), network=None, missing=("öster",))
 GUIDE = build_guide(GARDEN, ["fruit", "store"], network="norr", meeting=4, last=SUMMARY, national=NATIONAL)
 PLAN = draft_plan(GARDEN, "norr", [SUMMARY], check_composition([(Perspective.CARER,)], GARDEN.group))
 FACTS = NetworkFacts("norr", "Norr", "Byn", "Länet", 4, ((Perspective.CARER, 2),), 3, 2, 5, (("Vatten", ()),))

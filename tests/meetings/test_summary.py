@@ -95,9 +95,7 @@ def test_an_unknown_question_is_refused() -> None:
         compiled([], [make_sorting("a", question="nope")])
 
 
-@pytest.mark.parametrize(
-    "text", ["😀👩‍🌾", "\u202eשלום", "a\x00b\x07", "<script>", "å" * 300_000, "\ufeff", "e\u0301"]
-)
+@pytest.mark.parametrize("text", ["😀👩‍🌾", "\u202eשלום", "a\x00b\x07", "<script>", "å" * 300_000, "\ufeff", "e\u0301"])
 def test_strange_and_huge_notes_survive(text: str) -> None:
     notes = make_notes(text)
     assert compiled(notes, [make_sorting("a", *notes)]).themes[0].text == f"{text}."
@@ -109,9 +107,7 @@ def test_a_thousand_notes_are_compiled() -> None:
     assert compiled(notes, list(sortings)).notes == 1000
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["needs", "lacks", "other"]), st.text(max_size=9)))
-)
+@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["needs", "lacks", "other"]), st.text(max_size=9))))
 def test_no_note_is_lost_or_doubled(drawn: list[tuple[int, str, str]]) -> None:
     notes = [make_note(number, text, question) for number, (_, question, text) in enumerate(drawn)]
     sortings = [

@@ -6,6 +6,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.programme import Concept
 from meetings.themes import sortings_from_suggestions, suggest_themes
 from tests.meetings.factories import GARDEN, LACKS, NEEDS, make_note, make_notes
 
@@ -30,9 +31,7 @@ def test_a_suggestion_tells_which_words_joined_it() -> None:
 
 
 def test_at_most_five_words_are_told() -> None:
-    (found,) = suggest_themes(
-        make_notes("spade kratta grep", "spadar krattor grepar låna ut"), GARDEN.concepts
-    )
+    (found,) = suggest_themes(make_notes("spade kratta grep", "spadar krattor grepar låna ut"), GARDEN.concepts)
     assert len(found.words) == 5
 
 
@@ -44,29 +43,44 @@ def test_a_note_of_two_notions_goes_where_most_of_its_words_are() -> None:
     ]
 
 
+def test_a_rare_word_of_the_vocabulary_weighs_more_than_a_common_one() -> None:
+    texts = ("Spade och vatten", "Spade", "Spadar", "Spaden", "Spad", "Slangen")
+    found = {s.title: s.note_ids for s in suggest_themes(make_notes(*texts), GARDEN.concepts[::-1])}
+    assert found["Vatten"] == ("norr-1-1", "norr-1-6")
+
+
+def test_words_of_the_vocabulary_in_a_row_must_stand_in_a_row() -> None:
+    notes = make_notes("Vi kan låna ut", "ut för att låna", "Lån utrymme", "Att låna ut är bra")
+    found = suggest_themes(notes, [Concept("lend", "Låna", ("låna ut",))])
+    assert [s.note_ids for s in found] == [("norr-1-1", "norr-1-4")]
+
+
 def test_a_note_alone_with_its_notion_joins_the_next_best() -> None:
     assert titles("Spade och kratta, och vatten", "Slangen läcker", "Vattnet är kallt") == [("Vatten", 3)]
 
 
 def test_a_short_word_of_the_vocabulary_must_stand_whole() -> None:
-    (concept,) = [concept for concept in GARDEN.concepts if concept.key == "tools"]
-    short = type(concept)("sip", "SIP", ("sip",))
-    found = suggest_themes(make_notes("SIP-möte i maj", "sip görs sällan", "Sipprar in", "sippor"), [short])
+    notes = make_notes("SIP-möte i maj", "sip görs sällan", "Sipprar in", "sippor")
+    found = suggest_themes(notes, [Concept("sip", "SIP", ("sip",))])
     assert [s.note_ids for s in found] == [("norr-1-1", "norr-1-2")]
 
 
 def test_a_word_of_the_vocabulary_is_met_in_its_other_forms() -> None:
-    concept = type(GARDEN.concepts[0])("meet", "Träffar", ("träffar",))
+    concept = Concept("meet", "Träffar", ("träffar",))
     assert suggest_themes(make_notes("En träff i veckan", "Träffen var bra"), [concept])[0].title == "Träffar"
 
 
 def test_notes_outside_the_vocabulary_meet_in_a_rare_word() -> None:
-    found = suggest_themes(
-        make_notes("Komposten luktar", "Köp kompostjord till komposten", "Katten sover"), ()
-    )
-    assert [(s.title, s.note_ids, s.words) for s in found] == [
-        ("Komposten", ("norr-1-1", "norr-1-2"), ("komposten",))
-    ]
+    found = suggest_themes(make_notes("Komposten luktar", "Köp kompostjord till komposten", "Katten sover"), ())
+    assert [(s.title, s.note_ids, s.words) for s in found] == [("Komposten", ("norr-1-1", "norr-1-2"), ("komposten",))]
+
+
+def test_only_words_that_half_of_the_notes_share_are_told() -> None:
+    notes = make_notes("Komposten ruttnar", "Komposten ruttnar", *(f"Komposten x{n}" for n in range(3)))
+    (found,) = suggest_themes(notes[:4], ())
+    assert found.words == ("komposten", "ruttnar")
+    (found,) = suggest_themes([*notes, *make_notes("Komposten ruttnar", meeting=2)][1:], ())
+    assert found.words == ("komposten",)
 
 
 def test_common_words_join_nothing() -> None:
@@ -74,9 +88,7 @@ def test_common_words_join_nothing() -> None:
 
 
 def test_a_word_in_every_note_joins_nothing() -> None:
-    assert (
-        titles(*(f"Odlingen {word}" for word in ("norrut", "söderut", "österut", "västerut", "uppåt"))) == []
-    )
+    assert titles(*(f"Odlingen {word}" for word in ("norrut", "söderut", "österut", "västerut", "uppåt"))) == []
 
 
 def test_the_heaviest_comes_first_then_swedish_order() -> None:
@@ -102,12 +114,7 @@ def test_no_note_is_in_two_suggestions_and_none_is_alone_in_one(texts: list[str]
 
 def test_nine_hundred_notes_are_grouped_in_less_than_a_second() -> None:
     chance = random.Random(7)
-    words = [
-        f"{a}{b}{c}"
-        for a in ("stål", "vår", "höst", "kväll")
-        for b in ("jord", "frö", "land")
-        for c in range(60)
-    ]
+    words = [f"{a}{b}{c}" for a in ("stål", "vår", "höst", "kväll") for b in ("jord", "frö", "land") for c in range(60)]
     notes = [make_note(number, " ".join(chance.choices(words, k=14))) for number in range(900)]
     started = time.process_time()
     assert suggest_themes(notes, GARDEN.concepts)

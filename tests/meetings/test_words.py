@@ -11,6 +11,10 @@ def test_the_last_letters_of_the_alphabet_come_last() -> None:
     assert sorted(names, key=swedish_key) == expected
 
 
+def test_a_ring_comes_before_dots() -> None:
+    assert sorted(["Älv", "Ås", "Äng", "Åker"], key=swedish_key) == ["Åker", "Ås", "Älv", "Äng"]
+
+
 def test_other_accents_don_t_change_the_order() -> None:
     assert sorted(["idéz", "ideb", "idéa"], key=swedish_key) == ["idéa", "ideb", "idéz"]
 
@@ -31,6 +35,7 @@ def test_a_hyphen_and_signs_part_words() -> None:
         ("träff", "träffar", "träffen", "träffarna"),
         ("kommun", "kommunen", "kommuner", "kommunens"),
         ("anhörig", "anhöriga", "anhörigas"),
+        ("frisk", "friskt", "friska"),
         ("trygg", "trygga", "tryggare", "trygghet", "tryggheten"),
     ],
 )

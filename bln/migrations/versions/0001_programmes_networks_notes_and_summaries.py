@@ -61,9 +61,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(length=300), nullable=False),
         sa.Column("region", sa.String(length=300), nullable=False),
         sa.Column("bodies", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["programme_id"], ["programmes.id"], name=op.f("fk_networks_programme_id_programmes")
-        ),
+        sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_networks_programme_id_programmes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_networks")),
         sa.UniqueConstraint("slug", name=op.f("uq_networks_slug")),
     )
@@ -79,9 +77,7 @@ def upgrade() -> None:
         sa.Column("place", sa.String(length=300), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("number >= 1", name=op.f("ck_meetings_counts_from_one")),
-        sa.ForeignKeyConstraint(
-            ["network_id"], ["networks.id"], name=op.f("fk_meetings_network_id_networks")
-        ),
+        sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_meetings_network_id_networks")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
         sa.UniqueConstraint("network_id", "number", name=op.f("uq_meetings_network_id_number")),
     )
@@ -110,9 +106,7 @@ def upgrade() -> None:
             "second_perspective IS NULL OR perspective IS NOT NULL",
             name=op.f("ck_memberships_first_before_second"),
         ),
-        sa.ForeignKeyConstraint(
-            ["network_id"], ["networks.id"], name=op.f("fk_memberships_network_id_networks")
-        ),
+        sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_memberships_network_id_networks")),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_memberships_person_id_people")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_memberships")),
         sa.UniqueConstraint("network_id", "person_id", name=op.f("uq_memberships_network_id_person_id")),
@@ -127,9 +121,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_guide_versions_meeting_id_meetings")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_guide_versions_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guide_versions")),
         sa.UniqueConstraint("meeting_id", "version", name=op.f("uq_guide_versions_meeting_id_version")),
     )
@@ -138,9 +130,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Uuid(), nullable=False),
         sa.Column("step", sa.String(length=80), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_steps_meeting_id_meetings")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_steps_meeting_id_meetings")),
         sa.PrimaryKeyConstraint("meeting_id", "step", name=op.f("pk_meeting_steps")),
     )
     op.create_table(
@@ -172,9 +162,7 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_by_id", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_submissions_meeting_id_meetings")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_submissions_meeting_id_meetings")),
         sa.ForeignKeyConstraint(
             ["submitted_by_id"], ["accounts.id"], name=op.f("fk_submissions_submitted_by_id_accounts")
         ),
@@ -194,9 +182,7 @@ def upgrade() -> None:
             "(meeting_id IS NULL) = (programme_id IS NOT NULL) AND (programme_id IS NULL) = (step IS NULL)",
             name=op.f("ck_summary_drafts_one_scope"),
         ),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_summary_drafts_meeting_id_meetings")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_summary_drafts_meeting_id_meetings")),
         sa.ForeignKeyConstraint(
             ["programme_id"], ["programmes.id"], name=op.f("fk_summary_drafts_programme_id_programmes")
         ),
@@ -236,9 +222,7 @@ def upgrade() -> None:
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_by_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(["note_id"], ["notes.id"], name=op.f("fk_note_revisions_note_id_notes")),
-        sa.ForeignKeyConstraint(
-            ["saved_by_id"], ["accounts.id"], name=op.f("fk_note_revisions_saved_by_id_accounts")
-        ),
+        sa.ForeignKeyConstraint(["saved_by_id"], ["accounts.id"], name=op.f("fk_note_revisions_saved_by_id_accounts")),
         sa.PrimaryKeyConstraint("note_id", "version", name=op.f("pk_note_revisions")),
     )
     op.create_table(

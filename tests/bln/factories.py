@@ -1,0 +1,133 @@
+"""A small invented programme about cycling to work, with networks, people, notes and summaries.
+
+Everything is made by the services that people use, and committed: a request runs in a session of its own.
+"""
+
+import uuid
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from bln.clock import utcnow
+from bln.db import db
+from bln.desk.models import SummaryVersion
+from bln.desk.scopes import MeetingScope, RoundScope, Scope
+from bln.desk.services import begin_draft, share_summary
+from bln.networks.models import Meeting, Network, Programme
+from bln.networks.services import add_network, add_programme
+from bln.people.models import Account, Membership, Person, Role
+from bln.people.services import add_account
+from bln.room.models import Note, Submission
+from bln.room.services import NoteContent, add_note
+from bln.room.submitting import submit_notes
+from meetings.programme import Gathers, Group, Perspective, Question, Step, Template, TimeBox, Variant
+
+PASSWORD = "en lång ramsa om cyklar"
+
+
+def make_step(key: str, *questions: Question) -> Step:
+    boxes = (TimeBox("Välkommen", 10), *(TimeBox(q.title, 30, q.key) for q in questions), TimeBox("Slut", 10))
+    return Step(key, f"Etapp {key}", f"Syfte {key}", f"Utgångspunkt {key}", questions, boxes)
+
+
+CYCLING = Template(
+    key="cycling",
+    title="Cykla till jobbet",
+    purpose="Att fler ska kunna cykla.",
+    goal="En väg för alla.",
+    group=Group(2, 4, (Perspective.CARER, Perspective.POLITICIAN)),
+    rules_of_dialogue=("En i taget.",),
+    steps=(
+        make_step(
+            "map",
+            Question("works", "Det som går", "Vad går bra på vägen?", Gathers.STRENGTH),
+            Question("stops", "Hinder", "Vad stoppar er på vägen?", Gathers.GAP),
+        ),
+        make_step(
+            "choose", Question("first", "Först", "Vad ska göras först?", Gathers.PRIORITY, (Gathers.GAP,))
+        ),
+        make_step("ride", Question("way", "Sätt", "Hur går det till?", Gathers.HOW, (Gathers.PRIORITY,))),
+    ),
+    variants=(
+        Variant("three", "Tre möten", (("map",), ("choose",), ("ride",))),
+        Variant("two", "Två möten", (("map",), ("choose", "ride"))),
+    ),
+)
+
+
+def make_programme(slug: str = "cykla", **settings: Any) -> Programme:
+    programme = add_programme(slug, f"Cykla {slug}", "våren", CYCLING, **settings)
+    db.session.commit()
+    return programme
+
+
+def make_network(programme: Programme, slug: str = "ekby", variant: str = "three") -> Network:
+    network = add_network(programme, slug, slug.capitalize(), "Region Ek", variant=variant)
+    db.session.commit()
+    return network
+
+
+def make_account(name: str, *, staff: bool = False, password: str | None = None) -> Account:
+    account = add_account(f"{name}@example.invalid", name.capitalize(), password, staff=staff)
+    db.session.commit()
+    return account
+
+
+def join(
+    network: Network, person: Person, role: Role, *perspectives: Perspective, left: bool = False
+) -> Membership:
+    first, second = [*perspectives, None, None][:2]
+    membership = Membership(
+        network=network,
+        person=person,
+        role=role,
+        perspective=first,
+        second_perspective=second,
+        left_at=utcnow() if left else None,
+    )
+    db.session.add(membership)
+    db.session.commit()
+    return membership
+
+
+def make_leader(network: Network, name: str = "ledaren", role: Role = Role.LEADER) -> Account:
+    account = make_account(name)
+    join(network, account.person, role)
+    return account
+
+
+def meeting_of(network: Network, number: int = 1) -> Meeting:
+    return network.meetings[number - 1]
+
+
+def write(
+    network: Network, by: Account, *texts: str, number: int = 1, question: str = "stops", **more: Any
+) -> list[Note]:
+    return [
+        add_note(network, meeting_of(network, number), uuid.uuid4(), NoteContent(question, text, **more), by)
+        for text in texts
+    ]
+
+
+def submit(network: Network, by: Account, *, number: int = 1, reason: str = "") -> Submission:
+    return submit_notes(network, meeting_of(network, number), reason, by)
+
+
+def meeting_scope(network: Network, number: int = 1) -> MeetingScope:
+    return MeetingScope(network, meeting_of(network, number))
+
+
+def share(scope: Scope, by: Account, reason: str = "") -> SummaryVersion:
+    begin_draft(scope)
+    return share_summary(scope, reason, by)
+
+
+def round_scope(programme: Programme, step: str = "map") -> RoundScope:
+    return RoundScope(programme, step)
+
+
+def sign_in(client: FlaskClient, account: Account) -> None:
+    """Give a browser the session that signing in gives, without the wait for a password check."""
+    with client.session_transaction() as session:
+        session["_user_id"] = account.get_id()
+        session["_fresh"] = True

@@ -1,0 +1,307 @@
+"""Every address × every role × own network, a neighbour's, another programme's. The expectations are hand-made."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session, scoped_session
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from bln.networks.models import CompiledBy, Network
+from bln.people.models import Account, Role
+from tests.bln import factories as make
+from tests.bln.visitor import Visitor
+
+
+class Door(Enum):
+    """Who an address is for."""
+
+    OPEN = auto()
+    DEMO = auto()  # open in the demo mode, and no such address outside it
+    SIGN_OUT = auto()  # everybody ends at the sign-in page
+    SIGNED_IN = auto()
+    NETWORK_READERS = auto()
+    LEADERS = auto()
+    LEADERS_AND_STAFF = auto()
+    COMPILERS = auto()
+    PROGRAMME_READERS = auto()
+    STAFF = auto()
+
+
+# Addresses that lead both to a network's summary and to a round's have a line for each.
+DOORS = {
+    "public.start": Door.SIGNED_IN,
+    "public.health": Door.OPEN,
+    "public.style": Door.DEMO,
+    "people.sign_in": Door.OPEN,
+    "people.sign_in_demo": Door.DEMO,
+    "people.sign_out": Door.SIGN_OUT,
+    "networks.show": Door.NETWORK_READERS,
+    "networks.plan_meeting": Door.LEADERS,
+    "room.before": Door.NETWORK_READERS,
+    "room.download_guide": Door.NETWORK_READERS,
+    "room.freeze_guide": Door.LEADERS,
+    "room.submit": Door.LEADERS,
+    "room.submitted": Door.LEADERS_AND_STAFF,
+    "room.download_notes": Door.LEADERS_AND_STAFF,
+    "notes.during": Door.LEADERS,
+    "notes.edit": Door.LEADERS,
+    "notes.withdraw": Door.LEADERS,
+    "notes.restore": Door.LEADERS,
+    "plans.show": Door.NETWORK_READERS,
+    "plans.download": Door.NETWORK_READERS,
+    "desk.show_board": Door.STAFF,
+    "desk.show_summary of a meeting": Door.NETWORK_READERS,
+    "desk.download_summary of a meeting": Door.NETWORK_READERS,
+    "desk.begin_summary of a meeting": Door.COMPILERS,
+    "desk.sort_notes of a meeting": Door.COMPILERS,
+    "desk.share_summary of a meeting": Door.COMPILERS,
+    "desk.show_summary of a round": Door.PROGRAMME_READERS,
+    "desk.download_summary of a round": Door.PROGRAMME_READERS,
+    "desk.begin_summary of a round": Door.STAFF,
+    "desk.sort_notes of a round": Door.STAFF,
+    "desk.share_summary of a round": Door.STAFF,
+    "reports.show": Door.STAFF,
+    "reports.download": Door.STAFF,
+}
+
+
+class Outcome(Enum):
+    """What a visitor meets."""
+
+    LOGIN = "the sign-in page"
+    HIDDEN = "404"
+    REFUSED = "403"
+    IN = "in"
+
+
+LOGIN, HIDDEN, REFUSED, IN = Outcome
+
+
+class Place(Enum):
+    """Where the visited network lies, seen from the visitor's own."""
+
+    OWN = "own network"
+    NEIGHBOUR = "another network of the same programme"
+    ELSEWHERE = "a network of another programme"
+
+
+LEADING = ("leader", "deputy", "substitute")
+HOMELESS = ("anonymous", "stranger", "staff")
+VISITORS = (*HOMELESS, *LEADING, "member", "left leader")
+
+
+def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) -> Outcome:
+    """What should happen; leaders who have left are strangers."""
+    if door in (Door.OPEN, Door.DEMO, Door.SIGN_OUT):
+        return {Door.OPEN: IN, Door.DEMO: HIDDEN, Door.SIGN_OUT: LOGIN}[door]
+    if visitor == "anonymous":
+        return LOGIN
+    if door is Door.SIGNED_IN:
+        return IN
+    if visitor == "staff":
+        return AS_STAFF[door] if door is not Door.COMPILERS else STAFF_COMPILE[compiled_by]
+    if visitor in LEADING and place is Place.OWN:
+        return AS_LEADER[door] if door is not Door.COMPILERS else LEADERS_COMPILE[compiled_by]
+    if visitor in LEADING and place is Place.NEIGHBOUR:
+        return AS_LEADER_NEXT_DOOR[door]
+    if visitor == "member" and place is Place.OWN:
+        return AS_MEMBER[door]
+    return HIDDEN
+
+
+AS_STAFF = {
+    Door.NETWORK_READERS: IN,
+    Door.LEADERS: REFUSED,
+    Door.LEADERS_AND_STAFF: IN,
+    Door.PROGRAMME_READERS: IN,
+    Door.STAFF: IN,
+}
+AS_LEADER = {
+    Door.NETWORK_READERS: IN,
+    Door.LEADERS: IN,
+    Door.LEADERS_AND_STAFF: IN,
+    Door.PROGRAMME_READERS: IN,
+    Door.STAFF: REFUSED,
+}
+AS_LEADER_NEXT_DOOR = {
+    Door.NETWORK_READERS: HIDDEN,
+    Door.LEADERS: HIDDEN,
+    Door.LEADERS_AND_STAFF: HIDDEN,
+    Door.COMPILERS: HIDDEN,
+    Door.PROGRAMME_READERS: IN,
+    Door.STAFF: REFUSED,
+}
+AS_MEMBER = {
+    Door.NETWORK_READERS: IN,
+    Door.LEADERS: REFUSED,
+    Door.LEADERS_AND_STAFF: REFUSED,
+    Door.COMPILERS: REFUSED,
+    Door.PROGRAMME_READERS: HIDDEN,
+    Door.STAFF: HIDDEN,
+}
+STAFF_COMPILE = {CompiledBy.STAFF: IN, CompiledBy.LEADERS: REFUSED}
+LEADERS_COMPILE = {CompiledBy.STAFF: REFUSED, CompiledBy.LEADERS: IN}
+
+
+@dataclass
+class World:
+    """Two programmes with content behind every address, and one account for each kind of visitor."""
+
+    networks: dict[Place, Network]
+    accounts: dict[str, Account]
+    notes: dict[Place, Any]
+
+
+def build_world(compiled_by: CompiledBy) -> World:
+    """What stands behind the addresses: notes, submissions, and summaries both begun and shared."""
+    programme = make.make_programme(compiled_by=compiled_by)
+    other = make.make_programme("vandra", compiled_by=compiled_by)
+    networks = {
+        Place.OWN: make.make_network(programme, "ekby"),
+        Place.NEIGHBOUR: make.make_network(programme, "alby"),
+        Place.ELSEWHERE: make.make_network(other, "norrby"),
+    }
+    staff = make.make_account("staff", staff=True)
+    accounts = {"staff": staff, "stranger": make.make_account("stranger")}
+    for name in (*LEADING, "member", "left leader"):
+        accounts[name] = make.make_account(name.replace(" ", "-"))
+        role = Role.LEADER if name == "left leader" else Role(name)
+        make.join(networks[Place.OWN], accounts[name].person, role, left=name == "left leader")
+    notes = {}
+    for place, network in networks.items():
+        notes[place] = make.write(network, staff, "Vägen är smal.", "Det saknas lyktor.")[0].id
+        make.submit(network, staff)
+        make.share(make.meeting_scope(network), staff)
+    for found in (programme, other):
+        make.share(make.round_scope(found), staff)
+    return World(networks, accounts, notes)
+
+
+def name_of(rule: Rule) -> str:
+    """The line of the table that a rule belongs to."""
+    if rule.endpoint in ("desk.show_board", "reports.show", "reports.download"):
+        return rule.endpoint
+    scope = "meeting" if "slug" in rule.arguments else "round"
+    return f"{rule.endpoint} of a {scope}" if rule.endpoint.startswith("desk.") else rule.endpoint
+
+
+def rules(app: Flask) -> list[Rule]:
+    """Every address but that of static files, which are open to all."""
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+
+
+def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str, str]]:
+    """Every rule and method as (line of the table, method, address in the network or programme of `place`)."""
+    network = world.networks[place]
+    values = {
+        "slug": network.slug,
+        "programme": network.programme.slug,
+        "number": 1,
+        "note_id": world.notes[place],
+        "ext": "md",
+    }
+    with app.test_request_context():
+        for rule in rules(app):
+            built = rule.build({name: values[name] for name in rule.arguments})
+            assert built is not None
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield name_of(rule), method, built[1]
+
+
+def outcome_of(response: TestResponse) -> Outcome | int:
+    """What the visitor met; an error of another kind stands for itself."""
+    if response.status_code == 302 and response.location.startswith("/logga-in"):
+        return LOGIN
+    known = {404: HIDDEN, 403: REFUSED, 200: IN, 302: IN, 409: IN, 422: IN}
+    return known.get(response.status_code, response.status_code)
+
+
+def visit(app: Flask, account: Account | None, method: str, address: str) -> Outcome | int:
+    """Send one request from a browser of its own: a POST may end the session."""
+    client = app.test_client()
+    if account is not None:
+        make.sign_in(client, account)
+    return outcome_of(client.open(address, method=method))
+
+
+def check(app: Flask, world: World, visitor: str, place: Place, compiled_by: CompiledBy) -> list[str]:
+    """The cells of the matrix where somebody meets something else than expected."""
+    wrong = []
+    for name, method, address in requests(app, world, place):
+        wanted = expected(DOORS[name], visitor, place, compiled_by)
+        met = visit(app, world.accounts.get(visitor), method, address)
+        if met is not wanted:
+            wrong.append(f"{visitor}, {place.value}: {method} {address} met {met}, expected {wanted}")
+    return wrong
+
+
+def test_every_address_has_a_door_and_every_door_an_address(app: Flask) -> None:
+    assert {name_of(rule) for rule in rules(app)} == set(DOORS)
+
+
+def test_addresses_answer_only_reading_and_posting(app: Flask) -> None:
+    used = {method for rule in rules(app) for method in rule.methods or set()}
+    assert used == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+@pytest.mark.parametrize("compiled_by", CompiledBy, ids=lambda mode: f"compiled-by-{mode}")
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_every_visitor_meets_what_the_door_says(
+    app: Flask, db_session: scoped_session[Session], visitor: str, compiled_by: CompiledBy
+) -> None:
+    world = build_world(compiled_by)
+    places = [Place.OWN] if visitor in HOMELESS else list(Place)
+    wrong = [line for place in places for line in check(app, world, visitor, place, compiled_by)]
+    assert wrong == []
+
+
+UNKNOWN = (
+    "/finns-inte",
+    "/natverk",
+    "/natverk/finns-inte",
+    "/natverk/ekby/finns-inte",
+    "/natverk/ekby/mote/99",
+    "/natverk/ekby/mote/0",
+    "/natverk/ekby/mote/99/sammanstallning",
+    "/natverk/ekby/mote/1/anteckning/6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42",
+    "/natverk/ekby/mote/1/anteckningar?fraga=finns-inte",
+    "/natverk/ekby/mote/1/guide.exe",
+    "/natverk/ekby/mote/99999999999999999999",
+    "/natverk/ekby%00",
+    "/program/finns-inte",
+    "/program/cykla/omgang/0/sammanstallning",
+    "/program/cykla/omgang/4/sammanstallning",
+    "/program/cykla%00/rapport",
+)
+
+
+@pytest.mark.parametrize("address", UNKNOWN)
+def test_an_unknown_address_shows_the_sign_in_page_to_an_anonymous_visitor(
+    client: Visitor, address: str
+) -> None:
+    assert client.get(address).location.startswith("/logga-in?nasta=")
+
+
+@pytest.mark.parametrize("address", UNKNOWN)
+def test_an_unknown_address_is_404_for_whoever_is_signed_in(
+    client: Visitor, db_session: scoped_session[Session], address: str
+) -> None:
+    network = make.make_network(make.make_programme())
+    leader = make.make_leader(network)
+    leader.staff = True
+    db_session.commit()
+    make.sign_in(client, leader)
+    assert client.get(address).status_code == 404
+
+
+def test_the_demo_doors_open_in_the_demo_mode(
+    app: Flask, client: Visitor, db_session: scoped_session[Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "DEMO", True)
+    assert client.get("/stil").status_code == 200
+    assert client.post("/demo/logga-in", data={"roll": "nka"}).status_code == 404, "there is no demo account"
