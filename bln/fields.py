@@ -1,14 +1,29 @@
-"""Fields that several features use."""
+"""Fields and filters that several features use."""
 
+import unicodedata
 import uuid
 
 from wtforms import HiddenField
 
+TOO_OLD = "Sidan är för gammal. Kopiera din text, ladda om sidan och spara igen."
+
+
+def clean_text(text: str | None) -> str:
+    """What somebody wrote, in composed characters and with plain line breaks.
+
+    Control characters are taken out: neither PostgreSQL (NUL) nor Word (the rest) can hold them.
+    """
+    composed = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+
+
+def clean_line(text: str | None) -> str:
+    """The same on one line."""
+    return " ".join(clean_text(text).split())
+
 
 class UuidField(HiddenField):
     """A hidden identity, made by whoever writes, so that a save can be repeated; `data` is a UUID."""
-
-    data: uuid.UUID | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the identity; a page that carries none is too old or has been tampered with."""
@@ -16,13 +31,12 @@ class UuidField(HiddenField):
         try:
             self.data = uuid.UUID(valuelist[0])
         except (IndexError, ValueError) as error:
-            message = "Sidan är för gammal. Kopiera din text, ladda om sidan och spara igen."
-            raise ValueError(message) from error
+            raise ValueError(TOO_OLD) from error
 
     def pre_validate(self, form: object) -> None:
         """An identity is always there."""
         if self.data is None:
-            raise ValueError(self.process_errors[0] if self.process_errors else "Sidan är för gammal.")
+            raise ValueError(TOO_OLD)
 
     def _value(self) -> str:
         return str(self.data) if self.data else ""

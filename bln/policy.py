@@ -67,7 +67,7 @@ class Access:
         return action in actions_for(self.staff, self.role, self.network.programme.compiled_by)
 
 
-def _networks_of(user: Account) -> Select[tuple[Network, Role | None]]:
+def _networks_of(user: Account) -> Select[Network, Role | None]:
     """The networks that a user may see, each with the user's role in it."""
     own = and_(
         Membership.network_id == Network.id,

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 from sqlalchemy import select
@@ -49,6 +49,7 @@ def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     csrf.init_app(app)
     app.before_request(_require_login)
+    app.before_request(_refuse_nul)
     app.after_request(_set_headers)
 
 
@@ -70,6 +71,12 @@ def _load_account(identity: str) -> Account | None:
     return found if found and found.session_stamp == stamp else None
 
 
+def _refuse_nul() -> None:
+    """No address holds a NUL; PostgreSQL can't even be asked about one."""
+    if "\x00" in request.path or "\x00" in "".join(request.args.values()):
+        abort(404)
+
+
 def _require_login() -> BaseResponse | None:
     """Send whoever is not signed in to the sign-in page, for closed and unknown addresses alike."""
     if is_open(request.endpoint) or current_user.is_authenticated:
@@ -89,7 +96,9 @@ def _where_to_go_on() -> str | None:
 
 def is_own_path(address: str | None) -> bool:
     """True for a path on this site; a full or protocol-relative address leads elsewhere."""
-    return bool(address) and address.startswith("/") and not address.startswith(("//", "/\\"))
+    if not address or not address.isprintable() or "\\" in address:
+        return False
+    return address.startswith("/") and not address.startswith("//")
 
 
 def _set_headers(response: Response) -> Response:

@@ -133,7 +133,7 @@ class Body:
             _cell(width, "TableHeader", _run(name)) for width, name in zip(widths, table.header, strict=True)
         )
         rows = "".join(
-            '<w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>'
+            '<w:tr><w:trPr><w:cantSplit/></w:trPr>'
             + "".join(
                 _cell(width, "TableText", self._runs(cell)) for width, cell in zip(widths, row, strict=True)
             )
@@ -146,7 +146,7 @@ class Body:
         )
         return (
             f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-            f'<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="true"/></w:trPr>{head}</w:tr>'
+            f'<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>'
             f"{rows}</w:tbl>"
         )
 

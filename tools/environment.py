@@ -38,8 +38,7 @@ def check_python() -> None:
     """Raise Unready where Python is too old or cannot make environments."""
     if sys.version_info[:2] < OLDEST:
         raise Unready(
-            f"Python {'.'.join(map(str, OLDEST))} eller senare behövs. "
-            f"Här finns {sys.version.split()[0]}.\n{NEEDS}"
+            f"Python {'.'.join(map(str, OLDEST))} eller senare behövs. Här finns {sys.version.split()[0]}.\n{NEEDS}"
         )
     if importlib.util.find_spec("ensurepip") is None:
         raise Unready(f"Python saknar modulen som skapar egna miljöer (python3-venv).\n{NEEDS}")

@@ -30,21 +30,22 @@ def take_pictures(browser: Browser, address: str) -> None:
         base_url=address,
         locale="sv-SE",
         timezone_id="Europe/Stockholm",
-        viewport={"width": 1280, "height": 900},
+        viewport={"width": 1280, "height": 1100},
     )
     page = context.new_page()
     sign_in(page)
-    page.locator('main a[href^="/natverk/"]').first.click()
+    page.wait_for_url("**/natverk/*")
     page.screenshot(path=IMAGES / "network.png")
-    page.locator('main a[href*="/mote/"]').last.click()
+    page.locator("main a[href*='/mote/']").first.click()
+    page.wait_for_url("**/mote/*")
     page.screenshot(path=IMAGES / "meeting.png")
     context.close()
 
 
 def sign_in(page: Page) -> None:
-    """The one click that makes a visitor of the demo a leader."""
+    """The one click that makes a visitor of the demo a leader, who comes to her network."""
     page.goto("/logga-in")
-    page.locator('form[action$="/demo/logga-in"] button[value="ledare"]').click()
+    page.locator("form[action$='/demo/logga-in'] button[value='ledare']").click()
 
 
 if __name__ == "__main__":

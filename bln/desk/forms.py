@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from bln.desk.services import ThemeEdit
-from bln.fields import UuidField
+from bln.fields import UuidField, clean_line, clean_text
 from meetings.summary import Theme
 
 
@@ -27,8 +27,12 @@ class ThemeRow(Form):
     """A theme: its heading, its wording, and which earlier theme it continues."""
 
     id = UuidField()
-    title = StringField("Rubrik", [Length(max=300, message="Rubriken är för lång: högst 300 tecken.")])
-    text = TextAreaField("Text", [Length(max=20_000, message="Texten är för lång: högst 20 000 tecken.")])
+    title = StringField(
+        "Rubrik", [Length(max=300, message="Rubriken är för lång: högst 300 tecken.")], filters=[clean_line]
+    )
+    text = TextAreaField(
+        "Text", [Length(max=20_000, message="Texten är för lång: högst 20 000 tecken.")], filters=[clean_text]
+    )
     about = SelectField("Hör till prioriterat område", [Optional()], validate_choice=True)
     removed = BooleanField("Ta bort temat. Anteckningarna blir osorterade.")
 
@@ -60,11 +64,11 @@ class SortingForm(FlaskForm):
         """Every theme but the new one needs a heading, and so does the new one when a note lies in it."""
         used = {row.form.theme.data for row in self.notes}
         for row in field.entries[:-1]:
-            if not (row.form.title.data or "").strip() and not row.form.removed.data:
+            if not row.form.title.data and not row.form.removed.data:
                 row.form.title.errors = ["Rubriken saknas. Skriv vad temat handlar om."]
                 raise ValidationError("Ett tema saknar rubrik.")
         new = field.entries[-1].form if field.entries else None
-        if new and str(new.id.data) in used and not (new.title.data or "").strip():
+        if new and str(new.id.data) in used and not new.title.data:
             new.title.errors = ["Det nya temat har anteckningar men ingen rubrik. Skriv en rubrik."]
             raise ValidationError("Det nya temat saknar rubrik.")
 
@@ -78,12 +82,12 @@ class SortingForm(FlaskForm):
 
 
 def _edit(row: ThemeRow, question: str, standing: Theme | None) -> ThemeEdit:
-    text = (row.text.data or "").replace("\r\n", "\n").strip()
+    text = row.text.data or ""
     as_compiled = standing is not None and text == standing.compiled_text
     return ThemeEdit(
         id=row.id.data,
         question=question,
-        title=(row.title.data or "").strip(),
+        title=row.title.data or "",
         text=None if as_compiled or not text else text,
         about=uuid.UUID(row.about.data) if row.about.data else None,
         removed=bool(row.removed.data),
@@ -93,7 +97,7 @@ def _edit(row: ThemeRow, question: str, standing: Theme | None) -> ThemeEdit:
 class ShareForm(FlaskForm):
     """Sharing; a version after the first says why."""
 
-    reason = StringField("Vad har ändrats?", [Length(max=300, message="Högst 300 tecken.")])
+    reason = StringField("Vad har ändrats?", [Length(max=300, message="Högst 300 tecken.")], filters=[clean_line])
 
     def __init__(self, *args: object, again: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -101,5 +105,5 @@ class ShareForm(FlaskForm):
 
     def validate_reason(self, field: StringField) -> None:
         """Required from the second version on."""
-        if self.again and not (field.data or "").strip():
+        if self.again and not field.data:
             raise ValidationError("Skriv kort vad som har ändrats, till exempel: Almvik har lämnat in.")

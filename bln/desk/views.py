@@ -120,7 +120,7 @@ def share_summary(**where: Any) -> Any:
     form = ShareForm(again=bool(versions))
     if form.validate_on_submit():
         try:
-            services.share_summary(door.scope, (form.reason.data or "").strip(), current_user)
+            services.share_summary(door.scope, form.reason.data or "", current_user)
         except services.AlreadyShared:
             flash("Sammanställningen är redan delad, och inget har ändrats sedan dess.")
         else:

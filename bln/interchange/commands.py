@@ -67,7 +67,7 @@ def _meeting_options(command: Command) -> Command:
 @_file_options
 def data(programme: str | None, output: str | None, ending: str | None) -> None:
     """Ett helt program som JSON: kan läsas in igen."""
-    name, _ = _target(output, ending or "json", ["json"])
+    name, _ = _target(output, ending, ["json"])
     write_file(name, export_programme(find_programme(programme)))
 
 
@@ -140,10 +140,11 @@ def _target(output: str | None, ending: str | None, known: Collection[str]) -> t
     own = Path(output).suffix.removeprefix(".").lower()
     if own and ending and own != ending:
         raise click.UsageError(f"Filen slutar på .{own}, men --format är {ending}. Välj ett av dem.")
-    chosen = own or ending
-    if chosen is None or chosen not in known:
-        choices = ", ".join(known)
-        raise click.UsageError(f"Formatet är något av {choices}. Skriv det som filens ändelse eller med --format.")
+    *others, last = known
+    chosen = own or ending or ("" if others else last)
+    if chosen not in known:
+        choices = f"{', '.join(others)} eller {last}" if others else last
+        raise click.UsageError(f"Formatet ska vara {choices}. Skriv det som filens ändelse eller med --format.")
     return output, chosen
 
 

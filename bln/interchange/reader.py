@@ -34,7 +34,7 @@ def read_programme(data: Any) -> Rows:
         raise FaultyFile("filen: ska vara ett objekt")
     version = data.pop("format", None)
     if type(version) is not int or version != FORMAT:
-        raise FaultyFile(f"format: ska vara {FORMAT}. Filen är gjord av något annat, eller av en annan version.")
+        raise FaultyFile(f"format: ska vara {FORMAT}. Filen hör till något annat eller en annan version.")
     reading = _Reading()
     reading.record(PROGRAMME, data, "", {})
     faults = [*reading.faults, *_doubles(reading.rows), *_loose_ends(reading.rows)]

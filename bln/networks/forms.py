@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 from bln.clock import today
+from bln.fields import clean_line
 from bln.networks.services import OutOfOrder
 from exports import wording
 
@@ -19,7 +20,9 @@ class PlanMeetingForm(FlaskForm):
 
     day = StringField("Datum", [InputRequired("Datumet saknas. Skriv till exempel 2026-03-14.")])
     clock = StringField("Klockslag", [InputRequired("Klockslaget saknas. Skriv till exempel 13.00.")])
-    place = StringField("Plats eller länk", [Length(max=300, message="Platsen är för lång: högst 300 tecken.")])
+    place = StringField(
+        "Plats eller länk", [Length(max=300, message="Platsen är för lång: högst 300 tecken.")], filters=[clean_line]
+    )
     version = IntegerField(widget=HiddenInput())
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -54,10 +57,10 @@ class PlanMeetingForm(FlaskForm):
     @staticmethod
     def out_of_order(error: OutOfOrder) -> str:
         """Why the date does not fit among the other meetings."""
-        when = wording.day_and_time(error.other.planned_at)
+        when = wording.day_and_time(error.when)
         if error.before:
-            return f"Möte {error.other.number} är {when}. Välj en senare tid, eller flytta det mötet först."
-        return f"Möte {error.other.number} är {when}. Välj en tidigare tid, eller flytta det mötet först."
+            return f"Möte {error.number} är {when}. Välj en senare tid, eller flytta det mötet först."
+        return f"Möte {error.number} är {when}. Välj en tidigare tid, eller flytta det mötet först."
 
 
 def _clock(text: str | None) -> time:

@@ -40,11 +40,12 @@ def add_network(
 
 
 class OutOfOrder(ValueError):
-    """The meeting would come before an earlier one or after a later one; `other` is that meeting."""
+    """The meeting would come before an earlier one or after a later one: the meeting `number`, planned at `when`."""
 
-    def __init__(self, other: Meeting, *, before: bool) -> None:
+    def __init__(self, number: int, when: datetime, *, before: bool) -> None:
         super().__init__("out of order")
-        self.other = other
+        self.number = number
+        self.when = when
         self.before = before
 
 
@@ -58,9 +59,10 @@ def plan_meeting(meeting: Meeting, version: int, planned_at: datetime, place: st
         Meeting.planned_at.is_not(None),
     )
     for other in db.session.scalars(others.order_by(Meeting.number)):
-        if other.number < meeting.number and other.planned_at >= planned_at:
-            raise OutOfOrder(other, before=True)
-        if other.number > meeting.number and other.planned_at <= planned_at:
-            raise OutOfOrder(other, before=False)
+        when = other.planned_at or planned_at
+        if other.number < meeting.number and when >= planned_at:
+            raise OutOfOrder(other.number, when, before=True)
+        if other.number > meeting.number and when <= planned_at:
+            raise OutOfOrder(other.number, when, before=False)
     meeting.planned_at, meeting.place = planned_at, place
     commit()

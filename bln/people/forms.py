@@ -4,6 +4,8 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
+from bln.fields import clean_line
+
 
 class SignInForm(FlaskForm):
     """E-mail and password; `nasta` is where to go on afterwards."""
@@ -11,6 +13,7 @@ class SignInForm(FlaskForm):
     email = EmailField(
         "E-postadress",
         [InputRequired("Skriv din e-postadress."), Length(max=254, message="Adressen är för lång.")],
+        filters=[clean_line],
     )
     password = PasswordField(
         "Lösenord",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from bln.fields import UuidField
+from bln.fields import UuidField, clean_line, clean_text
 from bln.room.services import LONGEST_NOTE, NoteContent
 from exports import wording
 from meetings.programme import Perspective, Question
@@ -22,7 +22,9 @@ class NoteForm(FlaskForm):
     id = UuidField()
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
     question = SelectField("Fråga")
-    text = TextAreaField("Anteckning", [InputRequired(EMPTY_NOTE), Length(max=LONGEST_NOTE, message=TOO_LONG)])
+    text = TextAreaField(
+        "Anteckning", [DataRequired(EMPTY_NOTE), Length(max=LONGEST_NOTE, message=TOO_LONG)], filters=[clean_text]
+    )
     perspective = SelectField("Perspektiv")
     quotable = BooleanField("Får citeras, personen har sagt ja")
 
@@ -36,7 +38,7 @@ class NoteForm(FlaskForm):
         """What was written; call after validation."""
         return NoteContent(
             question=self.question.data,
-            text=(self.text.data or "").replace("\r\n", "\n").strip(),
+            text=self.text.data or "",
             perspective=Perspective(self.perspective.data) if self.perspective.data else None,
             quotable=bool(self.quotable.data),
         )
@@ -45,7 +47,9 @@ class NoteForm(FlaskForm):
 class SubmitForm(FlaskForm):
     """Handing in; a version after the first says why."""
 
-    reason = StringField("Varför lämnar du in igen?", [Length(max=300, message="Högst 300 tecken.")])
+    reason = StringField(
+        "Varför lämnar du in igen?", [Length(max=300, message="Högst 300 tecken.")], filters=[clean_line]
+    )
 
     def __init__(self, *args: object, again: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -53,5 +57,5 @@ class SubmitForm(FlaskForm):
 
     def validate_reason(self, field: StringField) -> None:
         """Required from the second version on."""
-        if self.again and not (field.data or "").strip():
+        if self.again and not field.data:
             raise ValidationError("Skriv kort varför, till exempel: två anteckningar saknades.")

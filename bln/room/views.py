@@ -57,7 +57,7 @@ def submit(slug: str, number: int) -> Any:
     form = SubmitForm(again=bool(submissions))
     if form.validate_on_submit():
         try:
-            submit_notes(access.network, meeting, (form.reason.data or "").strip(), current_user)
+            submit_notes(access.network, meeting, form.reason.data or "", current_user)
         except NothingToSubmit:
             flash("Det finns inga anteckningar att lämna in än.")
         except Blocked:

@@ -16,7 +16,8 @@ from tools.foreground import run_apart
 def work():
     try:
         print("redo", flush=True)
-        time.sleep(60)
+        for _ in range(600):
+            time.sleep(0.1)
     except KeyboardInterrupt:
         print("slut", flush=True)
     return 0

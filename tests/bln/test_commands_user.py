@@ -1,0 +1,132 @@
+"""The command that makes accounts."""
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, scoped_session
+
+from bln.networks.models import Network, Programme
+from bln.people.models import Account, Role
+from bln.people.services import check_password
+
+PASSWORD = "en lång mening"
+STAFF = ["anna@example.org", "--name", "Anna", "--staff"]
+
+
+def add(app: Flask, *arguments: str, input: str | bytes = PASSWORD + "\n") -> Result:
+    return app.test_cli_runner().invoke(args=["user", "add", *arguments, "--password-stdin"], input=input)
+
+
+@pytest.fixture
+def network(db_session: scoped_session[Session]) -> Network:
+    programme = Programme(slug="program", title="Program", term="2026", template_data={})
+    network = Network(programme=programme, slug="norr", place="Norr", region="R")
+    db_session.add(network)
+    db_session.commit()
+    return network
+
+
+def accounts(session: scoped_session[Session]) -> int:
+    return session.scalar(select(func.count()).select_from(Account)) or 0
+
+
+def test_staff_get_an_account_that_opens(app: Flask, db_session: scoped_session[Session]) -> None:
+    result = add(app, *STAFF)
+    assert (result.exit_code, result.output) == (0, "Kontot anna@example.org är skapat: Nka-medarbetare.\n")
+    account = check_password("Anna@example.org", PASSWORD)
+    assert account is not None
+    assert account.staff
+    assert account.person.name == "Anna"
+
+
+@pytest.mark.parametrize(
+    ("more", "role", "words"),
+    [
+        ([], Role.LEADER, "nätverksledare i Norr"),
+        (["--role", "deputy"], Role.DEPUTY, "ställföreträdare för nätverksledaren i Norr"),
+    ],
+)
+def test_who_leads_a_network_gets_an_account_with_that_role(
+    app: Flask, network: Network, more: list[str], role: Role, words: str
+) -> None:
+    result = add(app, "bo@example.org", "--name", "Bo", "--network", "norr", *more)
+    assert result.output == f"Kontot bo@example.org är skapat: {words}.\n"
+    account = check_password("bo@example.org", PASSWORD)
+    assert account is not None
+    assert not account.staff
+    (membership,) = account.person.memberships
+    assert (membership.network_id, membership.role, membership.perspectives) == (network.id, role, ())
+
+
+def test_the_password_is_asked_for_twice_and_never_shown(app: Flask, db_session: scoped_session[Session]) -> None:
+    ask = ["user", "add", *STAFF]
+    result = app.test_cli_runner().invoke(args=ask, input=f"{PASSWORD}\n{PASSWORD}\n")
+    assert result.exit_code == 0
+    assert "Lösenordet en gång till" in result.output
+    assert PASSWORD not in result.output
+    assert check_password("anna@example.org", PASSWORD)
+
+
+def test_two_passwords_that_differ_make_no_account(app: Flask, db_session: scoped_session[Session]) -> None:
+    ask = ["user", "add", *STAFF]
+    result = app.test_cli_runner().invoke(args=ask, input=f"{PASSWORD}\nen annan mening\n")
+    assert result.exit_code == 1
+    assert accounts(db_session) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["anna@example.org", "--staff"], "Skriv personens namn med --name."),
+        (["anna@example.org", "--name", "Anna"], "Välj antingen --staff eller --network."),
+        ([*STAFF, "--network", "norr"], "Välj antingen --staff eller --network."),
+        ([*STAFF, "--role", "leader"], "--role hör ihop med --network."),
+    ],
+)
+def test_what_is_wrongly_asked_for_is_told(
+    app: Flask, db_session: scoped_session[Session], arguments: list[str], message: str
+) -> None:
+    result = add(app, *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert accounts(db_session) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "input", "message"),
+    [
+        (STAFF, "kort\n", "Lösenordet är för kort. Skriv minst 12 tecken."),
+        (STAFF, "", "Lösenordet är för kort. Skriv minst 12 tecken."),
+        (STAFF, "x" * 201, "Lösenordet får vara högst 200 tecken."),
+        (STAFF, b"\xe5" * 20, "Lösenordet är inte skrivet i UTF-8."),
+        (["anna", *STAFF[1:]], PASSWORD, "E-postadressen går inte att använda. Skriv den som namn@example.se."),
+        (["a@" + "b" * 260, *STAFF[1:]], PASSWORD, "E-postadressen får vara högst 254 tecken."),
+        (["a@b\nc", *STAFF[1:]], PASSWORD, "E-postadressen innehåller tecken som inte går att använda."),
+        (["a@b", "--name", " ", "--staff"], PASSWORD, "Namnet saknas."),
+        (["a@b", "--name", "x" * 201, "--staff"], PASSWORD, "Namnet får vara högst 200 tecken."),
+        (
+            ["a@b", "--name", "B", "--network", "nor"],
+            PASSWORD,
+            "Nätverket ”nor” finns inte. Menade du norr?",
+        ),
+    ],
+)
+def test_an_account_that_cannot_be_is_refused(
+    app: Flask,
+    network: Network,
+    db_session: scoped_session[Session],
+    arguments: list[str],
+    input: str | bytes,
+    message: str,
+) -> None:
+    result = add(app, *arguments, input=input)
+    assert (result.exit_code, result.stderr) == (1, message + "\n")
+    assert accounts(db_session) == 0
+
+
+def test_an_address_has_one_account(app: Flask, db_session: scoped_session[Session]) -> None:
+    add(app, *STAFF)
+    result = add(app, "ANNA@example.org", *STAFF[1:])
+    assert result.stderr == "Det finns redan ett konto med den e-postadressen.\n"
+    assert accounts(db_session) == 1
