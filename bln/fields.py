@@ -25,18 +25,14 @@ def clean_line(text: str | None) -> str:
 class UuidField(HiddenField):
     """A hidden identity, made by whoever writes, so that a save can be repeated; `data` is a UUID."""
 
+    data: uuid.UUID
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the identity; a page that carries none is too old or has been tampered with."""
-        self.data = None
         try:
             self.data = uuid.UUID(valuelist[0])
         except (IndexError, ValueError) as error:
             raise ValueError(TOO_OLD) from error
-
-    def pre_validate(self, form: object) -> None:
-        """An identity is always there."""
-        if self.data is None:
-            raise ValueError(TOO_OLD)
 
     def _value(self) -> str:
         return str(self.data) if self.data else ""

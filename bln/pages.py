@@ -1,12 +1,13 @@
 """What every page can use: Swedish words and dates, safe Markdown, helpful error pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nh3
-from flask import Flask, Response, current_app, g, jsonify, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request, url_for
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from markdown import markdown
 from markupsafe import Markup
@@ -45,13 +46,32 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(markdown=safe_markdown, local=local_time, perspectives=perspective_names)
     app.jinja_env.globals.update(wording=wording)
-    app.context_processor(lambda: {"demo": current_app.config["DEMO"] or g.get("demo", False)})
+    app.context_processor(_frame)
     app.url_defaults(_version_static_files)
     app.after_request(_keep_static_files)
     app.register_error_handler(HTTPException, _show_error)
     app.register_error_handler(StaleDataError, lambda _error: _error_page(409))
     app.register_error_handler(CSRFError, _show_stale_form)
     app.register_error_handler(500, lambda _error: _error_page(500))
+
+
+def _frame() -> dict[str, Any]:
+    """What the frame of every page shows: whether this is a demo, and the ways on from what is open."""
+    programme = g.get("programme")
+    return {
+        "demo": current_app.config["DEMO"] or (programme is not None and programme.demo),
+        "nav_links": [(label, address, request.path == address) for label, address in _ways()],
+    }
+
+
+def _ways() -> Iterator[tuple[str, str]]:
+    access, programme = g.get("access"), g.get("programme")
+    if programme is not None and current_user.staff:
+        yield "Översikt", url_for("desk.show_board", programme=programme.slug)
+        yield "Nationell rapport", url_for("reports.show", programme=programme.slug)
+    if access is not None:
+        yield access.network.place, url_for("networks.show", slug=access.network.slug)
+        yield "Lokal plan", url_for("plans.show", slug=access.network.slug)
 
 
 def _version_static_files(endpoint: str, values: dict[str, Any]) -> None:

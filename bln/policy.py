@@ -1,12 +1,13 @@
 """Who may do what: permissions have names once, and objects are found among those that the user may see.
 
-A stranger gets 404, the wrong role in one's own network 403. Templates ask the same `Access`.
+A stranger gets 404, the wrong role in one's own network 403. Templates ask the same `Access`. What was opened is
+remembered for the request (`g.access`, `g.programme`), for the frame of the page.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask import abort
+from flask import abort, g
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import contains_eager
 
@@ -87,6 +88,7 @@ def load_network(user: Account, slug: str, action: Action) -> Access:
     access = Access(found[0], user.staff, found[1])
     if not access.may(action):
         abort(403)
+    g.access, g.programme = access, access.network.programme
     return access
 
 
@@ -116,6 +118,7 @@ def load_programme(user: Account, slug: str, action: Action) -> Programme:
         abort(404)
     if not user.staff and action is not Action.READ_PROGRAMME:
         abort(403)
+    g.programme = programme
     return programme
 
 

@@ -36,11 +36,10 @@ def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | N
         Heading(2, "Utgångspunkt"),
         *(block for text in guide.starting_points for block in markdown_blocks(text)),
         *_conversation(guide),
+        *_materials(guide),
         Heading(2, "Frågor"),
         *(block for n, prompt in enumerate(guide.prompts, start=1) for block in _prompt(n, prompt)),
     ]
-    if guide.material:
-        blocks += [Heading(2, "Material"), ListBlock(tuple(_material(item) for item in guide.material))]
     sources = [source for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
     if notes and sources:
         blocks += [PageBreak(), *sources_appendix(sources, notes)]
@@ -61,9 +60,7 @@ def _conversation(guide: Guide) -> Iterator[Block]:
         yield Heading(2, "Så samtalar vi")
         yield ListBlock(tuple(Item((Text(rule),)) for rule in guide.rules_of_dialogue))
     if guide.time_boxes:
-        titles = {
-            prompt.question: f"Fråga {n}: {prompt.title}" for n, prompt in enumerate(guide.prompts, start=1)
-        }
+        titles = {prompt.question: f"Fråga {n}: {prompt.title}" for n, prompt in enumerate(guide.prompts, start=1)}
         rows = tuple(
             ((Text(titles.get(box.question or "", box.title)),), (Text(f"{box.minutes} min"),))
             for box in guide.time_boxes
@@ -76,29 +73,37 @@ def _prompt(number: int, prompt: Prompt) -> Iterator[Block]:
     yield Paragraph((Text(prompt.text),), "lead")
     if prompt.hint:
         yield Paragraph((Text("Tips: ", strong=True), Text(prompt.hint)), "muted")
-    yield from _carried("Ur vår sammanställning:", prompt.carried, prompt.left_out)
-    yield from _carried("Ur alla nätverks sammanställning:", prompt.national, prompt.national_left_out)
+    if prompt.carried:
+        yield Paragraph((Text("Ur vår sammanställning:", strong=True),))
+        items = [Item(tuple(_own(theme))) for theme in prompt.carried]
+        if prompt.left_out:
+            items.append(Item((Text(f"och {wording.counted(prompt.left_out, 'tema')} till"),)))
+        yield ListBlock(tuple(items))
+    if prompt.national:
+        yield Paragraph((Text("I andra nätverk: ", strong=True), Text(_national(prompt))))
     yield WritingSpace("Skriv här:", LINES_TO_WRITE_ON)
 
 
-def _carried(label: str, themes: tuple[CarriedTheme, ...], left_out: int) -> Iterator[Block]:
-    if themes:
-        yield Paragraph((Text(label, strong=True),))
-        items = [Item(tuple(_theme(theme))) for theme in themes]
-        if left_out:
-            items.append(Item((Text(f"och {wording.counted(left_out, 'tema')} till"),)))
-        yield ListBlock(tuple(items))
-
-
-def _theme(theme: CarriedTheme) -> Iterator[Inline]:
-    count = wording.count_notes(theme.weight)
-    if not theme.sources:
-        count += f" från {wording.counted(theme.networks, 'nätverk')}"
+def _own(theme: CarriedTheme) -> Iterator[Inline]:
     yield Text(theme.title, strong=True)
-    yield Text(f" ({count})")
+    yield Text(f" ({wording.count_notes(theme.weight)})")
     if theme.sources:
         yield Text(" ")
         yield first_mark(theme.sources)
+
+
+def _national(prompt: Prompt) -> str:
+    """The themes of all networks in one paragraph, so that they don't crowd out the network's own."""
+    themes = [f"{theme.title} ({wording.counted(theme.networks, 'nätverk')})" for theme in prompt.national]
+    if prompt.national_left_out:
+        themes.append(f"{wording.counted(prompt.national_left_out, 'tema')} till")
+    return f"{wording.join(themes)}."
+
+
+def _materials(guide: Guide) -> Iterator[Block]:
+    if guide.material:
+        yield Heading(2, "Material")
+        yield ListBlock(tuple(_material(item) for item in guide.material))
 
 
 def _material(material: Material) -> Item:

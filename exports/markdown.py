@@ -37,9 +37,7 @@ def _top(document: Document) -> list[str]:
     if document.subtitle:
         parts.append(_plain(document.subtitle))
     if document.facts:
-        parts.append(
-            "\n".join(f"- **{_escaped(label)}:** {_plain(value)}" for label, value in document.facts)
-        )
+        parts.append("\n".join(f"- **{_escaped(label)}:** {_plain(value)}" for label, value in document.facts))
     if document.contents:
         entries = (f"- [{_plain(heading.text)}](#{heading.anchor})" for heading in chapters(document))
         parts += [CONTENTS, "\n".join(entries)]
@@ -68,9 +66,7 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    rows = [
-        "| " + " | ".join(_runs(cell).replace("\\\n", "<br>") for cell in row) + " |" for row in table.rows
-    ]
+    rows = ["| " + " | ".join(_runs(cell).replace("\\\n", "<br>") for cell in row) + " |" for row in table.rows]
     head = "| " + " | ".join(_escaped(name) for name in table.header) + " |"
     return "\n".join([f"{_plain(table.caption)}\n", head, "|" + " --- |" * len(table.header), *rows])
 

@@ -95,9 +95,7 @@ def _block(block: Block, anchors: Set[str]) -> Block | None:
             return replace(block, content=content) if content else None
         case ListBlock():
             items = tuple(
-                Item(content, item.anchor)
-                for item in block.items
-                if (content := _content(item.content, anchors))
+                Item(content, item.anchor) for item in block.items if (content := _content(item.content, anchors))
             )
             return replace(block, items=items) if items else None
         case Table():

@@ -56,9 +56,7 @@ def _top(document: Document, level: int) -> str:
     if document.subtitle:
         parts.append(f'<p class="subtitle">{escape(document.subtitle)}</p>\n')
     if document.facts:
-        facts = "".join(
-            f"<dt>{escape(label)}:</dt> <dd>{escape(value)}</dd>\n" for label, value in document.facts
-        )
+        facts = "".join(f"<dt>{escape(label)}:</dt> <dd>{escape(value)}</dd>\n" for label, value in document.facts)
         parts.append(f'<dl class="facts">\n{facts}</dl>\n')
     if document.contents:
         parts.append(_contents(document))
@@ -67,12 +65,9 @@ def _top(document: Document, level: int) -> str:
 
 def _contents(document: Document) -> str:
     entries = "".join(
-        f'<li><a href="#{escape(heading.anchor)}">{escape(heading.text)}</a></li>\n'
-        for heading in chapters(document)
+        f'<li><a href="#{escape(heading.anchor)}">{escape(heading.text)}</a></li>\n' for heading in chapters(document)
     )
-    return (
-        f'<nav class="contents" aria-label="{CONTENTS}">\n<p>{CONTENTS}</p>\n<ul>\n{entries}</ul>\n</nav>\n'
-    )
+    return f'<nav class="contents" aria-label="{CONTENTS}">\n<p>{CONTENTS}</p>\n<ul>\n{entries}</ul>\n</nav>\n'
 
 
 def _block(block: Block, deeper: int) -> str:
@@ -101,9 +96,7 @@ def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in names)
     rows = "".join(
         "<tr>"
-        + "".join(
-            f'<td data-label="{name}">{_runs(cell)}</td>' for name, cell in zip(names, row, strict=True)
-        )
+        + "".join(f'<td data-label="{name}">{_runs(cell)}</td>' for name, cell in zip(names, row, strict=True))
         + "</tr>\n"
         for row in table.rows
     )

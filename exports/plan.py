@@ -24,9 +24,7 @@ def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note]) -> Do
     for number, chapter in enumerate(Chapter, start=1):
         blocks.append(Heading(2, f"{number} {wording.PLAN_CHAPTERS[chapter]}", f"kapitel-{number}"))
         blocks += _CHAPTERS[chapter](plan)
-        blocks += [
-            Paragraph((Text(wording.plan_gap(gap)),), "gap") for gap in plan.gaps if gap.chapter is chapter
-        ]
+        blocks += [Paragraph((Text(wording.plan_gap(gap)),), "gap") for gap in plan.gaps if gap.chapter is chapter]
     blocks += _missing(plan)
     blocks += sources_appendix(_sources(plan), notes)
     title = f"Förslag till lokal plan för {context.network}" if context.network else "Förslag till lokal plan"
@@ -77,9 +75,7 @@ def _priorities(plan: Plan) -> Iterator[Block]:
 
 def _reason(area: PriorityArea) -> tuple[Inline, ...]:
     meetings = wording.join(f"möte {n}" for n in sorted({source.meeting for source in area.sources}))
-    return with_marks(
-        f"{area.text or NOT_SAID} ({meetings})" if meetings else area.text or NOT_SAID, area.sources
-    )
+    return with_marks(f"{area.text or NOT_SAID} ({meetings})" if meetings else area.text or NOT_SAID, area.sources)
 
 
 def _actions(plan: Plan) -> Iterator[Block]:
@@ -185,10 +181,6 @@ def _listed(passages: Sequence[Passage]) -> ListBlock:
 
 def _sources(plan: Plan) -> Iterator[Source]:
     whole = (plan.needs, plan.strengths, plan.gaps_found, plan.problems, plan.technology, plan.loose)
-    said: chain[Passage | PriorityArea] = chain(
-        *whole, plan.goals, plan.proposals, plan.follow_up, plan.areas
-    )
-    for passage in chain(
-        said, *(part for area in plan.areas for part in (area.how, area.who, area.partners))
-    ):
+    said: chain[Passage | PriorityArea] = chain(*whole, plan.goals, plan.proposals, plan.follow_up, plan.areas)
+    for passage in chain(said, *(part for area in plan.areas for part in (area.how, area.who, area.partners))):
         yield from passage.sources

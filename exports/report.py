@@ -106,9 +106,7 @@ def _carried_out(report: Report) -> Iterator[Block]:
         by_perspective = tuple(
             ((Text(wording.sentence(wording.PERSPECTIVES_PLURAL[p])),), (Text(str(n)),)) for p, n in counts
         )
-        yield Table(
-            "Deltagare efter perspektiv, hela landet", ("Deltar som", "Antal"), by_perspective, (4, 1)
-        )
+        yield Table("Deltagare efter perspektiv, hela landet", ("Deltar som", "Antal"), by_perspective, (4, 1))
 
 
 def shown_perspectives(report: Report) -> tuple[tuple[Perspective, int], ...]:
@@ -153,9 +151,7 @@ def _common(report: Report, summaries: list[Summary]) -> Iterator[Block]:
         )
         for gathers, theme in report.common
     )
-    yield Table(
-        "Teman som flera nätverk har lyft", ("Tema", "Gäller", "Lyftes i", "Underlag"), rows, (5, 3, 3, 3)
-    )
+    yield Table("Teman som flera nätverk har lyft", ("Tema", "Gäller", "Lyftes i", "Underlag"), rows, (5, 3, 3, 3))
 
 
 def _priorities(report: Report, summaries: list[Summary]) -> Iterator[Block]:

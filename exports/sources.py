@@ -34,7 +34,7 @@ def with_marks(text: str, sources: Sequence[Source]) -> tuple[Inline, ...]:
 
 def sources_appendix(sources: Iterable[Source], notes: Mapping[str, Note]) -> tuple[Block, ...]:
     """Every note behind a document of one network, in order; nothing when there is none."""
-    told = sorted(dict.fromkeys(sources), key=lambda s: (s.meeting, s.theme or 0, s.note))
+    told = sorted(dict.fromkeys(sources), key=lambda s: (s.meeting, s.theme is None, s.theme or 0, s.note))
     if not told:
         return ()
     blocks: list[Block] = [

@@ -45,9 +45,7 @@ def render_word(document: Document) -> bytes:
             f'{_OPENING}<w:document xmlns:w="{_MAIN}" xmlns:r="{_RELATED}">'
             f"<w:body>{body.xml}{_A4_WITH_FOOTER}</w:body></w:document>"
         ),
-        "word/numbering.xml": _part("numbering.xml").replace(
-            "</w:numbering>", f"{body.numbering}</w:numbering>"
-        ),
+        "word/numbering.xml": _part("numbering.xml").replace("</w:numbering>", f"{body.numbering}</w:numbering>"),
         "word/_rels/document.xml.rels": _relationships(body),
     }
     return _zipped(parts)
@@ -72,8 +70,7 @@ def _part(name: str) -> str:
 def _relationships(body: Body) -> str:
     kinds = {"styles": "Styles", "numbering": "Numbering", "settings": "Settings", "fontTable": "Fonts"}
     inside = "".join(
-        f'<Relationship Id="rId{name}" Type="{_RELATED}/{kind}" Target="{kind}.xml"/>'
-        for kind, name in kinds.items()
+        f'<Relationship Id="rId{name}" Type="{_RELATED}/{kind}" Target="{kind}.xml"/>' for kind, name in kinds.items()
     )
     footer = f'<Relationship Id="rIdFooter" Type="{_RELATED}/footer" Target="footer1.xml"/>'
     links = "".join(
@@ -89,8 +86,7 @@ def _properties(document: Document) -> str:
     if document.dated:
         day = f"{document.dated.isoformat()}T00:00:00Z"
         dated = "".join(
-            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>'
-            for name in ("created", "modified")
+            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}</dcterms:{name}>' for name in ("created", "modified")
         )
     return (
         f'{_OPENING}<cp:coreProperties xmlns:cp="{_PROPERTIES}" '

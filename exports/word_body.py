@@ -133,10 +133,8 @@ class Body:
             _cell(width, "TableHeader", _run(name)) for width, name in zip(widths, table.header, strict=True)
         )
         rows = "".join(
-            '<w:tr><w:trPr><w:cantSplit/></w:trPr>'
-            + "".join(
-                _cell(width, "TableText", self._runs(cell)) for width, cell in zip(widths, row, strict=True)
-            )
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            + "".join(_cell(width, "TableText", self._runs(cell)) for width, cell in zip(widths, row, strict=True))
             + "</w:tr>"
             for row in table.rows
         )
@@ -146,7 +144,7 @@ class Body:
         )
         return (
             f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-            f'<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>'
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
             f"{rows}</w:tbl>"
         )
 
@@ -156,17 +154,13 @@ class Body:
     def _inline(self, part: Inline) -> str:
         match part:
             case Text():
-                properties = ("<w:b/><w:bCs/>" if part.strong else "") + (
-                    "<w:i/><w:iCs/>" if part.emphasis else ""
-                )
+                properties = ("<w:b/><w:bCs/>" if part.strong else "") + ("<w:i/><w:iCs/>" if part.emphasis else "")
                 return _run(part.text, properties)
             case Mark():
                 return self._to_bookmark(part.anchor, _linked(part.label, _MARK_STYLE))
             case Link():
                 key = self.links.setdefault(part.url, f"rIdLink{len(self.links) + 1}")
-                return (
-                    f'<w:hyperlink r:id="{key}" w:history="1">{_linked(part.text, _LINK_STYLE)}</w:hyperlink>'
-                )
+                return f'<w:hyperlink r:id="{key}" w:history="1">{_linked(part.text, _LINK_STYLE)}</w:hyperlink>'
 
     def _to_bookmark(self, anchor: str, runs: str) -> str:
         return f'<w:hyperlink w:anchor="_a{self._bookmark(anchor)}" w:history="1">{runs}</w:hyperlink>'
@@ -196,9 +190,7 @@ def _run(text: str, properties: str = "") -> str:
         return _plain_run(text, properties)
     pieces = _RIGHT_TO_LEFT.split(text)
     return "".join(
-        _plain_run(piece, properties + "<w:rtl/>" * (place % 2))
-        for place, piece in enumerate(pieces)
-        if piece
+        _plain_run(piece, properties + "<w:rtl/>" * (place % 2)) for place, piece in enumerate(pieces) if piece
     )
 
 

@@ -114,8 +114,7 @@ PLAN_GAPS: Mapping[GapKind, str] = {
     GapKind.NO_GOVERNING_DOCUMENTS: "Kopplingen till kommunens och regionens styrdokument är inte beskriven.",
     GapKind.NO_RESOURCES: "Resurser och finansiering är inte beskrivna.",
     GapKind.NO_CONSEQUENCES: (
-        "Konsekvenserna är inte beskrivna: för barn, jämlikhet och jämställdhet, ekonomi, personal och "
-        "integritet."
+        "Konsekvenserna är inte beskrivna: för barn, jämlikhet och jämställdhet, ekonomi, personal och integritet."
     ),
     GapKind.NO_RISKS: "Riskerna är inte beskrivna.",
     GapKind.NO_PROPOSAL: "Inget förslag till beslut är formulerat.",

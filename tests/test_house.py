@@ -57,17 +57,14 @@ def test_no_function_is_longer_than_a_screen() -> None:
         f"{file.relative_to(ROOT)}:{function.lineno} {function.name}": _length(function)
         for file in _sources()
         for function in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-        and _length(function) > MOST_LINES_OF_A_FUNCTION
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and _length(function) > MOST_LINES_OF_A_FUNCTION
     }
     assert too_long == {}
 
 
 def test_no_template_is_longer_than_it_may_be() -> None:
     too_long = {
-        str(file.relative_to(ROOT)): _lines(file)
-        for file in _templates()
-        if _lines(file) > MOST_LINES_OF_A_TEMPLATE
+        str(file.relative_to(ROOT)): _lines(file) for file in _templates() if _lines(file) > MOST_LINES_OF_A_TEMPLATE
     }
     assert too_long == {}
 
@@ -90,9 +87,7 @@ def test_no_template_holds_a_script_or_a_style() -> None:
 def _locked(lock: str) -> dict[str, str]:
     """The pinned version of every distribution in a lock file, by normalised name."""
     text = (ROOT / "requirements" / f"{lock}.txt").read_text("utf-8")
-    return {
-        _normal(name): version for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE)
-    }
+    return {_normal(name): version for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", text, re.MULTILINE)}
 
 
 def _normal(name: str) -> str:

@@ -104,6 +104,35 @@ def _standing(sorting: Sorting) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Theirs:
+    """What somebody else saved meanwhile, where it differs from what stands in the form.
+
+    `themes` and `notes` are keyed by id: a theme's heading and text, the heading under which a note lies.
+    """
+
+    themes: dict[str, tuple[str, str]]
+    notes: dict[str, str]
+    added: list[str]
+
+
+def theirs(form: SortingForm, saved: Sorting) -> Theirs:
+    """Compare the form with what is saved."""
+    mine = {str(row.form.id.data): (row.form.title.data, row.form.text.data) for row in form.themes}
+    standing = {theme.id: (theme.title, theme.text) for theme in saved.themes}
+    where = saved.theme_of_note
+    placed = {str(row.form.id.data): row.form.theme.data for row in form.notes}
+    return Theirs(
+        themes={key: words for key, words in standing.items() if key in mine and mine[key] != words},
+        notes={
+            key: standing[where[key]][0] if key in where else "Osorterad"
+            for key, theme in placed.items()
+            if where.get(key, "") != theme
+        },
+        added=[title for key, (title, _) in standing.items() if key not in mine],
+    )
+
+
+@dataclass(frozen=True)
 class Group:
     """A theme row with the note rows that lie in it on this page; the first group holds the unsorted."""
 

@@ -12,7 +12,7 @@ from bln.desk.doors import Door, open_door
 from bln.desk.forms import ShareForm
 from bln.desk.models import SummaryDraft
 from bln.desk.queries import versions_of
-from bln.desk.sorting import groups, load_sorting, sorting_form
+from bln.desk.sorting import groups, load_sorting, sorting_form, theirs
 from bln.documents import send_document, shown
 from bln.policy import Action, load_programme
 
@@ -92,7 +92,7 @@ def sort_notes(**where: Any) -> Any:
         try:
             services.save_sorting(door.scope, form.revision.data, edits, form.placed())
         except services.DraftConflict as newer:
-            conflict = newer.draft
+            conflict = theirs(form, load_sorting(door.scope, newer.draft))
             form.revision.data = newer.draft.revision
         except LookupError:
             abort(400)

@@ -6,8 +6,9 @@ from datetime import date
 
 from flask import url_for
 
+from bln.desk.queries import shared_steps
 from bln.networks.context import meeting_title
-from bln.networks.models import CompiledBy, Network
+from bln.networks.models import CompiledBy, Network, Programme
 from bln.networks.queries import MeetingRow
 from exports import wording
 from meetings.progress import NextStep, NextStepKind, is_late, next_step, state_of
@@ -51,6 +52,16 @@ def stones(network: Network, rows: Sequence[MeetingRow], today: date) -> list[St
             href=url_for("room.before", slug=network.slug, number=row.meeting.number),
         )
         for row in rows
+    ]
+
+
+def shared_round_links(programme: Programme) -> list[tuple[str, str]]:
+    """The rounds whose national summary is shared: what each is called, and its address."""
+    shared = shared_steps(programme)
+    return [
+        (f"Omgång {number}: {step.title}", url_for("desk.show_summary", programme=programme.slug, number=number))
+        for number, step in enumerate(programme.template.steps, start=1)
+        if step.key in shared
     ]
 
 

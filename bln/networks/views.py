@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from bln.clock import today
 from bln.networks.forms import PlanMeetingForm
-from bln.networks.path import next_of, shown_step, stones
+from bln.networks.path import next_of, shared_round_links, shown_step, stones
 from bln.networks.queries import compositions, meeting_rows
 from bln.networks.services import OutOfOrder
 from bln.networks.services import plan_meeting as plan
@@ -29,6 +29,7 @@ def show(slug: str) -> str:
         stones=stones(network, rows, today()),
         step=shown_step(network, next_of(network, rows, today())),
         composition=compositions(network.programme, [network.id])[network.id],
+        rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )
 
 

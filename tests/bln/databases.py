@@ -35,11 +35,7 @@ def migrated_app(engine: str) -> Flask:
     """The application on this worker's database, brought up by the real migrations once."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     folder = shared_folder.path() / f"{worker}-{engine}"
-    uri = (
-        _create(f"{worker}_{uuid.uuid4().hex}")
-        if engine == "postgresql"
-        else f"sqlite:///{folder / 'bln.sqlite3'}"
-    )
+    uri = _create(f"{worker}_{uuid.uuid4().hex}") if engine == "postgresql" else f"sqlite:///{folder / 'bln.sqlite3'}"
     app = create_app(settings_for(folder, uri))
     app.test_client_class = Visitor
     with app.app_context():

@@ -11,10 +11,15 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
+from bln import cli
+from bln.demo.load import DemoExists
+from bln.interchange.json_file import FaultyFile
+from bln.interchange.services import import_programme
 from bln.networks.models import Programme
 from network_templates.loader import find_templates
 
 BLN = str(Path(sys.executable).with_name("bln"))
+GARDEN = Path(__file__).parent / "data" / "garden.json"
 FOUNDING = find_templates()["nara_vard_anhoriga"]
 
 
@@ -49,7 +54,18 @@ def test_every_fault_of_a_template_is_told_with_file_and_line(app: Flask, tmp_pa
     assert "meeting_4.md: " in result.stdout
 
 
-def test_the_demo_is_loaded_once(app: Flask, db_session: scoped_session[Session]) -> None:
+def test_the_demo_is_loaded_once(
+    app: Flask, db_session: scoped_session[Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a programme that is quick to load in the place of the demo's."""
+
+    def load() -> Programme:
+        try:
+            return import_programme(GARDEN.read_bytes())
+        except FaultyFile as error:
+            raise DemoExists from error
+
+    monkeypatch.setattr(cli, "load_demo", load)
     runner = app.test_cli_runner()
     assert runner.invoke(args=["demo", "--if-empty"]).exit_code == 0
     assert db_session.scalar(select(func.count()).select_from(Programme)) == 1

@@ -188,12 +188,12 @@ def test_a_fault_is_named_with_its_path_and_nothing_is_stored(
 
 def test_a_missing_field_is_named(db_session: scoped_session[Session]) -> None:
     def change(data: Data) -> None:
-        del data["networks"][0]["place"], data["networks"][1]["meetings"], data["template_data"]["goal"]
+        del data["networks"][0]["place"], data["networks"][1]["memberships"], data["template_data"]["goal"]
 
     assert _faults_after(change) == [
         "template_data.goal: saknas",
         "networks[0].place: saknas",
-        "networks[1].meetings: saknas",
+        "networks[1].memberships: saknas",
     ]
 
 

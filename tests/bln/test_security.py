@@ -101,9 +101,9 @@ def test_every_answer_carries_the_headers(
     client: Visitor, leader: Account, method: str, address: str, status: int
 ) -> None:
     make.sign_in(client, leader)
-    answer = client.open(address, method=method)
-    assert answer.status_code == status
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    with client.open(address, method=method) as answer:
+        assert answer.status_code == status
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
     if not address.startswith("/static"):
         assert answer.headers["Cache-Control"] == "private, no-store"
 
