@@ -1,5 +1,7 @@
 """The command `bln`."""
 
+import gettext
+import os
 import signal
 import sys
 from pathlib import Path
@@ -24,10 +26,12 @@ template = AppGroup("template", help="Programmallar.")
 
 
 def main() -> None:
-    """Run a command. Whoever stops reading its output ends it, quietly."""
+    """Run a command, with Click's own words in Swedish. Whoever stops reading its output ends it, quietly."""
     from bln import create_app
 
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+    os.environ["LANGUAGE"] = "sv"
     try:
         app = create_app()
         app.cli.main(prog_name="bln", obj=ScriptInfo(create_app=lambda: app))

@@ -52,7 +52,7 @@ class Context:
         )
         return Document(
             title=title,
-            subtitle=self.programme,
+            subtitle="" if self.programme in title else self.programme,
             notice=" ".join(filter(None, (DEMO if self.demo else "", notice))),
             facts=tuple((label, value) for label, value in own if value),
             blocks=tuple(blocks),

@@ -67,7 +67,7 @@ def _priorities(plan: Plan) -> Iterator[Block]:
             ((Text(f"{area.number}. {area.title}"),), (Text(state),), (Text(goal),), _reason(area))
             for area in plan.areas
         )
-        yield Table("Prioriterade områden", ("Område", "Nuläge", "Mål", "Skäl och möte"), rows, (4, 2, 2, 6))
+        yield Table("Prioriterade områden", ("Område", "Nuläge", "Mål", "Skäl och möte"), rows, (4, 2, 2, 7))
     if plan.goals:
         yield Heading(3, "Mål")
         yield _listed(plan.goals)
@@ -75,14 +75,15 @@ def _priorities(plan: Plan) -> Iterator[Block]:
 
 def _reason(area: PriorityArea) -> tuple[Inline, ...]:
     meetings = wording.join(f"möte {n}" for n in sorted({source.meeting for source in area.sources}))
-    return with_marks(f"{area.text or NOT_SAID} ({meetings})" if meetings else area.text or NOT_SAID, area.sources)
+    said = area.text or NOT_SAID
+    return with_marks(f"{said} {wording.sentence(meetings)}:" if meetings else said, area.sources)
 
 
 def _actions(plan: Plan) -> Iterator[Block]:
     rows = tuple(_action(area, how) for area in plan.areas for how in area.how)
     if rows:
         header = ("Insats", "Ansvarig funktion", "Samverkansparter", "Kostnad", "Start och slut", "Milstolpe")
-        yield Table("Insatser", header, rows, (5, 4, 4, 3, 3, 3))
+        yield Table("Insatser", header, rows, (5, 5, 5, 3, 3, 3))
     for area in plan.areas:
         said = (("Hur: ", area.how), ("Vem: ", area.who), ("Vilka som hjälps åt: ", area.partners))
         items = tuple(

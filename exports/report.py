@@ -6,7 +6,7 @@ from exports import wording
 from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Item, ListBlock, Paragraph, Table, Text
 from exports.prose import text_blocks
-from exports.sources import behind, theme_mark, themes_appendix
+from exports.sources import theme_mark, themes_appendix
 from exports.summary import handed_in_sentence, national_theme, raised_sentence
 from meetings.notes import Note
 from meetings.programme import Gathers, Perspective
@@ -151,7 +151,7 @@ def _common(report: Report, summaries: list[Summary]) -> Iterator[Block]:
         )
         for gathers, theme in report.common
     )
-    yield Table("Teman som flera nätverk har lyft", ("Tema", "Gäller", "Lyftes i", "Underlag"), rows, (5, 3, 3, 3))
+    yield Table("Teman som flera nätverk har lyft", ("Tema", "Gäller", "Lyftes i", "Underlag"), rows, (5, 3, 4, 3))
 
 
 def _priorities(report: Report, summaries: list[Summary]) -> Iterator[Block]:
@@ -176,7 +176,4 @@ def _homes(summaries: list[Summary]) -> dict[str, Summary]:
 
 
 def _raised(theme: Theme, summary: Summary) -> tuple[Inline, ...]:
-    return (
-        Text(f"{raised_sentence(theme, summary)} {wording.sentence(behind(theme))}. "),
-        theme_mark(summary, theme),
-    )
+    return (Text(f"{raised_sentence(theme, summary)} "), theme_mark(summary, theme))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from exports import wording
 from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Paragraph, Text
-from exports.sources import behind, source_marks, sources_appendix, theme_mark, themes_appendix
+from exports.sources import source_marks, sources_appendix, theme_mark, themes_appendix
 from meetings.notes import Note, Source
 from meetings.programme import Question
 from meetings.summary import Summary, Theme
@@ -52,17 +52,17 @@ def handed_in_sentence(summary: Summary, context: Context) -> str:
 
 
 def raised_sentence(theme: Theme, summary: Summary) -> str:
-    """For example "Lyftes i 7 av 8 inlämnade nätverk."."""
-    return f"Lyftes i {wording.of_submitted(len(theme.networks), len(summary.submitted))}."
+    """For example "Lyftes i 7 av 8 inlämnade nätverk, i 22 anteckningar."."""
+    networks = wording.of_submitted(len(theme.networks), len(summary.submitted))
+    return f"Lyftes i {networks}, i {wording.count_notes(theme.weight)}."
 
 
 def national_theme(theme: Theme, summary: Summary, level: int) -> tuple[Block, ...]:
     """A national theme: its words, how many networks raised it, and its mark; never a note or a network."""
-    counts = f"{raised_sentence(theme, summary)} {wording.sentence(behind(theme))}. "
     return (
         Heading(level, theme.title),
         Paragraph((Text(theme.text),)),
-        Paragraph((Text(counts), theme_mark(summary, theme)), "muted"),
+        Paragraph((Text(f"{raised_sentence(theme, summary)} "), theme_mark(summary, theme)), "muted"),
     )
 
 

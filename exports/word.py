@@ -29,8 +29,8 @@ _FIXED = {
 }
 _A4_WITH_FOOTER = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" '
-    'w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
+    '<w:pgMar w:top="1134" w:right="1418" w:bottom="1247" w:left="1418" '
+    'w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
 )
 
 

@@ -24,6 +24,7 @@ from exports.document import (
 from exports.normal import CONTENTS_LEVEL, chapters
 from exports.page import CONTENTS
 
+SHORT_TABLE = 8  # rows that are kept on one page
 TEXT_WIDTH = 9070  # twentieths of a point between the margins
 
 _STYLES = {"body": "Normal", "lead": "Lead", "muted": "Muted", "gap": "Gap", "quote": "Quote"}
@@ -126,27 +127,20 @@ class Body:
             start = ""
 
     def _table(self, table: Table) -> str:
+        """Short tables keep to one page; of long ones the header row is repeated on each page."""
         shares = table.widths or (1,) * len(table.header)
         widths = [TEXT_WIDTH * share // sum(shares) for share in shares]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        head = "".join(
-            _cell(width, "TableHeader", _run(name)) for width, name in zip(widths, table.header, strict=True)
-        )
-        rows = "".join(
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            + "".join(_cell(width, "TableText", self._runs(cell)) for width, cell in zip(widths, row, strict=True))
-            + "</w:tr>"
-            for row in table.rows
-        )
+        together = len(table.rows) - 1 if len(table.rows) <= SHORT_TABLE else 0
+        rows = [_row(widths, "TableHeader", [_run(name) for name in table.header], "<w:tblHeader/>")]
+        for place, row in enumerate(table.rows):
+            style = "TableTogether" if place < together else "TableText"
+            rows.append(_row(widths, style, [self._runs(cell) for cell in row]))
         properties = (
             f'<w:tblStyle w:val="DocumentTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/>{_FIRST_ROW_ONLY}<w:tblCaption w:val="{escape(table.caption)}"/>'
         )
-        return (
-            f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-            f"{rows}</w:tbl>"
-        )
+        return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
     def _runs(self, content: Sequence[Inline]) -> str:
         return "".join(self._inline(part) for part in content)
@@ -180,8 +174,12 @@ def _paragraph(style: str, runs: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
-def _cell(width: int, style: str, runs: str) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, runs)}</w:tc>'
+def _row(widths: Sequence[int], style: str, cells: Sequence[str], kind: str = "") -> str:
+    inside = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, runs)}</w:tc>'
+        for width, runs in zip(widths, cells, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{kind}</w:trPr>{inside}</w:tr>"
 
 
 def _run(text: str, properties: str = "") -> str:

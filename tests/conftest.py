@@ -2,11 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests import shared_folder
+from tools import demo_server
 from tools.debian import TOOLS, is_ci
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -48,3 +50,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if item.get_closest_marker(tool.marker) and (missing := tool.missing()):
             reason = f"not installed: {', '.join(missing)} (see make prepare)"
             pytest.fail(reason) if is_ci() else pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def demo_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's data, made once a worker and copied from then on."""
+    instance = tmp_path_factory.mktemp("demo") / "instance"
+    demo_server.make_demo(instance)
+    return instance

@@ -16,9 +16,14 @@ from tools import serving
 def make_demo(instance: Path) -> None:
     """Migrate an empty database in `instance` and load the demo."""
     instance.mkdir(parents=True, exist_ok=True)
-    for arguments in (["db", "upgrade"], ["demo", "--if-empty"]):
-        command = [str(Path(sys.executable).with_name("bln")), *arguments]
-        subprocess.run(command, env=_environment(instance), check=True, stdout=subprocess.DEVNULL)
+    command(instance, "db", "upgrade")
+    command(instance, "demo", "--if-empty")
+
+
+def command(instance: Path, *arguments: str) -> None:
+    """Run `bln` on the data in `instance`; raises CalledProcessError when it fails."""
+    bln = str(Path(sys.executable).with_name("bln"))
+    subprocess.run([bln, *arguments], env=_environment(instance), check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager

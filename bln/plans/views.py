@@ -8,10 +8,12 @@ from bln.documents import send_document, shown
 from bln.plans.documents import plan_document_of
 from bln.policy import Action, load_network
 
-blueprint = Blueprint("plans", __name__, url_prefix="/natverk/<slug>/plan")
+PLAN = "/natverk/<slug>/plan"
+
+blueprint = Blueprint("plans", __name__)
 
 
-@blueprint.get("")
+@blueprint.get(PLAN)
 def show(slug: str) -> str:
     """The draft plan as it would be exported."""
     access = load_network(current_user, slug, Action.READ_NETWORK)
@@ -19,7 +21,7 @@ def show(slug: str) -> str:
     return render_template("plans/show.html", access=access, network=access.network, document=document)
 
 
-@blueprint.get(".<ext>")
+@blueprint.get(PLAN + ".<ext>")
 def download(slug: str, ext: str) -> Response:
     """The draft plan as a file."""
     access = load_network(current_user, slug, Action.READ_NETWORK)

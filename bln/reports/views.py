@@ -8,10 +8,12 @@ from bln.documents import send_document, shown
 from bln.policy import Action, load_programme
 from bln.reports.documents import report_document_of
 
-blueprint = Blueprint("reports", __name__, url_prefix="/program/<programme>/rapport")
+REPORT = "/program/<programme>/rapport"
+
+blueprint = Blueprint("reports", __name__)
 
 
-@blueprint.get("")
+@blueprint.get(REPORT)
 def show(programme: str) -> str:
     """The draft report as it would be exported; staff can see the notes behind it."""
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
@@ -20,7 +22,7 @@ def show(programme: str) -> str:
     return render_template("reports/show.html", programme=found, document=document, show_notes=show_notes)
 
 
-@blueprint.get(".<ext>")
+@blueprint.get(REPORT + ".<ext>")
 def download(programme: str, ext: str) -> Response:
     """The draft report as a file, as others than staff will read it: with counts, without notes."""
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)

@@ -70,7 +70,7 @@ def during(slug: str, number: int) -> Any:
         form=form,
         notes=notes,
         withdrawn=_withdrawn(meeting),
-        submission=queries.latest_submission(meeting),
+        is_submitted=queries.is_submitted(meeting),
     )
     return page, 422 if form.errors else 200
 

@@ -66,6 +66,11 @@ def submissions_of(meeting: Meeting) -> list[Submission]:
     return list(db.session.scalars(query))
 
 
+def is_submitted(meeting: Meeting) -> bool:
+    """True when the notes of a meeting have been handed in at least once."""
+    return bool(db.session.scalar(select(exists().where(Submission.meeting_id == meeting.id))))
+
+
 def latest_submission(meeting: Meeting) -> Submission | None:
     """The newest submission of a meeting, with its notes."""
     query = (

@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
@@ -19,6 +22,7 @@ from bln.networks.models import Programme
 from network_templates.loader import find_templates
 
 BLN = str(Path(sys.executable).with_name("bln"))
+WORDS = Path(cli.__file__).parent / "locale" / "sv" / "LC_MESSAGES" / "messages.po"
 GARDEN = Path(__file__).parent / "data" / "garden.json"
 FOUNDING = find_templates()["nara_vard_anhoriga"]
 
@@ -98,8 +102,25 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
     assert "går inte att använda: en del av sökvägen är ingen mapp." in result.stderr
 
 
-def test_an_unknown_command_is_a_fault_of_use(tmp_path: Path) -> None:
-    assert run(tmp_path, "exprot").returncode == 2
+def test_the_words_of_the_command_line_are_swedish(tmp_path: Path) -> None:
+    result = run(tmp_path, "exprot")
+    assert result.returncode == 2
+    assert result.stderr == (
+        "Skriv: bln [OPTIONS] COMMAND [ARGS]...\n"
+        "Hjälp: bln --help\n\n"
+        "Fel: Kommandot 'exprot' finns inte. Menade du 'export'?\n"
+    )
+
+
+def test_the_swedish_words_are_compiled_and_belong_to_this_click() -> None:
+    with WORDS.open("rb") as file:
+        written = {message.id: message.string for message in read_po(file) if message.id}
+    with WORDS.with_suffix(".mo").open("rb") as file:
+        compiled = {message.id: message.string for message in read_mo(file) if message.id}
+    assert compiled == written
+    sources = "".join(path.read_text("utf-8") for path in Path(click.__file__).parent.glob("*.py"))
+    said = [words if isinstance(words, tuple) else (words,) for words in written]
+    assert [words for words in said if not all(repr(word)[1:-1] in sources for word in words)] == []
 
 
 def test_a_reader_who_leaves_ends_the_command_quietly(tmp_path: Path) -> None:

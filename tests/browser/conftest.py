@@ -22,14 +22,6 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
-def demo_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's data, made once a worker and copied from then on."""
-    instance = tmp_path_factory.mktemp("demo") / "instance"
-    demo_server.make_demo(instance)
-    return instance
-
-
 @pytest.fixture(scope="module")
 def live_server(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server with fresh demo data, shared by the tests of one file."""
