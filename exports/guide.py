@@ -37,7 +37,6 @@ def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | N
         *(block for text in guide.starting_points for block in markdown_blocks(text)),
         *_conversation(guide),
         *_materials(guide),
-        Heading(2, "Frågor"),
         *(block for n, prompt in enumerate(guide.prompts, start=1) for block in _prompt(n, prompt)),
     ]
     sources = [source for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
@@ -69,7 +68,7 @@ def _conversation(guide: Guide) -> Iterator[Block]:
 
 
 def _prompt(number: int, prompt: Prompt) -> Iterator[Block]:
-    yield Heading(3, f"{number}. {prompt.title}", f"fraga-{number}")
+    yield Heading(2, f"Fråga {number}. {prompt.title}", f"fraga-{number}")
     yield Paragraph((Text(prompt.text),), "lead")
     if prompt.hint:
         yield Paragraph((Text("Tips: ", strong=True), Text(prompt.hint)), "muted")

@@ -83,7 +83,7 @@ def _actions(plan: Plan) -> Iterator[Block]:
     rows = tuple(_action(area, how) for area in plan.areas for how in area.how)
     if rows:
         header = ("Insats", "Ansvarig funktion", "Samverkansparter", "Kostnad", "Start och slut", "Milstolpe")
-        yield Table("Insatser", header, rows, (5, 5, 5, 3, 3, 3))
+        yield Table("Insatser", header, rows, (8, 8, 11, 6, 6, 6))
     for area in plan.areas:
         said = (("Hur: ", area.how), ("Vem: ", area.who), ("Vilka som hjälps åt: ", area.partners))
         items = tuple(

@@ -113,8 +113,7 @@ class Body:
                 yield _paragraph("Caption", _run(block.caption), start)
                 yield self._table(block)
             case WritingSpace():
-                lines = "<w:r><w:br/><w:tab/></w:r>" * block.lines
-                yield _paragraph("WritingSpace", _run(block.label) + lines, start)
+                yield _paragraph("WritingSpace", _run(f"{block.label} ") + _lines_to_write_on(block), start)
 
     def _list(self, block: ListBlock, start: str) -> Iterator[str]:
         style, numbering = "ListBullet", ""
@@ -172,6 +171,11 @@ class Body:
 
 def _paragraph(style: str, runs: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def _lines_to_write_on(space: WritingSpace) -> str:
+    """Tabs with an underscore for leader, the first one after the label."""
+    return "<w:r><w:br/></w:r>".join(["<w:r><w:tab/></w:r>"] * space.lines)
 
 
 def _row(widths: Sequence[int], style: str, cells: Sequence[str], kind: str = "") -> str:

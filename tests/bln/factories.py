@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from bln.clock import utcnow
 from bln.db import db
@@ -107,6 +108,12 @@ def write(
         add_note(network, meeting_of(network, number), uuid.uuid4(), NoteContent(question, text, **more), by)
         for text in texts
     ]
+
+
+def first_note(network: Network, number: int = 1) -> Note:
+    """The first note of a meeting, as it stands in the database now."""
+    query = select(Note).where(Note.meeting_id == meeting_of(network, number).id, Note.number == 1)
+    return db.session.execute(query.execution_options(populate_existing=True)).scalar_one()
 
 
 def submit(network: Network, by: Account, *, number: int = 1, reason: str = "") -> Submission:

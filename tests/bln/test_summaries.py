@@ -1,0 +1,495 @@
+"""Compiling a meeting: begin, sort, word, share."""
+
+import re
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, scoped_session
+
+from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.desk.services import AlreadyShared, begin_draft, share_summary
+from bln.networks.models import CompiledBy, Network
+from bln.people.models import Account
+from bln.room.models import Note
+from meetings.snapshot import from_data
+from meetings.summary import Summary
+from tests.bln import factories as make
+from tests.bln.visitor import Visitor
+
+HERE = "/natverk/ekby/mote/1/sammanstallning"
+SORT = f"{HERE}/sortera?fraga=stops"
+
+
+@pytest.fixture
+def network(db_session: scoped_session[Session]) -> Network:
+    return make.make_network(make.make_programme())
+
+
+@pytest.fixture
+def staff(network: Network, client: Visitor) -> Account:
+    account = make.make_account("staff", staff=True)
+    make.sign_in(client, account)
+    return account
+
+
+@pytest.fixture
+def notes(network: Network, staff: Account) -> list[Note]:
+    """Three notes that are handed in; the suggestions put the first two together."""
+    texts = ("Lyktor saknas vid bron.", "Fler lyktor vid skolan.", "Bilarna kör fort.")
+    written = make.write(network, staff, *texts)
+    make.submit(network, staff)
+    return written
+
+
+@pytest.fixture
+def draft(network: Network, notes: list[Note]) -> SummaryDraft:
+    return begin_draft(make.meeting_scope(network))
+
+
+def theme(id: uuid.UUID | str, title: str, text: str = "", **more: Any) -> dict[str, Any]:
+    return {"id": id, "title": title, "text": text, "about": "", **more}
+
+
+def form(
+    revision: int, themes: Sequence[dict[str, Any]], placed: Sequence[tuple[Any, Any]], new: str = ""
+) -> dict[str, Any]:
+    """What the sorting page posts: its themes, the new one last, and where each note lies."""
+    rows = [*themes, theme(uuid.uuid4(), new)]
+    data: dict[str, Any] = {"revision": revision}
+    for at, row in enumerate(rows):
+        data |= {f"themes-{at}-{name}": str(value) for name, value in row.items()}
+    for at, (note_id, theme_id) in enumerate(placed):
+        data |= {f"notes-{at}-id": str(note_id), f"notes-{at}-theme": str(theme_id or "")}
+    return data
+
+
+def sorted_now(db_session: scoped_session[Session]) -> dict[str, list[int]]:
+    """Which notes (by number) lie under which heading."""
+    query = (
+        select(DraftTheme.title, Note.number)
+        .outerjoin(SortedNote, SortedNote.theme_id == DraftTheme.id)
+        .outerjoin(Note, Note.id == SortedNote.note_id)
+        .order_by(DraftTheme.position, Note.number)
+    )
+    found: dict[str, list[int]] = {}
+    for title, number in db_session.execute(query):
+        found.setdefault(title, []).extend([number] if number else [])
+    return found
+
+
+def versions(db_session: scoped_session[Session]) -> list[SummaryVersion]:
+    db_session.expire_all()
+    return list(db_session.scalars(select(SummaryVersion).order_by(SummaryVersion.version)))
+
+
+# Begin
+
+
+def test_compiling_begins_with_the_suggestions(
+    client: Visitor, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    assert "Börja sammanställa" in client.get(HERE).text
+    assert client.post(f"{HERE}/borja").location == f"{HERE}/sortera"
+    assert sorted_now(db_session) == {"Lyktor": [1, 2]}
+    page = client.get(SORT).text
+    for text in ("Lyktor saknas vid bron.", "Bilarna kör fort.", "Osorterade"):
+        assert text in page
+
+
+def test_beginning_twice_keeps_what_is_sorted(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    lights = draft.themes[0].id
+    client.post(SORT, data=form(1, [theme(lights, "Ljus")], []))
+    assert client.post(f"{HERE}/borja").status_code == 302
+    assert sorted_now(db_session) == {"Ljus": [1, 2]}
+    assert db_session.scalar(select(func.count()).select_from(SummaryDraft)) == 1
+
+
+def test_there_is_nothing_to_compile_before_anything_is_handed_in(
+    client: Visitor, network: Network, staff: Account, db_session: scoped_session[Session]
+) -> None:
+    make.write(network, staff, "Lyktor saknas.")
+    assert "Det finns inget att sammanställa än" in client.get(HERE).text
+    answer = client.post(f"{HERE}/borja", follow_redirects=True)
+    assert "Inga anteckningar är inlämnade än." in answer.text
+    assert db_session.scalar(select(func.count()).select_from(SummaryDraft)) == 0
+
+
+@pytest.mark.parametrize("page", ["sortera", "dela"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_is_not_begun_cannot_be_sorted_or_shared(
+    client: Visitor, notes: list[Note], page: str, method: str
+) -> None:
+    assert client.open(f"{HERE}/{page}", method=method).status_code == 404
+
+
+# Sort
+
+
+def test_themes_and_places_are_saved(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    lights = draft.themes[0].id
+    data = form(
+        1,
+        [theme(lights, "Ljus", "Det är mörkt på vägen.")],
+        [(notes[0].id, lights), (notes[1].id, None), (notes[2].id, lights)],
+    )
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {"Ljus": [1, 3]}
+    page = client.get(SORT).text
+    assert "Sparat." in page
+    assert "Det är mörkt på vägen." in page
+
+
+def test_a_new_theme_takes_notes(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = form(1, [theme(draft.themes[0].id, "Lyktor")], [], new="Fart")
+    data |= {"notes-0-id": str(notes[2].id), "notes-0-theme": data["themes-1-id"]}
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {"Lyktor": [1, 2], "Fart": [3]}
+
+
+def test_the_form_of_the_page_saves_as_it_stands(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = posted_by(client.get(SORT).text)
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {"Lyktor": [1, 2]}
+    [kept] = db_session.scalars(select(DraftTheme).execution_options(populate_existing=True))
+    assert kept.text is None, "the compiled text is no wording"
+
+
+def posted_by(page: str) -> dict[str, str]:
+    """What a browser would post from the sorting form."""
+    data = {}
+    for tag in re.findall(r"<input[^>]*>", page):
+        kind, name = re.search(r'type="([^"]*)"', tag), re.search(r'name="([^"]*)"', tag)
+        value = re.search(r'value="([^"]*)"', tag)
+        if name and kind and (kind[1] != "checkbox" or " checked" in tag) and kind[1] != "submit":
+            data[name[1]] = value[1] if value else ""
+    for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>\s*(.*?)</textarea>', page, re.DOTALL):
+        data[name] = text
+    for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'<option selected value="([^"]*)"', options)
+        data[name] = chosen[1] if chosen else ""
+    return data
+
+
+def test_a_removed_themes_notes_become_unsorted_and_are_counted(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = posted_by(client.get(SORT).text) | {"themes-0-removed": "y"}
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {}
+    page = client.get(f"{HERE}/dela").text
+    assert "3 anteckningar ligger inte i något tema." in page.replace("\xa0", " ")
+    client.post(f"{HERE}/dela")
+    [version] = versions(db_session)
+    summary = from_data(Summary, version.content)
+    assert len(summary.unsorted) == summary.notes == 3
+
+
+def test_a_note_can_be_moved_while_its_theme_is_removed(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    lights = draft.themes[0].id
+    data = form(1, [theme(lights, "Lyktor", removed="y")], [(notes[1].id, None)], new="Mörker")
+    data |= {"notes-1-id": str(notes[0].id), "notes-1-theme": data["themes-1-id"]}
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {"Mörker": [1]}
+
+
+def test_an_older_page_is_told_and_keeps_its_choices(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    lights = draft.themes[0].id
+    client.post(SORT, data=form(1, [theme(lights, "Ljus")], []))
+    late = form(1, [theme(lights, "Mörker", "Det är mörkt.")], [(notes[2].id, lights)])
+    answer = client.post(SORT, data=late)
+    assert answer.status_code == 409
+    assert "Någon annan sparade medan du sorterade" in answer.text
+    kept = posted_by(answer.text)
+    assert kept["themes-0-title"] == "Mörker"
+    assert kept["themes-0-text"] == "Det är mörkt."
+    assert kept["notes-0-theme"] == str(lights)
+    assert sorted_now(db_session) == {"Ljus": [1, 2]}, "nothing was overwritten"
+    assert client.post(SORT, data=kept).status_code == 302, "saving again is a choice"
+    assert sorted_now(db_session) == {"Mörker": [1, 2, 3]}
+
+
+def test_a_note_of_another_meeting_is_refused(
+    client: Visitor,
+    draft: SummaryDraft,
+    network: Network,
+    staff: Account,
+    db_session: scoped_session[Session],
+) -> None:
+    lights = draft.themes[0].id
+    [foreign] = make.write(network, staff, "Från möte två.", number=2, question="first")
+    make.submit(network, staff, number=2)
+    for note_id in (foreign.id, uuid.uuid4()):
+        answer = client.post(SORT, data=form(1, [theme(lights, "Ljus")], [(note_id, lights)]))
+        assert answer.status_code == 400
+    assert sorted_now(db_session) == {"Lyktor": [1, 2]}
+
+
+def test_a_note_that_is_not_handed_in_is_refused(
+    client: Visitor,
+    draft: SummaryDraft,
+    network: Network,
+    staff: Account,
+    db_session: scoped_session[Session],
+) -> None:
+    [unsent] = make.write(network, staff, "Ett utkast.")
+    lights = draft.themes[0].id
+    assert client.post(SORT, data=form(1, [theme(lights, "Ljus")], [(unsent.id, lights)])).status_code == 400
+
+
+def test_a_theme_of_another_summary_is_refused(
+    client: Visitor,
+    draft: SummaryDraft,
+    notes: list[Note],
+    network: Network,
+    staff: Account,
+    db_session: scoped_session[Session],
+) -> None:
+    make.write(network, staff, "Ljus vid bron.", "Ljus vid skolan.", number=2, question="first")
+    make.submit(network, staff, number=2)
+    foreign = begin_draft(make.meeting_scope(network, 2)).themes[0]
+    data = form(1, [theme(foreign.id, "Stulet")], [(notes[2].id, foreign.id)])
+    assert client.post(SORT, data=data).status_code in (400, 422)
+    assert sorted_now(db_session)["Lyktor"] == [1, 2]
+    db_session.refresh(foreign)
+    assert (foreign.title, foreign.draft.meeting_id) == ("Ljus", make.meeting_of(network, 2).id)
+
+
+def test_a_note_cannot_lie_in_a_theme_of_another_question(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = form(1, [], [], new="Det som går")
+    works = data["themes-0-id"]
+    assert client.post(f"{HERE}/sortera?fraga=works", data=data).status_code == 302
+    answer = client.post(SORT, data=form(2, [theme(works, "Det som går")], [(notes[0].id, works)]))
+    assert answer.status_code == 400
+    assert sorted_now(db_session)["Lyktor"] == [1, 2]
+
+
+BROKEN = {
+    "no fields": {},
+    "no revision": {"revision": ""},
+    "a revision in words": {"revision": "sju"},
+    "a huge revision": {"revision": "9" * 30},
+    "a theme without id": {"themes-0-id": ""},
+    "a note without id": {"notes-0-id": "sju"},
+    "a note in no such theme": {"notes-0-theme": "6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42"},
+    "a note in something else": {"notes-0-theme": "sju"},
+    "about something else": {"themes-0-about": "sju"},
+}
+
+
+@pytest.mark.parametrize("wrong", BROKEN.values(), ids=BROKEN)
+def test_a_tampered_form_is_refused(
+    client: Visitor,
+    draft: SummaryDraft,
+    notes: list[Note],
+    db_session: scoped_session[Session],
+    wrong: dict[str, str],
+) -> None:
+    lights = draft.themes[0].id
+    data = form(1, [theme(lights, "Ljus")], [(notes[2].id, lights)]) | wrong if wrong else {}
+    assert client.post(SORT, data=data).status_code in (400, 409, 422)
+    assert sorted_now(db_session) == {"Lyktor": [1, 2]}
+
+
+@pytest.mark.parametrize("title", ["", "   ", "x" * 301])
+def test_a_heading_that_is_missing_or_too_long_is_refused_and_costs_no_text(
+    client: Visitor,
+    draft: SummaryDraft,
+    notes: list[Note],
+    db_session: scoped_session[Session],
+    title: str,
+) -> None:
+    data = form(1, [theme(draft.themes[0].id, title, "Det är mörkt.")], [])
+    answer = client.post(SORT, data=data)
+    assert answer.status_code == 422
+    assert "Rubriken" in answer.text
+    assert posted_by(answer.text)["themes-0-text"] == "Det är mörkt."
+    assert sorted_now(db_session) == {"Lyktor": [1, 2]}
+
+
+def test_a_new_theme_with_notes_needs_a_heading(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = form(1, [theme(draft.themes[0].id, "Lyktor")], [])
+    data |= {"notes-0-id": str(notes[2].id), "notes-0-theme": data["themes-1-id"]}
+    answer = client.post(SORT, data=data)
+    assert answer.status_code == 422
+    assert "Skriv en rubrik." in answer.text
+
+
+@pytest.mark.parametrize("text", ["Tecken \x00\x0b här", "🚲 \u202eאב", "<script>alert(1)</script>"])
+def test_odd_signs_in_a_wording_do_no_harm(
+    client: Visitor,
+    draft: SummaryDraft,
+    notes: list[Note],
+    staff: Account,
+    network: Network,
+    text: str,
+) -> None:
+    data = form(1, [theme(draft.themes[0].id, text[:20], text)], [])
+    assert client.post(SORT, data=data).status_code in (302, 422)
+    make.share(make.meeting_scope(network), staff)
+    for address in (SORT, HERE, f"{HERE}.docx", f"{HERE}.md", f"{HERE}.html", "/natverk/ekby/mote/2"):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.get_data().decode("latin-1") or address.endswith(".md")
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "99999999999999999999"])
+def test_an_odd_page_of_the_sorting_gets_an_answer(client: Visitor, draft: SummaryDraft, page: str) -> None:
+    assert client.get(f"{SORT}&sida={page}").status_code in (200, 404)
+
+
+def test_notes_on_another_page_stay_where_they_lie(
+    client: Visitor, network: Network, staff: Account, db_session: scoped_session[Session]
+) -> None:
+    make.write(network, staff, *(f"Lyktor saknas vid stolpe {n}." for n in range(60)))
+    make.submit(network, staff)
+    begin_draft(make.meeting_scope(network))
+    second = f"{SORT}&sida=2"
+    assert client.post(second, data=posted_by(client.get(second).text)).status_code == 302
+    assert sum(len(numbers) for numbers in sorted_now(db_session).values()) == 60
+
+
+# Share
+
+
+def test_a_shared_summary_is_read_by_the_network(
+    client: Visitor, draft: SummaryDraft, network: Network, db_session: scoped_session[Session]
+) -> None:
+    reader = client.application.test_client()
+    member = make.make_account("medlemmen")
+    make.join(network, member.person, make.Role.MEMBER)
+    make.sign_in(reader, member)
+    assert "inte delad än" in reader.get(HERE).text
+    assert reader.get(f"{HERE}.docx").status_code == 404
+    assert client.post(f"{HERE}/dela").location == HERE
+    page = reader.get(HERE).text
+    assert "Lyktor saknas vid bron." in page
+    assert "Börja sammanställa" not in page
+    assert "Sortera och ändra" not in page
+    assert reader.get(f"{HERE}.docx").status_code == 200
+
+
+def test_a_second_version_needs_a_reason_and_the_first_is_kept(
+    client: Visitor, draft: SummaryDraft, db_session: scoped_session[Session]
+) -> None:
+    lights = draft.themes[0].id
+    client.post(f"{HERE}/dela")
+    client.post(SORT, data=form(1, [theme(lights, "Ljus")], []))
+    answer = client.post(f"{HERE}/dela", data={"reason": " "})
+    assert answer.status_code == 422
+    assert "Skriv kort vad som har ändrats" in answer.text
+    assert client.post(f"{HERE}/dela", data={"reason": "Bättre rubrik."}).status_code == 302
+    found = versions(db_session)
+    assert [(v.version, v.reason) for v in found] == [(1, ""), (2, "Bättre rubrik.")]
+    titles = [from_data(Summary, v.content).themes[0].title for v in found]
+    assert titles == ["Lyktor", "Ljus"]
+    assert "Bättre rubrik." in client.get(HERE).text
+    old = client.get(f"{HERE}?version=1").text
+    assert "Det finns en nyare." in old
+    for odd in ("3", "0", "99999999999999999999"):
+        assert client.get(f"{HERE}?version={odd}").status_code == 404
+
+
+def test_an_unchanged_summary_is_not_shared_again(
+    client: Visitor,
+    draft: SummaryDraft,
+    network: Network,
+    staff: Account,
+    db_session: scoped_session[Session],
+) -> None:
+    client.post(f"{HERE}/dela")
+    answer = client.post(f"{HERE}/dela", data={"reason": "Igen."}, follow_redirects=True)
+    assert "inget har ändrats" in answer.text
+    assert len(versions(db_session)) == 1
+    with pytest.raises(AlreadyShared):
+        share_summary(make.meeting_scope(network), "Igen.", staff)
+
+
+def test_what_is_shared_does_not_follow_what_is_sorted_or_handed_in_later(
+    client: Visitor,
+    draft: SummaryDraft,
+    network: Network,
+    staff: Account,
+    db_session: scoped_session[Session],
+) -> None:
+    client.post(f"{HERE}/dela")
+    [before] = versions(db_session)
+    content, mark = dict(before.content), before.fingerprint
+    client.post(SORT, data=form(1, [theme(draft.themes[0].id, "Ljus")], []))
+    make.write(network, staff, "Hål i vägen.")
+    make.submit(network, staff, reason="En punkt till.")
+    [after] = versions(db_session)
+    assert (after.content, after.fingerprint) == (content, mark)
+    page = client.get(HERE).text
+    assert "Hål i vägen." not in page
+
+
+def test_notes_handed_in_later_come_in_as_unsorted(
+    client: Visitor,
+    draft: SummaryDraft,
+    network: Network,
+    staff: Account,
+    db_session: scoped_session[Session],
+) -> None:
+    make.write(network, staff, "Hål i vägen.")
+    make.submit(network, staff, reason="En punkt till.")
+    client.post(f"{HERE}/dela")
+    [version] = versions(db_session)
+    assert [source.note for source in from_data(Summary, version.content).unsorted] == [3, 4]
+
+
+def test_a_snapshot_names_no_person(
+    client: Visitor, draft: SummaryDraft, staff: Account, db_session: scoped_session[Session]
+) -> None:
+    client.post(f"{HERE}/dela")
+    [version] = versions(db_session)
+    assert str(staff.id) not in str(version.content)
+    assert str(staff.person_id) not in str(version.content)
+
+
+def test_where_leaders_compile_they_sort_and_share(
+    client: Visitor, db_session: scoped_session[Session]
+) -> None:
+    network = make.make_network(make.make_programme(compiled_by=CompiledBy.LEADERS))
+    leader = make.make_leader(network)
+    make.sign_in(client, leader)
+    make.write(network, leader, "Lyktor saknas.", "Fler lyktor.")
+    make.submit(network, leader)
+    assert "Sammanställ" in client.get("/natverk/ekby").text
+    client.post(f"{HERE}/borja")
+    assert client.post(f"{HERE}/dela").status_code == 302
+    assert len(versions(db_session)) == 1
+
+
+def test_a_theme_can_continue_a_priority_of_an_earlier_meeting(
+    client: Visitor, network: Network, staff: Account, db_session: scoped_session[Session]
+) -> None:
+    for number, question in ((2, "first"), (3, "way")):
+        make.write(network, staff, "Ljus vid bron.", "Ljus vid skolan.", number=number, question=question)
+        make.submit(network, staff, number=number)
+    earlier = make.share(make.meeting_scope(network, 2), staff)
+    area = from_data(Summary, earlier.content).themes[0]
+    own = begin_draft(make.meeting_scope(network, 3)).themes[0]
+    address = "/natverk/ekby/mote/3/sammanstallning/sortera?fraga=way"
+    assert f'value="{area.id}"' in client.get(address).text
+    assert client.post(address, data=form(1, [theme(own.id, "Så", about=area.id)], [])).status_code == 302
+    db_session.refresh(own)
+    assert str(own.about_id) == area.id
