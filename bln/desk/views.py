@@ -93,7 +93,7 @@ def sort_notes(**where: Any) -> Any:
             services.save_sorting(door.scope, form.revision.data, edits, form.placed())
         except services.DraftConflict as newer:
             conflict = theirs(form, load_sorting(door.scope, newer.draft))
-            form.revision.data = newer.draft.revision
+            form.revision.data, form.revision.raw_data = newer.draft.revision, None
         except LookupError:
             abort(400)
         else:

@@ -42,6 +42,6 @@ def _chosen_below(below: Record, record: Record, chosen: ColumnElement[bool]) ->
     """Which records of a kind lie in the chosen ones; people are those with a role in the programme."""
     if below is PERSON:
         networks = select(Network.id).join(Programme).where(chosen)
-        return Person.id.is_not(None) | Person.id.in_(select(Membership.person_id).where(Membership.network_id.in_(networks)))
+        return Person.id.in_(select(Membership.person_id).where(Membership.network_id.in_(networks)))
     way_up, theirs = next(iter(below.links.items()))
     return below.table.c[way_up].in_(select(record.table.c[theirs]).where(chosen))

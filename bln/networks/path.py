@@ -88,7 +88,7 @@ def shown_step(network: Network, step: NextStep) -> StepShown:
         case NextStepKind.SUBMIT_NOTES:
             return StepShown(f"Lämna in anteckningarna från möte {number}.", "Gå till inlämning", to("room.submit"))
         case NextStepKind.COMPILE_SUMMARY:
-            return StepShown(f"Sammanställ möte {number}.", "Sammanställ", to("desk.meeting_summary"))
+            return StepShown(f"Sammanställ möte {number}.", "Sammanställ", to("desk.show_summary"))
         case NextStepKind.WAIT_FOR_SUMMARY:
             return StepShown(f"Anteckningarna från möte {number} är inlämnade. Nka sammanställer dem.")
         case _:

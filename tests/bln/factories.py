@@ -4,6 +4,7 @@ Everything is made by the services that people use, and committed: a request run
 """
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -13,7 +14,7 @@ from bln.clock import utcnow
 from bln.db import db
 from bln.desk.models import SummaryVersion
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
-from bln.desk.services import begin_draft, share_summary
+from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summary
 from bln.networks.models import Meeting, Network, Programme
 from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role
@@ -122,6 +123,16 @@ def submit(network: Network, by: Account, *, number: int = 1, reason: str = "") 
 
 def meeting_scope(network: Network, number: int = 1) -> MeetingScope:
     return MeetingScope(network, meeting_of(network, number))
+
+
+def sort(scope: Scope, question: str, title: str, note_ids: Iterable[uuid.UUID | str]) -> uuid.UUID:
+    """Put notes of one question into a theme of their own; what the suggestions made of them goes away."""
+    draft = begin_draft(scope)
+    edits = [ThemeEdit(found.id, found.question, "", removed=True) for found in draft.themes]
+    theme = ThemeEdit(uuid.uuid4(), question, title)
+    placed = {uuid.UUID(str(note_id)): theme.id for note_id in note_ids}
+    save_sorting(scope, draft.revision, [*edits, theme], placed)
+    return theme.id
 
 
 def share(scope: Scope, by: Account, reason: str = "") -> SummaryVersion:

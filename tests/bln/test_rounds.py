@@ -8,6 +8,7 @@ from bln.desk.models import SummaryVersion
 from bln.desk.services import begin_draft, compiled_draft, share_summary
 from bln.networks.models import Network, Programme
 from bln.people.models import Account
+from bln.room.models import Note
 from meetings.snapshot import from_data
 from meetings.summary import Summary
 from tests.bln import factories as make
@@ -34,9 +35,10 @@ def staff(client: Visitor, db_session: scoped_session[Session]) -> Account:
     return account
 
 
-def hand_in(network: Network, staff: Account) -> None:
-    make.write(network, staff, f"Lyktor saknas i {network.place}.")
+def hand_in(network: Network, staff: Account) -> Note:
+    [note] = make.write(network, staff, f"Lyktor saknas i {network.place}.")
     make.submit(network, staff)
+    return note
 
 
 def shared(db_session: scoped_session[Session]) -> list[tuple[str, Summary]]:
@@ -51,9 +53,8 @@ def test_the_missing_networks_are_named_and_come_in_with_a_new_version(
     staff: Account,
     db_session: scoped_session[Session],
 ) -> None:
-    for network in networks[:8]:
-        hand_in(network, staff)
-    client.post(f"{HERE}/borja")
+    notes = [hand_in(network, staff) for network in networks[:8]]
+    make.sort(make.round_scope(networks[0].programme), "stops", "Ljus", [note.id for note in notes])
     client.post(f"{HERE}/dela")
     page = client.get(HERE).text
     assert "8 av 9" in page.replace("\xa0", " ")
@@ -130,8 +131,9 @@ def test_a_leader_reads_a_round_without_the_other_networks_notes(
 ) -> None:
     network = make.make_network(programme, "alby")
     texts = [f"Lyktor saknas vid {place}." for place in ("bron", "ån", "skolan", "backen", "torget", "kyrkan")]
-    make.write(network, staff, *texts)
+    notes = make.write(network, staff, *texts)
     make.submit(network, staff)
+    make.sort(make.round_scope(programme), "stops", "Lyktor", [note.id for note in notes])
     make.share(make.round_scope(programme), staff)
     reader = client.application.test_client()
     make.sign_in(reader, make.make_leader(make.make_network(programme, "berga")))

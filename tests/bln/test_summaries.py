@@ -359,12 +359,16 @@ def test_an_odd_page_of_the_sorting_gets_an_answer(client: Visitor, draft: Summa
 def test_notes_on_another_page_stay_where_they_lie(
     client: Visitor, network: Network, staff: Account, db_session: scoped_session[Session]
 ) -> None:
-    make.write(network, staff, *(f"Lyktor saknas vid stolpe {n}." for n in range(60)))
+    written = make.write(network, staff, *(f"Lyktor saknas vid stolpe {n}." for n in range(1, 61)))
     make.submit(network, staff)
-    begin_draft(make.meeting_scope(network))
+    lights = make.sort(make.meeting_scope(network), "stops", "Ljus", [note.id for note in written])
     second = f"{SORT}&sida=2"
-    assert client.post(second, data=posted_by(client.get(second).text)).status_code == 302
-    assert sum(len(numbers) for numbers in sorted_now(db_session).values()) == 60
+    page = client.get(second).text
+    assert page.count('class="sorted-note"') == 10
+    data = posted_by(page)
+    assert [value for name, value in data.items() if re.fullmatch(r"notes-\d+-theme", name)] == [str(lights)] * 10
+    assert client.post(second, data=data | {"notes-9-theme": ""}).status_code == 302
+    assert sorted_now(db_session) == {"Ljus": list(range(1, 60))}
 
 
 # Share

@@ -24,10 +24,11 @@ function newId() {
   );
 }
 
-function say(text) {
+function say(text, lost = false) {
   for (const place of document.querySelectorAll("[data-save-state]")) {
     // The same words again would be read out again.
     if (place.textContent !== text) place.textContent = text;
+    place.classList.toggle("unsaved", lost);
   }
 }
 
@@ -59,15 +60,17 @@ function start(form) {
     // The same id as before: if the server did get the note, saving it again makes no second one.
     [id.value, version.value, text.value] = [draft.id, draft.version, draft.text];
     text.dispatchEvent(new Event("input", { bubbles: true }));
-    say("Inte sparat. En påbörjad anteckning från förra gången finns kvar i fältet.");
+    say("Inte sparat. En påbörjad anteckning från förra gången finns kvar i fältet.", true);
   }
 
   function goOn(sent, answer) {
     const shown = list.querySelector(`[data-note="${CSS.escape(answer.id)}"]`);
     if (shown) shown.outerHTML = answer.html;
     else list.insertAdjacentHTML("beforeend", answer.html);
-    // What was written while the note was on its way is the start of the next one.
-    text.value = text.value.startsWith(sent) ? text.value.slice(sent.length).trimStart() : text.value;
+    // What was written while the note was on its way is the start of the next one; a consent to quote is not.
+    const rest = text.value.startsWith(sent) ? text.value.slice(sent.length).trimStart() : text.value;
+    form.reset();
+    text.value = rest;
     [id.value, version.value] = [newId(), firstVersion];
     text.dispatchEvent(new Event("input", { bubbles: true }));
     say(SAVED);
@@ -83,7 +86,7 @@ function start(form) {
     again = false;
     say(SAVING);
     const answer = await post(form).catch((error) => {
-      say(error instanceof Refused ? error.message : FAILED.offline);
+      say(error instanceof Refused ? error.message : FAILED.offline, true);
     });
     saving = false;
     if (!answer) return;

@@ -1,0 +1,138 @@
+"""The board over all networks: what it says, how it is searched, and what it costs."""
+
+import re
+
+import pytest
+from sqlalchemy.orm import Session, scoped_session
+
+from bln.networks.models import CompiledBy, Programme
+from bln.people.models import Account
+from tests.bln import factories as make
+from tests.bln.counting import counted_selects
+from tests.bln.visitor import Visitor
+
+HERE = "/program/cykla"
+
+
+@pytest.fixture
+def programme(db_session: scoped_session[Session]) -> Programme:
+    return make.make_programme()
+
+
+@pytest.fixture(autouse=True)
+def staff(client: Visitor, db_session: scoped_session[Session]) -> Account:
+    account = make.make_account("staff", staff=True)
+    make.sign_in(client, account)
+    return account
+
+
+def add_networks(programme: Programme, first: int, last: int, staff: Account) -> None:
+    """Networks with a member and a handed-in first meeting each."""
+    for n in range(first, last + 1):
+        network = make.make_network(programme, f"ort-{n:03}")
+        make.join(network, make.Person(), make.Role.MEMBER, make.Perspective.CARER)
+        make.write(network, staff, f"Vägen är smal i ort {n}.")
+        make.submit(network, staff)
+
+
+def rows(page: str) -> list[str]:
+    return re.findall(r'href="/natverk/(ort-\d+)"', page)
+
+
+def test_the_board_asks_as_little_for_sixty_networks_as_for_three(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    asked = {}
+    for first, last in ((1, 3), (4, 60)):
+        add_networks(programme, first, last, staff)
+        with counted_selects() as found:
+            assert client.get(HERE).status_code == 200
+        asked[last] = len(found)
+    assert asked[3] == asked[60]
+    assert asked[60] <= 12, found
+
+
+def test_the_report_asks_as_little_for_thirty_networks_as_for_three(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    asked = {}
+    for first, last in ((1, 3), (4, 30)):
+        add_networks(programme, first, last, staff)
+        make.share(make.round_scope(programme), staff, "Fler har lämnat in.")
+        with counted_selects() as found:
+            assert client.get(f"{HERE}/rapport").status_code == 200
+        asked[last] = len(found)
+    assert asked[3] == asked[30]
+
+
+def test_the_board_shows_fifty_networks_a_page(
+    client: Visitor, programme: Programme, db_session: scoped_session[Session]
+) -> None:
+    for n in range(1, 61):
+        make.make_network(programme, f"ort-{n:03}")
+    first, second = client.get(HERE).text, client.get(f"{HERE}?sida=2").text
+    assert (len(rows(first)), len(rows(second))) == (50, 10)
+    assert set(rows(first)) | set(rows(second)) == {f"ort-{n:03}" for n in range(1, 61)}
+    assert "Sida 1 av 2" in first
+
+
+@pytest.mark.parametrize("page", ["0", "-5", "sju", "99", "99999999999999999999"])
+def test_an_odd_page_number_gets_an_answer(client: Visitor, programme: Programme, page: str) -> None:
+    make.make_network(programme, "ort-001")
+    assert client.get(HERE, query_string={"sida": page}).status_code in (200, 404)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("ort-001", 1), ("ORT", 2), ("region ek", 2), ("%", 0), ("_", 0), ("' OR 1=1", 0), ("🚲", 0)],
+)
+def test_the_search_finds_places_and_regions_and_nothing_else(
+    client: Visitor, programme: Programme, words: str, found: int
+) -> None:
+    for n in (1, 2):
+        make.make_network(programme, f"ort-{n:03}")
+    page = client.get(HERE, query_string={"q": words}).text
+    assert len(rows(page)) == found
+    if not found:
+        assert "Inget nätverk hittades" in page
+
+
+def test_the_search_finds_swedish_letters_in_either_case(client: Visitor, programme: Programme) -> None:
+    make.add_network(programme, "ort-001", "Älvåker", "Region Ö", variant="three")
+    make.db.session.commit()
+    assert rows(client.get(HERE, query_string={"q": "älvå"}).text) == ["ort-001"]
+    assert rows(client.get(HERE, query_string={"q": "region ö"}).text) == ["ort-001"]
+
+
+def test_the_board_counts_who_has_handed_in(client: Visitor, programme: Programme, staff: Account) -> None:
+    add_networks(programme, 1, 2, staff)
+    make.make_network(programme, "ort-003")
+    page = client.get(HERE).text
+    assert "2 av 3" in page.replace("\xa0", " ")
+    assert "anteckningar inlämnade" in page
+
+
+def test_another_programmes_networks_stand_on_its_own_board(client: Visitor, programme: Programme) -> None:
+    make.make_network(make.make_programme("vandra"), "ort-001")
+    assert rows(client.get(HERE).text) == []
+
+
+@pytest.mark.parametrize("compiled_by", CompiledBy)
+def test_the_board_shows_every_state_whoever_compiles(
+    client: Visitor, db_session: scoped_session[Session], staff: Account, compiled_by: CompiledBy
+) -> None:
+    programme = make.make_programme("vandra", compiled_by=compiled_by)
+    for n, state in enumerate(("planned", "held", "submitted", "compiled", "shared"), start=1):
+        network = make.make_network(programme, f"ort-{n:03}")
+        if state != "planned":
+            make.write(network, staff, "Vägen är smal.")
+        if state in ("submitted", "compiled", "shared"):
+            make.submit(network, staff)
+        if state in ("compiled", "shared"):
+            make.begin_draft(make.meeting_scope(network))
+        if state == "shared":
+            make.share(make.meeting_scope(network), staff)
+        assert client.get(f"/natverk/ort-{n:03}").status_code == 200
+    page = client.get("/program/vandra").text
+    for words in ("planerat", "hållet", "anteckningar inlämnade", "sammanställs", "sammanställning delad"):
+        assert words in page

@@ -1,0 +1,75 @@
+"""Read rendered documents back, as their readers would."""
+
+import re
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
+from lxml import etree, html
+from markdown_it import MarkdownIt
+
+from exports.document import Document
+from exports.markdown import render_markdown
+from exports.page import render_page
+from exports.word import render_word
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{WORD}}}"
+_INLINE = re.compile(r"</?(?:a|strong|em)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def word_parts(file: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(file)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def word_part(file: bytes, name: str) -> etree._Element:
+    return etree.fromstring(word_parts(file)[name])
+
+
+def word_body(document: Document) -> etree._Element:
+    return word_part(render_word(document), "word/document.xml")
+
+
+def find(element: etree._Element, path: str) -> list[etree._Element]:
+    return list(element.xpath(path, namespaces={"w": WORD}))
+
+
+def style_of(paragraph: etree._Element) -> str:
+    return find(paragraph, "w:pPr/w:pStyle")[0].get(f"{W}val", "")
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    parts = {f"{W}t": lambda e: e.text or "", f"{W}br": lambda _: "\n", f"{W}tab": lambda _: " "}
+    return "".join(parts[str(e.tag)](e) for e in paragraph.iter() if e.tag in parts and not _is_tab_stop(e))
+
+
+def _is_tab_stop(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == f"{W}tabs"
+
+
+def styled(document: Document, style: str) -> list[str]:
+    return [paragraph_text(p) for p in find(word_body(document), ".//w:p") if style_of(p) == style]
+
+
+def page_of(document: Document) -> html.HtmlElement:
+    return html.fragment_fromstring(render_page(document))
+
+
+def markdown_as_html(document: Document) -> str:
+    return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(render_markdown(document)))
+
+
+def words_in_word(document: Document) -> str:
+    return _folded(" ".join(paragraph_text(p) for p in find(word_body(document), ".//w:p")))
+
+
+def words_in_html(markup: str) -> str:
+    """The words a browser shows: block tags part words, inline tags don't."""
+    return _folded(unescape(_TAG.sub(" ", _INLINE.sub("", markup))))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
