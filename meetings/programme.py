@@ -104,11 +104,17 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A notion of the field: the heading it gives a theme, and the words (or starts of words) that tell of
-    it."""
+    it.
+
+    `hints` lean towards it and weigh less; `part_of` is the key of the broader concept that takes its notes
+    when they are few, empty when it is broad itself.
+    """
 
     key: str
     title: str
     words: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 from dataclasses import dataclass
@@ -16,14 +17,23 @@ class Tool:
     purpose: str
     programs: tuple[str, ...]
     packages: tuple[str, ...]
+    libraries: tuple[str, ...] = ()
 
     def missing(self) -> list[str]:
-        """The programs that are not on this machine."""
-        return [name for name in self.programs if program(name) is None]
+        """The programs and libraries that are not on this machine."""
+        programs = [name for name in self.programs if program(name) is None]
+        return programs + [name for name in self.libraries if not _loads(name)]
 
 
 TOOLS = (
-    Tool("browser", "tests in a real browser", ("chromium",), ("chromium", "fonts-liberation")),
+    Tool(
+        "browser",
+        "tests in a real browser",
+        ("chromium",),
+        ("chromium", "fonts-liberation", "libatomic1"),
+        # What playwright brings along for driving the browser is linked against it.
+        libraries=("libatomic.so.1",),
+    ),
     Tool("postgres", "tests on PostgreSQL", ("initdb", "pg_ctl"), ("postgresql",)),
     Tool(
         "word",
@@ -38,6 +48,14 @@ def program(name: str) -> str | None:
     """Where a program lies; Debian keeps PostgreSQL's outside the usual path, the newest version last."""
     servers = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), *map(str, servers)]))
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def is_ci() -> bool:

@@ -45,8 +45,9 @@ def note_counts(meeting: Meeting) -> dict[str, int]:
 
 
 def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:
-    """A note of this meeting, withdrawn or not; None for a note of another meeting."""
-    return db.session.scalar(select(Note).where(Note.meeting_id == meeting.id, Note.id == note_id))
+    """A note of this meeting as stored now, withdrawn or not; None for a note of another meeting."""
+    query = select(Note).where(Note.meeting_id == meeting.id, Note.id == note_id)
+    return db.session.scalar(query.execution_options(populate_existing=True))
 
 
 def revisions_of(note: Note) -> list[NoteRevision]:

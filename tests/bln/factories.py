@@ -45,9 +45,7 @@ CYCLING = Template(
             Question("works", "Det som går", "Vad går bra på vägen?", Gathers.STRENGTH),
             Question("stops", "Hinder", "Vad stoppar er på vägen?", Gathers.GAP),
         ),
-        make_step(
-            "choose", Question("first", "Först", "Vad ska göras först?", Gathers.PRIORITY, (Gathers.GAP,))
-        ),
+        make_step("choose", Question("first", "Först", "Vad ska göras först?", Gathers.PRIORITY, (Gathers.GAP,))),
         make_step("ride", Question("way", "Sätt", "Hur går det till?", Gathers.HOW, (Gathers.PRIORITY,))),
     ),
     variants=(
@@ -75,9 +73,7 @@ def make_account(name: str, *, staff: bool = False, password: str | None = None)
     return account
 
 
-def join(
-    network: Network, person: Person, role: Role, *perspectives: Perspective, left: bool = False
-) -> Membership:
+def join(network: Network, person: Person, role: Role, *perspectives: Perspective, left: bool = False) -> Membership:
     first, second = [*perspectives, None, None][:2]
     membership = Membership(
         network=network,

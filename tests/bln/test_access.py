@@ -281,9 +281,7 @@ UNKNOWN = (
 
 
 @pytest.mark.parametrize("address", UNKNOWN)
-def test_an_unknown_address_shows_the_sign_in_page_to_an_anonymous_visitor(
-    client: Visitor, address: str
-) -> None:
+def test_an_unknown_address_shows_the_sign_in_page_to_an_anonymous_visitor(client: Visitor, address: str) -> None:
     assert client.get(address).location.startswith("/logga-in?nasta=")
 
 

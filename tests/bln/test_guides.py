@@ -205,9 +205,7 @@ def test_a_meeting_whose_only_note_was_taken_away_is_still_held(
     assert versions(db_session, network) == 1
 
 
-def test_a_meeting_that_covers_two_steps_asks_the_questions_of_both(
-    leader: Account, programme: Programme
-) -> None:
+def test_a_meeting_that_covers_two_steps_asks_the_questions_of_both(leader: Account, programme: Programme) -> None:
     short = make.make_network(programme, "kort", variant="two")
     hand_in(short, leader)
     guide = guide_of(short)
@@ -224,9 +222,7 @@ def test_the_page_of_the_first_question_shows_what_is_carried(
     assert "Lyktor" in page
 
 
-def test_staff_may_read_a_guide_but_not_make_it_ready(
-    client: Visitor, network: Network, staff: Account
-) -> None:
+def test_staff_may_read_a_guide_but_not_make_it_ready(client: Visitor, network: Network, staff: Account) -> None:
     make.sign_in(client, staff)
     page = client.get(GUIDE)
     assert page.status_code == 200

@@ -240,9 +240,7 @@ def test_taking_away_twice_is_the_same_as_once(
     client: Visitor, leader: Account, network: Network, db_session: scoped_session[Session]
 ) -> None:
     [note] = make.write(network, leader, "Vägen är smal.")
-    answers = [
-        client.post(f"/natverk/ekby/mote/1/anteckning/{note.id}/ta-bort").status_code for _ in range(2)
-    ]
+    answers = [client.post(f"/natverk/ekby/mote/1/anteckning/{note.id}/ta-bort").status_code for _ in range(2)]
     assert answers == [302, 302]
     assert len(revisions(db_session, note)) == 2
 
@@ -373,9 +371,7 @@ def test_a_form_without_any_field_is_refused(
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "sju", "99", "99999999999999999999", "\x00"])
-def test_an_odd_page_number_gets_an_answer(
-    client: Visitor, leader: Account, network: Network, page: str
-) -> None:
+def test_an_odd_page_number_gets_an_answer(client: Visitor, leader: Account, network: Network, page: str) -> None:
     make.write(network, leader, "Vägen är smal.")
     assert client.get(NOTES, query_string={"fraga": "stops", "sida": page}).status_code in (200, 404)
 
@@ -391,9 +387,7 @@ def ask(client: Visitor, address: str, data: dict[str, Any]) -> tuple[int, dict[
     return answer.status_code, found
 
 
-def test_a_script_gets_the_note_as_json(
-    client: Visitor, leader: Account, db_session: scoped_session[Session]
-) -> None:
+def test_a_script_gets_the_note_as_json(client: Visitor, leader: Account, db_session: scoped_session[Session]) -> None:
     data = form("<i>Smal</i> väg")
     status, found = ask(client, NOTES, data)
     assert status == 201
@@ -405,9 +399,7 @@ def test_a_script_gets_the_note_as_json(
     assert len(stored(db_session)) == 1
 
 
-def test_a_script_is_told_why_a_note_was_not_saved(
-    client: Visitor, leader: Account, network: Network
-) -> None:
+def test_a_script_is_told_why_a_note_was_not_saved(client: Visitor, leader: Account, network: Network) -> None:
     [elsewhere] = make.write(network, leader, "Från möte två.", number=2, question="first")
     refusals = {
         "empty": ask(client, NOTES, form(" ")),
@@ -448,8 +440,7 @@ def test_a_script_meets_closed_doors_in_json(client: Visitor, leader: Account) -
 def write_many(network: Network, db_session: scoped_session[Session], count: int) -> None:
     meeting = make.meeting_of(network)
     db_session.add_all(
-        Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.")
-        for n in range(1, count + 1)
+        Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.") for n in range(1, count + 1)
     )
     db_session.commit()
 
@@ -479,8 +470,7 @@ def test_the_meeting_page_asks_as_little_whatever_the_number_of_notes(
         db_session.execute(Note.__table__.delete().where(Note.question == "stops"))
         meeting = make.meeting_of(network)
         db_session.add_all(
-            Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.")
-            for n in range(2, count + 2)
+            Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.") for n in range(2, count + 2)
         )
         db_session.commit()
         with counted_selects() as found:

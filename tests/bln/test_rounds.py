@@ -145,9 +145,7 @@ def test_a_leader_reads_a_round_without_the_other_networks_notes(
         assert reader.post(f"{HERE}/{action}").status_code == 403
 
 
-def test_a_round_that_nobody_has_handed_in_says_so(
-    client: Visitor, networks: list[Network], staff: Account
-) -> None:
+def test_a_round_that_nobody_has_handed_in_says_so(client: Visitor, networks: list[Network], staff: Account) -> None:
     assert "Det finns inget att sammanställa än" in client.get(HERE).text
     assert client.get(f"{HERE}.docx").status_code == 404
     assert client.post(f"{HERE}/borja").location == HERE

@@ -24,9 +24,7 @@ def test_the_right_password_opens(client: Visitor, db_session: scoped_session[Se
     assert is_in(client)
 
 
-def test_case_and_spaces_around_the_address_do_not_matter(
-    client: Visitor, db_session: scoped_session[Session]
-) -> None:
+def test_case_and_spaces_around_the_address_do_not_matter(client: Visitor, db_session: scoped_session[Session]) -> None:
     make.make_account("eva", password=make.PASSWORD)
     sign_in(client, " Eva@Example.INVALID ", make.PASSWORD)
     assert is_in(client)
@@ -58,16 +56,12 @@ def test_no_password_opens_an_account_that_has_none(
 
 
 @pytest.mark.parametrize("email", ["", "inte en adress", "å" * 300, "eva@example.invalid\0", "🚲@example.invalid"])
-def test_an_odd_address_gets_an_answer(
-    client: Visitor, db_session: scoped_session[Session], email: str
-) -> None:
+def test_an_odd_address_gets_an_answer(client: Visitor, db_session: scoped_session[Session], email: str) -> None:
     assert sign_in(client, email, make.PASSWORD).status_code == 422
 
 
 @pytest.mark.parametrize("password", ["å" * 201, "nollan\0i mitten"])
-def test_an_odd_password_gets_an_answer(
-    client: Visitor, db_session: scoped_session[Session], password: str
-) -> None:
+def test_an_odd_password_gets_an_answer(client: Visitor, db_session: scoped_session[Session], password: str) -> None:
     make.make_account("eva", password=make.PASSWORD)
     assert sign_in(client, "eva@example.invalid", password).status_code == 422
 

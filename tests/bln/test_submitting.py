@@ -115,9 +115,7 @@ def test_other_personal_data_warns_but_does_not_stop(
     assert client.post(SUBMIT).status_code == 302
 
 
-def test_a_clean_text_is_never_promised_to_be_anonymous(
-    client: Visitor, leader: Account, network: Network
-) -> None:
+def test_a_clean_text_is_never_promised_to_be_anonymous(client: Visitor, leader: Account, network: Network) -> None:
     make.write(network, leader, "Vägen är smal.")
     page = client.get(SUBMIT).text
     assert "En sökning hittar inte allt." in page
@@ -223,9 +221,7 @@ def test_nothing_cannot_be_handed_in(
         make.submit(network, leader)
 
 
-def test_before_anything_is_handed_in_there_is_no_receipt(
-    client: Visitor, leader: Account, network: Network
-) -> None:
+def test_before_anything_is_handed_in_there_is_no_receipt(client: Visitor, leader: Account, network: Network) -> None:
     assert "Inget är inlämnat än" in client.get(RECEIPT).text
 
 
@@ -251,8 +247,7 @@ def test_the_thousand_notes_of_a_meeting_can_be_handed_in(
 ) -> None:
     meeting = make.meeting_of(network)
     db_session.add_all(
-        make.Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.")
-        for n in range(1, 1_001)
+        make.Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.") for n in range(1, 1_001)
     )
     db_session.commit()
     assert client.post(SUBMIT).status_code == 302

@@ -469,9 +469,7 @@ def test_a_snapshot_names_no_person(
     assert str(staff.person_id) not in str(version.content)
 
 
-def test_where_leaders_compile_they_sort_and_share(
-    client: Visitor, db_session: scoped_session[Session]
-) -> None:
+def test_where_leaders_compile_they_sort_and_share(client: Visitor, db_session: scoped_session[Session]) -> None:
     network = make.make_network(make.make_programme(compiled_by=CompiledBy.LEADERS))
     leader = make.make_leader(network)
     make.sign_in(client, leader)

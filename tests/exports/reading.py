@@ -62,6 +62,11 @@ def markdown_as_html(document: Document) -> str:
     return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(render_markdown(document)))
 
 
+def rows_of(document: Document, caption: str) -> list[list[str]]:
+    (table,) = page_of(document).xpath("//table[caption=$caption]", caption=caption)
+    return [[cell.text_content() for cell in row] for row in table.xpath(".//tbody/tr")]
+
+
 def words_in_word(document: Document) -> str:
     return _folded(" ".join(paragraph_text(p) for p in find(word_body(document), ".//w:p")))
 
@@ -69,6 +74,11 @@ def words_in_word(document: Document) -> str:
 def words_in_html(markup: str) -> str:
     """The words a browser shows: block tags part words, inline tags don't."""
     return _folded(unescape(_TAG.sub(" ", _INLINE.sub("", markup))))
+
+
+def shown_words(document: Document) -> str:
+    """The words of the document as a page shows them."""
+    return words_in_html(render_page(document))
 
 
 def _folded(text: str) -> str:

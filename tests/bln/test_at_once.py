@@ -1,0 +1,251 @@
+"""Two people at the same moment, on a real database with a connection each."""
+
+import contextlib
+import re
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from bln import create_app
+from bln.clock import today
+from bln.db import db
+from bln.desk import services as desk
+from bln.desk.models import SummaryDraft, SummaryVersion
+from bln.people.models import Account
+from bln.room import guides, submitting
+from bln.room import services as room
+from bln.room.models import GuideVersion, Note, NoteRevision, Submission
+from tests import shared_folder
+from tests.bln import databases
+from tests.bln import factories as make
+from tests.bln.visitor import Visitor
+
+MEETING = "/natverk/ekby/mote/1"
+PATIENCE = 1.5  # seconds that one waits for the other, who may be held back by a lock
+Ask = Callable[[Visitor], TestResponse]
+
+
+@dataclass
+class Two:
+    """Two browsers, signed in as the leader and her deputy (who also are staff)."""
+
+    app: Flask
+    people: list[Account]
+
+    def ask(self, *asks: Ask) -> list[TestResponse]:
+        """Send the requests at the same time; an error in the application is raised here."""
+        browsers = []
+        for account in self.people:
+            browser = self.app.test_client()
+            make.sign_in(browser, account)
+            browsers.append(browser)
+        with ThreadPoolExecutor(len(asks)) as pool:
+            running = [pool.submit(ask, browser) for ask, browser in zip(asks, browsers, strict=True)]
+            return [found.result(timeout=60) for found in running]
+
+
+@pytest.fixture
+def two(database_uri: str) -> Iterator[Two]:
+    """The application on a database of its own, with a network and two leaders."""
+    app = create_app(databases.settings_for(shared_folder.path() / "at-once", database_uri))
+    app.test_client_class = Visitor
+    with app.app_context():
+        upgrade()
+        network = make.make_network(make.make_programme())
+        people = [make.make_leader(network, name) for name in ("ledaren", "biträdet")]
+        for account in people:
+            account.staff = True
+        db.session.commit()
+        for account in people:
+            db.session.refresh(account)
+            db.session.expunge(account)
+        db.session.remove()
+        yield Two(app, people)
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def meet(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str], None]:
+    """Make both requests wait for each other before they go into a function, where the code lets both come so far."""
+
+    barrier = threading.Barrier(2)
+
+    def wait_before(module: Any, name: str) -> None:
+        function = getattr(module, name)
+
+        def waiting(*args: Any, **kwargs: Any) -> Any:
+            with contextlib.suppress(threading.BrokenBarrierError):
+                barrier.wait(PATIENCE)
+            return function(*args, **kwargs)
+
+        monkeypatch.setattr(module, name, waiting)
+
+    return wait_before
+
+
+def post(address: str, **data: Any) -> Ask:
+    return lambda browser: browser.post(f"{MEETING}{address}", data=data)
+
+
+def note(text: str, note_id: uuid.UUID | None = None, version: int = 0) -> dict[str, str]:
+    return {
+        "id": str(note_id or uuid.uuid4()),
+        "version": str(version),
+        "question": "stops",
+        "text": text,
+        "perspective": "",
+    }
+
+
+def write(two: Two, *texts: str) -> list[uuid.UUID]:
+    """Notes that stand before the two begin."""
+    network = db.session.scalars(select(make.Network)).one()
+    ids = [found.id for found in make.write(network, two.people[0], *texts)]
+    db.session.remove()
+    return ids
+
+
+def hand_in(two: Two) -> None:
+    network = db.session.scalars(select(make.Network)).one()
+    make.submit(network, two.people[0])
+    db.session.remove()
+
+
+def numbers(column: Any) -> list[Any]:
+    db.session.remove()
+    return sorted(db.session.scalars(select(column)))
+
+
+def statuses(answers: list[TestResponse]) -> list[int]:
+    return sorted(answer.status_code for answer in answers)
+
+
+def test_two_notes_written_at_once_get_a_number_each(two: Two, meet: Any) -> None:
+    meet(room, "lock_meeting")
+    answers = two.ask(post("/anteckningar", **note("Ett")), post("/anteckningar", **note("Två")))
+    assert statuses(answers) == [302, 302]
+    assert numbers(Note.number) == [1, 2]
+    assert numbers(GuideVersion.version) == [1]
+
+
+def test_one_note_saved_at_once_in_two_windows_is_one_note(two: Two, meet: Any) -> None:
+    meet(room, "lock_meeting")
+    data = note("Ett")
+    answers = two.ask(post("/anteckningar", **data), post("/anteckningar", **data))
+    assert statuses(answers) == [302, 302]
+    assert numbers(Note.number) == [1]
+    assert numbers(NoteRevision.version) == [1]
+
+
+def test_one_note_edited_at_once_shows_the_later_one_both_texts(two: Two, meet: Any) -> None:
+    [note_id] = write(two, "Vägen är smal.")
+    meet(room, "lock_meeting")
+    address = f"/anteckning/{note_id}"
+    answers = two.ask(
+        post(address, **note("Vägen är hal.", note_id, 1)),
+        post(address, **note("Vägen är mörk.", note_id, 1)),
+    )
+    assert statuses(answers) == [302, 409]
+    late = next(answer for answer in answers if answer.status_code == 409)
+    assert "Vägen är hal." in late.text
+    assert "Vägen är mörk." in late.text
+    assert numbers(NoteRevision.version) == [1, 2]
+
+
+def test_a_note_taken_away_at_once_with_an_edit_loses_neither(two: Two, meet: Any) -> None:
+    [note_id] = write(two, "Vägen är smal.")
+    meet(room, "lock_meeting")
+    answers = two.ask(
+        post(f"/anteckning/{note_id}/ta-bort"),
+        post(f"/anteckning/{note_id}", **note("Vägen är mörk.", note_id, 1)),
+    )
+    edit = answers[1]
+    assert answers[0].status_code == 302
+    assert edit.status_code == 302 or (edit.status_code == 409 and "Vägen är mörk." in edit.text)
+
+
+def test_notes_handed_in_twice_at_once_make_one_version(two: Two, meet: Any) -> None:
+    write(two, "Vägen är smal.")
+    meet(submitting, "lock_meeting")
+    answers = two.ask(post("/lamna-in"), post("/lamna-in"))
+    assert statuses(answers) in ([302, 302], [302, 422]), "the later one may be asked for a reason"
+    assert numbers(Submission.version) == [1]
+
+
+def test_notes_handed_in_while_one_is_written_are_a_whole(two: Two, meet: Any) -> None:
+    write(two, "Vägen är smal.")
+    meet(submitting, "lock_meeting")
+    meet(room, "lock_meeting")
+    answers = two.ask(post("/lamna-in"), post("/anteckningar", **note("Skriven samtidigt.")))
+    assert statuses(answers) == [302, 302]
+    assert numbers(Submission.version) == [1]
+    assert numbers(Note.number) == [1, 2]
+
+
+def test_a_guide_made_ready_twice_at_once_gets_an_answer_each(two: Two, meet: Any) -> None:
+    meet(guides, "to_data")
+    answers = two.ask(post("/guide"), post("/guide"))
+    assert set(statuses(answers)) <= {302, 409}
+    versions = numbers(GuideVersion.version)
+    assert versions == list(range(1, len(versions) + 1))
+
+
+def test_a_summary_begun_twice_at_once_is_one(two: Two, meet: Any) -> None:
+    write(two, "Lyktor saknas.", "Fler lyktor.")
+    hand_in(two)
+    meet(desk, "sortings_from_suggestions")
+    answers = two.ask(post("/sammanstallning/borja"), post("/sammanstallning/borja"))
+    assert statuses(answers) == [302, 302]
+    assert len(numbers(SummaryDraft.id)) == 1
+
+
+def test_a_summary_shared_twice_at_once_is_one_version(two: Two, meet: Any) -> None:
+    write(two, "Lyktor saknas.", "Fler lyktor.")
+    hand_in(two)
+    two.ask(post("/sammanstallning/borja"), lambda browser: browser.get("/health"))
+    meet(desk, "_locked")
+    answers = two.ask(post("/sammanstallning/dela"), post("/sammanstallning/dela"))
+    assert statuses(answers) in ([302, 302], [302, 422]), "the later one may be asked for a reason"
+    assert numbers(SummaryVersion.version) == [1]
+
+
+def test_a_summary_sorted_twice_at_once_tells_the_later_one(two: Two, meet: Any) -> None:
+    write(two, "Lyktor saknas.", "Fler lyktor.")
+    hand_in(two)
+    two.ask(post("/sammanstallning/borja"), lambda browser: browser.get("/health"))
+    theme = db.session.scalars(select(SummaryDraft)).one().themes[0].id
+    db.session.remove()
+    meet(desk, "_locked")
+
+    def sorting(title: str) -> Ask:
+        data = {"revision": "1", "themes-0-id": str(theme), "themes-0-title": title, "themes-0-text": ""}
+        data |= {"themes-1-id": str(uuid.uuid4()), "themes-1-title": ""}
+        return post("/sammanstallning/sortera?fraga=stops", **data)
+
+    answers = two.ask(sorting("Ljus"), sorting("Mörker"))
+    assert statuses(answers) == [302, 409]
+    late = next(answer for answer in answers if answer.status_code == 409)
+    kept = re.search(r'name="themes-0-title"[^>]*value="([^"]*)"', late.text)
+    assert kept
+    assert kept[1] in ("Ljus", "Mörker")
+    saved = db.session.scalars(select(SummaryDraft)).one().themes[0].title
+    assert {kept[1], saved} == {"Ljus", "Mörker"}
+
+
+def test_a_meeting_planned_twice_at_once_keeps_the_first(two: Two) -> None:
+    def planning(clock: str) -> Ask:
+        day = today().isoformat()
+        return post("/datum", day=day, clock=clock, place="", version="1")
+
+    answers = two.ask(planning("13.00"), planning("14.00"))
+    assert statuses(answers) == [302, 409]

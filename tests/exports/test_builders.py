@@ -1,0 +1,118 @@
+"""What holds for every document: its head, its levels, its sources, and that it renders the same everywhere."""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from exports.document import Document, Heading, Inline, ListBlock, Mark, Paragraph, Table
+from exports.guide import guide_document
+from exports.normal import normalised
+from exports.notes import notes_document
+from exports.plan import plan_document
+from exports.report import report_document
+from exports.summary import summary_document
+from tests.exports.factories import (
+    CONTEXT,
+    LACKS,
+    NATIONAL,
+    NEEDS,
+    make_area,
+    make_carried,
+    make_guide,
+    make_note,
+    make_notes,
+    make_passage,
+    make_plan,
+    make_prompt,
+    make_report,
+    make_sources,
+    make_summary,
+    make_theme,
+)
+from tests.exports.reading import shown_words
+from tests.exports.test_renderers import assert_same_words
+
+OWN = make_sources(3)
+JOINT = make_sources(2, networks=("norr", "soder"))
+PLAN = make_plan(make_area(1, how=(make_passage("hur", *make_sources(1, meeting=5)),)))
+PLAN_NOTES = make_notes(
+    *make_sources(3), *make_sources(1, meeting=2), *make_sources(2, meeting=4), *make_sources(1, meeting=5)
+)
+
+DOCUMENTS = {
+    "guide": guide_document(make_guide(make_prompt(make_carried(1, *OWN))), CONTEXT, make_notes(*OWN)),
+    "notes": notes_document(1, "Fröet", [NEEDS, LACKS], [make_note(1, "Vatten"), make_note(2, "Sol")], CONTEXT),
+    "summary": summary_document(make_summary(make_theme(1, *OWN)), "Fröet", [NEEDS], CONTEXT, make_notes(*OWN)),
+    "national summary": summary_document(
+        make_summary(make_theme(1, *JOINT), network=None, submitted=("norr", "soder")), "Fröet", [NEEDS], NATIONAL
+    ),
+    "plan": plan_document(PLAN, CONTEXT, PLAN_NOTES),
+    "report": report_document(make_report(), NATIONAL),
+    "report for staff": report_document(
+        make_report(), NATIONAL, make_notes(*make_sources(3, networks=("norr", "soder")))
+    ),
+}
+each = pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
+
+
+def marks_of(document: Document) -> Iterator[Mark]:
+    return (run for run in _runs(document) if isinstance(run, Mark))
+
+
+def _runs(document: Document) -> Iterator[Inline]:
+    for block in document.blocks:
+        match block:
+            case Paragraph():
+                yield from block.content
+            case ListBlock():
+                yield from _flat(item.content for item in block.items)
+            case Table():
+                yield from _flat(cell for row in block.rows for cell in row)
+
+
+def _flat(contents: Iterable[tuple[Inline, ...]]) -> Iterator[Inline]:
+    for content in contents:
+        yield from content
+
+
+@each
+def test_it_reads_the_same_in_every_format(document: Document) -> None:
+    assert_same_words(document)
+
+
+@each
+def test_no_heading_level_is_skipped(document: Document) -> None:
+    levels = [1, *(block.level for block in document.blocks if isinstance(block, Heading))]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert 1 not in levels[1:]
+
+
+@each
+def test_every_mark_leads_to_its_source(document: Document) -> None:
+    assert list(marks_of(document)) == list(marks_of(normalised(document)))
+
+
+@each
+def test_no_anchor_stands_twice(document: Document) -> None:
+    blocks = normalised(document).blocks
+    anchors = [block.anchor for block in blocks if isinstance(block, Heading) and block.anchor]
+    anchors += [item.anchor for block in blocks if isinstance(block, ListBlock) for item in block.items if item.anchor]
+    assert len(anchors) == len(set(anchors))
+
+
+@pytest.mark.parametrize("name", ["guide", "notes", "summary", "national summary"])
+def test_no_note_stands_with_a_perspective(name: str) -> None:
+    assert "anhörig" not in shown_words(DOCUMENTS[name]).lower()
+
+
+def test_a_demo_is_marked_and_a_version_told() -> None:
+    document = summary_document(make_summary(), "Fröet", [NEEDS], replace(CONTEXT, demo=True, version=2))
+    assert document.notice.startswith("Demo")
+    assert ("Version", "2") in document.facts
+
+
+def test_the_programme_is_not_said_twice() -> None:
+    assert DOCUMENTS["report"].subtitle == ""
+    assert DOCUMENTS["plan"].subtitle == "Odla ihop"

@@ -1,0 +1,77 @@
+"""The guide on paper: purpose, question, what was said before, room to write."""
+
+from exports.document import Document, Heading, ListBlock, PageBreak, WritingSpace
+from exports.guide import guide_document
+from exports.page import render_page
+from meetings.prompts import Basis, Guide
+from tests.exports.factories import CONTEXT, make_carried, make_guide, make_notes, make_prompt, make_sources
+from tests.exports.reading import rows_of, shown_words
+
+
+def words(guide: Guide) -> str:
+    return shown_words(guide_document(guide, CONTEXT))
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+def test_it_holds_what_a_leader_needs_in_order() -> None:
+    assert headings(guide_document(make_guide(), CONTEXT)) == [
+        "Utgångspunkt",
+        "Så samtalar vi",
+        "Material",
+        "Fråga 1. Det som saknas",
+    ]
+
+
+def test_the_time_table_names_the_questions() -> None:
+    assert rows_of(guide_document(make_guide(), CONTEXT), "Tidsplan") == [
+        ["Välkommen", "10 min"],
+        ["Fråga 1: Det som saknas", "40 min"],
+    ]
+
+
+def test_a_carried_theme_has_its_count_and_one_mark() -> None:
+    guide = make_guide(make_prompt(make_carried(3, *make_sources(2, theme=3)), left_out=2))
+    assert "Ur vår sammanställning: Tema 3 (2 anteckningar) M1·T3 och 2 teman till" in words(guide)
+
+
+def test_other_networks_themes_carry_counts_and_no_marks() -> None:
+    guide = make_guide(make_prompt(national=(make_carried(7), make_carried(8))))
+    assert "I andra nätverk: Tema 7 (4 nätverk) och Tema 8 (4 nätverk)." in words(guide)
+
+
+def test_every_question_has_room_to_write() -> None:
+    document = guide_document(make_guide(make_prompt(), make_prompt()), CONTEXT)
+    assert len([block for block in document.blocks if isinstance(block, WritingSpace)]) == 2
+
+
+def test_it_says_what_it_stands_on() -> None:
+    assert "bygger på sammanställningen av möte 2." in words(make_guide(basis=Basis.SUMMARY, meeting=3))
+    assert "från möte 1, ännu inte sammanställt." in words(make_guide(basis=Basis.NOTES))
+    assert "Anteckningarna från möte 1 är inte inlämnade." in words(make_guide(basis=Basis.MISSING))
+    assert "4 anteckningar ligger inte i något tema." in words(make_guide(unsorted=4))
+
+
+def test_the_first_meeting_says_nothing_of_one_before() -> None:
+    shown = words(make_guide(basis=Basis.FIRST, meeting=1))
+    assert "bygger på" not in shown
+    assert "möte 0" not in shown
+
+
+def test_sources_follow_on_a_page_of_their_own() -> None:
+    sources = make_sources(2)
+    document = guide_document(make_guide(make_prompt(make_carried(1, *sources))), CONTEXT, make_notes(*sources))
+    place = next(n for n, block in enumerate(document.blocks) if isinstance(block, PageBreak))
+    listed = document.blocks[-1]
+    assert headings(document)[-2:] == ["Källor", "Möte 1"]
+    assert isinstance(document.blocks[place + 1], Heading)
+    assert isinstance(listed, ListBlock)
+    assert [item.anchor for item in listed.items] == ["kalla-m1-t1-n1", "kalla-m1-t1-n2"]
+
+
+def test_material_on_the_web_is_a_link() -> None:
+    shown = render_page(guide_document(make_guide(), CONTEXT))
+    assert '<a href="https://exempel.se/skrift">Skrift</a>: från biblioteket' in shown
+    assert "<li>Papper</li>" in shown

@@ -1,0 +1,62 @@
+"""The Swedish of codes, counts and dates."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+import pytest
+
+from exports import wording
+from meetings.plan import Chapter
+from meetings.privacy import Kind
+from meetings.programme import Gathers, Perspective
+from meetings.progress import MeetingState
+from meetings.prompts import Basis
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (Perspective, wording.PERSPECTIVES),
+        (Perspective, wording.PERSPECTIVES_SHORT),
+        (Perspective, wording.PERSPECTIVES_PLURAL),
+        (Perspective, wording.PERSPECTIVE_LETTERS),
+        (Gathers, wording.GATHERS),
+        (MeetingState, wording.MEETING_STATES),
+        (Kind, wording.FINDS),
+        (Basis, wording.BASES),
+        (Chapter, wording.PLAN_CHAPTERS),
+    ],
+)
+def test_every_code_has_a_word_of_its_own(codes: type[StrEnum], words: Mapping[StrEnum, str]) -> None:
+    assert list(words) == list(codes)
+    assert len(set(words.values())) == len(words)
+
+
+def test_counts_agree_in_number() -> None:
+    assert wording.count_notes(0) == "0 anteckningar"
+    assert wording.count_notes(1) == "1 anteckning"
+    assert wording.count_notes(1234) == "1\u00a0234 anteckningar"
+    assert wording.counted(2, "tema") == "2 teman"
+    assert wording.of_submitted(7, 8) == "7 av 8 inlämnade nätverk"
+
+
+def test_names_are_joined_as_in_speech() -> None:
+    assert [wording.join(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a och b",
+        "a, b och c",
+    ]
+
+
+def test_dates_are_written_as_in_swedish() -> None:
+    assert wording.day(date(2025, 10, 14)) == "tisdag 14 oktober"
+    assert wording.day_and_year(date(2025, 3, 1)) == "1 mars 2025"
+    assert wording.day_and_time(datetime.fromisoformat("2025-10-14T13:00")) == "tisdag 14 oktober kl. 13.00"
+    assert wording.day_and_time(datetime(2025, 10, 14, 13, 5, tzinfo=UTC)) == "tisdag 14 oktober kl. 13.05"
+
+
+def test_durations_are_said_in_hours_and_minutes() -> None:
+    said = [wording.duration(minutes) for minutes in (0, 1, 60, 61, 120, 150)]
+    assert said == ["0 minuter", "1 minut", "1 timme", "1 timme och 1 minut", "2 timmar", "2 timmar och 30 minuter"]
