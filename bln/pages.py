@@ -19,6 +19,7 @@ from exports import wording
 from meetings.programme import Perspective
 
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
+MOST_PAGES = 10_000
 ERRORS = {
     400: ("Begäran gick inte att förstå", "Gå tillbaka, ladda om sidan och försök igen."),
     403: (
@@ -72,6 +73,11 @@ def _ways() -> Iterator[tuple[str, str]]:
     if access is not None:
         yield access.network.place, url_for("networks.show", slug=access.network.slug)
         yield "Lokal plan", url_for("plans.show", slug=access.network.slug)
+
+
+def page_number() -> int:
+    """The page of a long list that the address asks for, from 1."""
+    return min(max(1, request.args.get("sida", 1, type=int)), MOST_PAGES)
 
 
 def _version_static_files(endpoint: str, values: dict[str, Any]) -> None:

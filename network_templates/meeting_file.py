@@ -91,18 +91,14 @@ def _check_headings(source: SourceFile, sections: Sequence[Section], title_line:
                 source.fault(section.line, f"Avsnittet ”{name}” är tomt. Skriv något under rubriken.")
         for number, text in section.body:
             if re.match(r"#\s", text):
-                source.fault(
-                    number, "Bara den översta rubriken har ett enda #. Skriv ”### ” för en underrubrik."
-                )
+                source.fault(number, "Bara den översta rubriken har ett enda #. Skriv ”### ” för en underrubrik.")
     for name in _HEADINGS[:-1]:
         if name not in found:
             source.fault(title_line, f"Avsnittet ”{name}” saknas. Lägg till ”## {name}” med text under.")
     return found
 
 
-def _read_schedule(
-    source: SourceFile, section: Section, questions: Sequence[AskedQuestion]
-) -> tuple[TimeBox, ...]:
+def _read_schedule(source: SourceFile, section: Section, questions: Sequence[AskedQuestion]) -> tuple[TimeBox, ...]:
     titles = {asked.key: asked.title for asked in questions}
     boxes: list[TimeBox] = []
     for point in read_points(source, section.body):

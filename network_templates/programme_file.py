@@ -68,9 +68,7 @@ def _read_variant(table: Table, steps: Sequence[str] | None) -> Variant:
 def _read_meetings(table: Table) -> tuple[tuple[str, ...], ...]:
     value = table.values.get("meetings")
     meetings = value if isinstance(value, list) else []
-    if not meetings or not all(
-        isinstance(m, list) and m and all(isinstance(s, str) for s in m) for m in meetings
-    ):
+    if not meetings or not all(isinstance(m, list) and m and all(isinstance(s, str) for s in m) for m in meetings):
         advice = 'Skriv varje möte som en lista med steg: meetings = [["ett"], ["tva", "tre"]].'
         table.fault("meetings", f"”meetings” saknas eller har fel form. {advice}")
         return ()

@@ -36,9 +36,7 @@ def read_questions(source: SourceFile, section: Section) -> tuple[AskedQuestion,
     before, sections = split_sections(section.body, "###")
     for line, text in before:
         if text.strip():
-            source.fault(
-                line, "Raden hör inte till någon fråga. Skriv den under en rubrik ”### nyckel: Rubrik”."
-            )
+            source.fault(line, "Raden hör inte till någon fråga. Skriv den under en rubrik ”### nyckel: Rubrik”.")
     return tuple(_read_question(source, section) for section in sections)
 
 

@@ -84,6 +84,4 @@ def _check_line(source: SourceFile, number: int, line: str) -> None:
     for match in _LINK.finditer(line):
         address = next(group for group in match.groups() if group is not None)
         if not re.match(r"https://[^/\s]", address):
-            source.fault(
-                number, f"Länken ”{address}” börjar inte med https://. Skriv hela adressen med https://."
-            )
+            source.fault(number, f"Länken ”{address}” börjar inte med https://. Skriv hela adressen med https://.")

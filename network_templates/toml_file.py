@@ -79,8 +79,7 @@ class Table:
             self.fault(key, self._lacks(key, f"Skriv en rad med [[{key}]] och dess uppgifter under den."))
             return ()
         return tuple(
-            Table(self.source, item, (*self.place, key, number), self.index)
-            for number, item in enumerate(value)
+            Table(self.source, item, (*self.place, key, number), self.index) for number, item in enumerate(value)
         )
 
     def only(self, *known: str) -> None:

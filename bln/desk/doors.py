@@ -12,7 +12,8 @@ from bln.policy import Action, load_meeting, load_programme
 
 @dataclass(frozen=True)
 class Door:
-    """A summary as one user sees it. `compiles`: may change it. `reads_notes`: may read the notes behind it."""
+    """A summary as one user sees it. `compiles`: may change it. `national`: of a round, with counts for its readers;
+    the notes behind it are for staff, who ask for them."""
 
     scope: Scope
     where: dict[str, Any]
@@ -20,7 +21,7 @@ class Door:
     file_name: str
     crumbs: list[tuple[str, str]]
     compiles: bool
-    reads_notes: bool
+    national: bool
 
     def to(self, endpoint: str, **values: Any) -> str:
         """The address of another page of the same summary."""
@@ -47,7 +48,7 @@ def _meeting_door(where: dict[str, Any], compile: bool) -> Door:
             (f"Möte {meeting.number}", url_for("room.before", slug=network.slug, number=meeting.number)),
         ],
         compiles=access.may(Action.COMPILE_SUMMARY),
-        reads_notes=True,
+        national=False,
     )
 
 
@@ -65,5 +66,5 @@ def _round_door(where: dict[str, Any], compile: bool) -> Door:
         file_name=f"{programme.slug}-sammanstallning-{where['number']}",
         crumbs=[(programme.title, back)] if current_user.staff else [],
         compiles=current_user.staff,
-        reads_notes=current_user.staff,
+        national=True,
     )

@@ -11,6 +11,7 @@ from bln.desk.forms import NoteRow, SortingForm, ThemeRow
 from bln.desk.models import SummaryDraft
 from bln.desk.queries import earlier_summaries, sortings_of
 from bln.desk.scopes import MeetingScope, Scope
+from bln.pages import page_number
 from meetings.notes import Note
 from meetings.programme import Gathers, Question
 from meetings.summary import Summary, Theme
@@ -75,7 +76,7 @@ def load_sorting(scope: Scope, draft: SummaryDraft) -> Sorting:
         abort(404)
     notes = scope.notes()
     summary = scope.compile(notes, sortings_of(draft), 1)
-    page = max(1, request.args.get("sida", 1, type=int))
+    page = page_number()
     return Sorting(scope, draft, question, summary, notes, page)
 
 

@@ -14,10 +14,11 @@ from bln.desk.models import SummaryDraft
 from bln.desk.queries import versions_of
 from bln.desk.sorting import groups, load_sorting, sorting_form, theirs
 from bln.documents import send_document, shown
+from bln.pages import page_number
 from bln.policy import Action, load_programme
 
-MEETING = "/natverk/<slug>/mote/<int:number>/sammanstallning"
-ROUND = "/program/<programme>/omgang/<int:number>/sammanstallning"
+MEETING = "/natverk/<slug>/mote/<int(min=1, max=999):number>/sammanstallning"
+ROUND = "/program/<programme>/omgang/<int(min=1, max=999):number>/sammanstallning"
 
 blueprint = Blueprint("desk", __name__)
 
@@ -27,7 +28,7 @@ def show_board(programme: str) -> str:
     """All networks and meetings of a programme at a glance."""
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
     words = request.args.get("q", "").strip()
-    board = board_page.board_of(found, words, max(1, request.args.get("sida", 1, type=int)))
+    board = board_page.board_of(found, words, page_number())
     return render_template("desk/board.html", board=board, programme=found, words=words)
 
 
@@ -42,14 +43,16 @@ def show_summary(**where: Any) -> str:
     version = next((v for v in versions if wanted in (None, v.version)), None)
     if wanted is not None and version is None:
         abort(404)
-    document = shown(documents.of_version(door, version)) if version else None
+    show_notes = door.national and current_user.staff and "anteckningar" in request.args
+    document = documents.of_version(door.scope, version, for_staff=show_notes) if version else None
     return render_template(
         "desk/summary.html",
         door=door,
         draft=draft,
         versions=versions,
         version=version,
-        document=document,
+        document=shown(document) if document else None,
+        show_notes=show_notes,
         submitted=bool(door.scope.notes()) if door.compiles else None,
     )
 
@@ -59,11 +62,10 @@ def show_summary(**where: Any) -> str:
 def download_summary(ext: str, **where: Any) -> Response:
     """The latest shared version as a file."""
     door = open_door(where, compile=False)
-    draft = door.scope.draft()
-    versions = versions_of(draft) if draft else []
-    if not versions:
+    document = documents.summary_document_for(door.scope)
+    if document is None:
         abort(404)
-    return send_document(documents.of_version(door, versions[0]), door.file_name, ext)
+    return send_document(document, door.file_name, ext)
 
 
 @blueprint.post(MEETING + "/borja")
@@ -127,7 +129,7 @@ def share_summary(**where: Any) -> Any:
             flash("Sammanställningen är delad.")
         return redirect(door.to("show_summary"))
     summary = services.compiled_draft(door.scope, draft)
-    document = shown(documents.of_summary(door, summary))
+    document = shown(documents.of_summary(door.scope, summary))
     page = render_template(
         "desk/share.html", door=door, form=form, summary=summary, versions=versions, document=document
     )

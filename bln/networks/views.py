@@ -33,7 +33,7 @@ def show(slug: str) -> str:
     )
 
 
-@blueprint.route("/<slug>/mote/<int:number>/datum", methods=["GET", "POST"])
+@blueprint.route("/<slug>/mote/<int(min=1, max=999):number>/datum", methods=["GET", "POST"])
 def plan_meeting(slug: str, number: int) -> Any:
     """Say when and where a meeting is."""
     access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)

@@ -10,6 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from bln.networks.models import Meeting
+from bln.pages import page_number
 from bln.policy import Access, Action, load_meeting
 from bln.room import guides, queries, services
 from bln.room.forms import NoteForm
@@ -18,7 +19,7 @@ from bln.room.page import meeting_page
 from meetings.programme import Question
 from meetings.prompts import Prompt
 
-blueprint = Blueprint("notes", __name__, url_prefix="/natverk/<slug>/mote/<int:number>")
+blueprint = Blueprint("notes", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,7 @@ def _room(access: Access, meeting: Meeting) -> Room:
         abort(404)
     guide = guides.current_guide(access.network, meeting)
     prompt = next(p for p in guide.prompts if p.question == question.key)
-    page = request.args.get("sida", 1, type=int)
-    return Room(questions, question, prompt, queries.note_counts(meeting), max(1, page))
+    return Room(questions, question, prompt, queries.note_counts(meeting), page_number())
 
 
 @blueprint.route("/anteckningar", methods=["GET", "POST"])

@@ -14,7 +14,7 @@ from bln.room.page import meeting_page
 from bln.room.submitting import Blocked, NothingToSubmit, Unchanged, finds_in, submit_notes
 from meetings.privacy import Level
 
-blueprint = Blueprint("room", __name__, url_prefix="/natverk/<slug>/mote/<int:number>")
+blueprint = Blueprint("room", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
 
 
 @blueprint.get("")

@@ -61,9 +61,7 @@ def pairs() -> Iterator[tuple[str, str, float]]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_colour_can_be_read_on_what_it_stands_on(scheme: str) -> None:
     colours = schemes()[scheme]
-    weak = [
-        (text, ground) for text, ground, least in pairs() if contrast(colours[text], colours[ground]) < least
-    ]
+    weak = [(text, ground) for text, ground, least in pairs() if contrast(colours[text], colours[ground]) < least]
     assert weak == []
 
 

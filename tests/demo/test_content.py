@@ -176,8 +176,7 @@ def test_at_least_three_areas_of_a_finished_network_say_how_and_who() -> None:
 
 def test_the_networks_stand_at_the_meetings_that_the_demo_needs() -> None:
     shared = Counter(
-        (network["variant"], sum(m["state"] == "shared" for m in network["meetings"]))
-        for network in NETWORKS.values()
+        (network["variant"], sum(m["state"] == "shared" for m in network["meetings"])) for network in NETWORKS.values()
     )
     assert shared == {("sex", 1): 2, ("sex", 2): 2, ("sex", 3): 3, ("sex", 6): 2, ("fem", 5): 1}
     late = [(slug, m["state"], m["day"]) for slug, m in MEETINGS if m["late"]]

@@ -104,7 +104,17 @@ def test_what_is_empty_leaves_no_trace() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "/intern", "http://[", "https://", ""]
+    "url",
+    [
+        "javascript:alert(1)",
+        "javascript://exempel.se/%0aalert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "/intern",
+        "http://[",
+        "https://",
+        "",
+    ],
 )
 def test_a_link_that_leads_nowhere_safe_is_plain_text(url: str) -> None:
     document = Document("Titel", blocks=(Paragraph((Text("Läs "), Link("här", url))),))

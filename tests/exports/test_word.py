@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -141,7 +142,10 @@ def test_writing_space_is_one_paragraph_with_a_line_for_each_tab() -> None:
 
 
 def test_equal_documents_are_equal_files() -> None:
-    assert render_word(make_document(contents=True)) == render_word(make_document(contents=True))
+    file = render_word(make_document(contents=True))
+    assert file == render_word(make_document(contents=True))
+    with ZipFile(BytesIO(file)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_the_properties_say_only_what_the_caller_said() -> None:

@@ -126,21 +126,15 @@ def test_a_fault_is_named_with_file_line_and_reason(kind: str, folder: Path, edi
     file, old, new, line, reason = BROKEN[kind]
     edit(file, old, new)
     faults = check_template(folder)
-    assert [f for f in faults if (f.file, f.line) == (file, line) and reason in f.reason], "\n".join(
-        map(str, faults)
-    )
+    assert [f for f in faults if (f.file, f.line) == (file, line) and reason in f.reason], "\n".join(map(str, faults))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in BROKEN if kind.startswith("TOML")])
-def test_a_file_that_is_no_toml_gives_one_fault_and_hides_none_elsewhere(
-    kind: str, folder: Path, edit: Edit
-) -> None:
+def test_a_file_that_is_no_toml_gives_one_fault_and_hides_none_elsewhere(kind: str, folder: Path, edit: Edit) -> None:
     file, old, new, *_ = BROKEN[kind]
     edit(file, old, new)
     edit("meeting_3.md", "45 min", "0 min")
-    assert [fault.file for fault in check_template(folder)] == sorted(
-        [file, "meeting_3.md"], reverse=file[0] == "p"
-    )
+    assert [fault.file for fault in check_template(folder)] == sorted([file, "meeting_3.md"], reverse=file[0] == "p")
 
 
 def test_all_faults_of_a_broken_copy_are_named_at_once(folder: Path, edit: Edit) -> None:
@@ -160,17 +154,14 @@ def test_all_faults_of_a_broken_copy_are_named_at_once(folder: Path, edit: Edit)
         ("themes.toml", 3),
     ]
     assert (
-        str(error.value).splitlines()[2]
-        == "meeting_1.md rad 34: Tiden är 0 minuter. Skriv ett tal mellan 1 och 480."
+        str(error.value).splitlines()[2] == "meeting_1.md rad 34: Tiden är 0 minuter. Skriv ett tal mellan 1 och 480."
     )
 
 
 @pytest.mark.parametrize("file", ["programme.toml", "themes.toml", "meeting_1.md", "meeting_2.md"])
 def test_a_missing_file_is_the_only_fault(file: str, folder: Path) -> None:
     (folder / file).unlink()
-    assert [str(fault) for fault in check_template(folder)] == [
-        f"{file}: Filen saknas. Lägg den i mallens mapp."
-    ]
+    assert [str(fault) for fault in check_template(folder)] == [f"{file}: Filen saknas. Lägg den i mallens mapp."]
 
 
 @pytest.mark.parametrize("file", ["programme.toml", "themes.toml", "meeting_2.md"])
@@ -203,9 +194,7 @@ def test_a_file_that_may_not_be_opened_is_named(folder: Path, monkeypatch: pytes
     monkeypatch.setattr(Path, "open", refuse)
     faults = [str(fault) for fault in check_template(folder)]
     assert len(faults) == 6
-    assert faults[0] == (
-        "programme.toml: Filen går inte att öppna. Kontrollera att du har rätt att läsa den."
-    )
+    assert faults[0] == ("programme.toml: Filen går inte att öppna. Kontrollera att du har rätt att läsa den.")
 
 
 def test_a_folder_in_the_place_of_a_file_is_named(folder: Path) -> None:
@@ -264,9 +253,7 @@ def test_what_stands_inside_a_long_text_is_not_taken_for_a_key(folder: Path, edi
     ids=["heading", "links", "labels", "continuations", "brackets"],
 )
 @pytest.mark.parametrize("place", ["- Nyckel: hinder", "## Utgångspunkt", "- Fråga", "- Fika: 10 min"])
-def test_a_file_written_to_hang_the_reader_is_read_at_once(
-    line: str, place: str, folder: Path, edit: Edit
-) -> None:
+def test_a_file_written_to_hang_the_reader_is_read_at_once(line: str, place: str, folder: Path, edit: Edit) -> None:
     edit("meeting_2.md", place, f"{line}\n{place}")
     start = time.process_time()
     assert all(len(str(fault)) < 600 for fault in check_template(folder))

@@ -27,4 +27,5 @@ for (const choice of choices) {
     pick(choice, Number(event.key));
   });
 }
-for (const hint of document.querySelectorAll("[data-when-live]")) hint.hidden = choices.length === 0;
+const touch = matchMedia("(hover: none)").matches;
+for (const hint of form?.parentElement.querySelectorAll("[data-when-live]") ?? []) hint.hidden = touch;
