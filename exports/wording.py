@@ -187,8 +187,8 @@ def day_and_year(local: date) -> str:
 
 
 def day_and_time(local: datetime) -> str:
-    """For example "tisdag 14 oktober kl. 13.00"; the instant is local already, so any zone is left out."""
-    return format_datetime(local.replace(tzinfo=None), "EEEE d MMMM 'kl.' HH.mm", locale=LOCALE)
+    """For example "tisdag 14 oktober kl. 13.00", in the zone that `local` is in."""
+    return format_datetime(local, "EEEE d MMMM 'kl.' HH.mm", locale=LOCALE)
 
 
 def plan_gap(gap: Gap) -> str:
