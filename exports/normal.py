@@ -117,7 +117,7 @@ def _table(table: Table, anchors: Set[str]) -> Table:
 
 def _content(content: tuple[Inline, ...], anchors: Set[str]) -> tuple[Inline, ...]:
     """The runs that say anything, without white space at either end."""
-    runs = deque(run for part in content if (run := _inline(part, anchors)))
+    runs = deque(run for part in content for run in _runs(part, anchors))
     while runs:
         if first := _stripped(runs.popleft(), str.lstrip):
             runs.appendleft(first)
@@ -127,6 +127,15 @@ def _content(content: tuple[Inline, ...], anchors: Set[str]) -> tuple[Inline, ..
             runs.append(last)
             break
     return tuple(runs)
+
+
+def _runs(part: Inline, anchors: Set[str]) -> Iterator[Inline]:
+    """A clean run; after a link its address, for those who read on paper."""
+    run = _inline(part, anchors)
+    if run is not None:
+        yield run
+    if isinstance(run, Link) and run.text != run.url:
+        yield Text(f" ({run.url})")
 
 
 def _inline(part: Inline, anchors: Set[str]) -> Inline | None:

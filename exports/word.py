@@ -12,7 +12,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -60,14 +59,12 @@ def _describe(word: WordDocument, document: Document) -> None:
 
 
 def _fill(word: WordDocument, body: Body) -> None:
-    """Put the body before the section's properties, with the links and numberings that it refers to."""
+    """Put the body before the section's properties, with the numberings that it refers to."""
     section = word.element.body.sectPr
     for block in parse_xml(f"<w:body {nsdecls('w', 'r')}>{body.xml}</w:body>"):
         section.addprevious(block)
     numberings = word.part.numbering_part.element
     numberings.extend(parse_xml(f"<w:numbering {nsdecls('w')}>{body.numbering}</w:numbering>"))
-    for address, key in body.links.items():
-        word.part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, key, is_external=True)
 
 
 @cache

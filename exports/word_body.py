@@ -27,12 +27,10 @@ from exports.page import CONTENTS
 SHORT_TABLE = 8  # rows that are kept on one page
 TEXT_WIDTH = 9070  # twentieths of a point between the margins
 
-_STYLES = {"body": "Normal", "lead": "Lead", "muted": "Muted", "gap": "Gap", "quote": "Quote"}
+_STYLES = {"body": "Normal", "lead": "Lead", "muted": "Muted", "gap": "Gap", "quote": "Cited"}
 _RIGHT_TO_LEFT = re.compile(
     "([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: [\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*)"
 )
-_LINK_STYLE = '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
-_MARK_STYLE = '<w:rPr><w:rStyle w:val="SourceMark"/></w:rPr>'
 _FIRST_ROW_ONLY = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
@@ -41,15 +39,13 @@ _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
 class Body:
-    """The XML of a document's body, with what it needs elsewhere in the package.
+    """The XML of a document's body, and a numbering for each numbered list, so that each starts from 1.
 
-    `links` holds the relationship id of every address, `numbering` one numbering for each numbered list, so
-    that each starts from 1.
+    There are no links in it: LibreOffice 7.4 (Debian 12) marks a page with links so that its tagged PDF breaks
+    PDF/UA (ISO 14289-1, 7.18.3). Addresses are written out, and a source mark is found in the list of sources.
     """
 
     def __init__(self, document: Document) -> None:
-        self.links: dict[str, str] = {}
-        self._bookmarks: dict[str, int] = {}
         self._lists = 1
         self.xml = "".join([*self._top(document), *self._blocks(document.blocks)])
         self.numbering = "".join(
@@ -72,14 +68,14 @@ class Body:
     def _contents(self, headings: Sequence[Heading]) -> str:
         """A field with its result in place: readable before Word has updated it, and after."""
         level = CONTENTS_LEVEL
-        field = f' TOC \\o "{level}-{level}" \\n \\h \\z '
+        field = f' TOC \\o "{level}-{level}" \\n \\z '
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
             f'<w:r><w:instrText xml:space="preserve">{field}</w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        entries = [self._to_bookmark(heading.anchor, _run(heading.text)) for heading in headings]
+        entries = [_run(heading.text) for heading in headings]
         if entries:
             entries[0] = begin + entries[0]
             entries[-1] += end
@@ -103,10 +99,9 @@ class Body:
         """The block's paragraphs; `start` is what its first paragraph must have to begin on a new page."""
         match block:
             case Heading():
-                text = self._marked(block.anchor, _run(block.text))
-                yield _paragraph(f"Heading{block.level}", text, start)
+                yield _paragraph(f"Heading{block.level}", _run(block.text), start)
             case Paragraph():
-                yield _paragraph(_STYLES[block.style], self._runs(block.content), start)
+                yield _paragraph(_STYLES[block.style], _runs(block.content), start)
             case ListBlock():
                 yield from self._list(block, start)
             case Table():
@@ -122,7 +117,7 @@ class Body:
             style = "ListNumber"
             numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._lists}"/></w:numPr>'
         for item in block.items:
-            yield _paragraph(style, self._marked(item.anchor, self._runs(item.content)), start + numbering)
+            yield _paragraph(style, _runs(item.content), start + numbering)
             start = ""
 
     def _table(self, table: Table) -> str:
@@ -134,39 +129,27 @@ class Body:
         rows = [_row(widths, "TableHeader", [_run(name) for name in table.header], "<w:tblHeader/>")]
         for place, row in enumerate(table.rows):
             style = "TableTogether" if place < together else "TableText"
-            rows.append(_row(widths, style, [self._runs(cell) for cell in row]))
+            rows.append(_row(widths, style, [_runs(cell) for cell in row]))
         properties = (
             f'<w:tblStyle w:val="DocumentTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/>{_FIRST_ROW_ONLY}<w:tblCaption w:val="{escape(table.caption)}"/>'
         )
         return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
-    def _runs(self, content: Sequence[Inline]) -> str:
-        return "".join(self._inline(part) for part in content)
 
-    def _inline(self, part: Inline) -> str:
-        match part:
-            case Text():
-                properties = ("<w:b/><w:bCs/>" if part.strong else "") + ("<w:i/><w:iCs/>" if part.emphasis else "")
-                return _run(part.text, properties)
-            case Mark():
-                return self._to_bookmark(part.anchor, _linked(part.label, _MARK_STYLE))
-            case Link():
-                key = self.links.setdefault(part.url, f"rIdLink{len(self.links) + 1}")
-                return f'<w:hyperlink r:id="{key}" w:history="1">{_linked(part.text, _LINK_STYLE)}</w:hyperlink>'
+def _runs(content: Sequence[Inline]) -> str:
+    return "".join(_inline(part) for part in content)
 
-    def _to_bookmark(self, anchor: str, runs: str) -> str:
-        return f'<w:hyperlink w:anchor="_a{self._bookmark(anchor)}" w:history="1">{runs}</w:hyperlink>'
 
-    def _marked(self, anchor: str, runs: str) -> str:
-        if not anchor:
-            return runs
-        number = self._bookmark(anchor)
-        return f'<w:bookmarkStart w:id="{number}" w:name="_a{number}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
-
-    def _bookmark(self, anchor: str) -> int:
-        """Bookmarks get numbers for names: Word takes at most forty letters, digits and underscores."""
-        return self._bookmarks.setdefault(anchor, len(self._bookmarks) + 1)
+def _inline(part: Inline) -> str:
+    match part:
+        case Text():
+            properties = ("<w:b/><w:bCs/>" if part.strong else "") + ("<w:i/><w:iCs/>" if part.emphasis else "")
+            return _run(part.text, properties)
+        case Mark():
+            return _run(part.label, '<w:rStyle w:val="SourceMark"/>')
+        case Link():
+            return _run(part.text)
 
 
 def _paragraph(style: str, runs: str, properties: str = "") -> str:
@@ -199,10 +182,6 @@ def _run(text: str, properties: str = "") -> str:
 def _plain_run(text: str, properties: str) -> str:
     wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f"<w:r>{wrapped}{_lines(text)}</w:r>"
-
-
-def _linked(text: str, style: str) -> str:
-    return f"<w:r>{style}{_lines(text)}</w:r>"
 
 
 def _lines(text: str) -> str:

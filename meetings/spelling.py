@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 SHORTEST = 6  # shorter words have neighbours that are other words: "vård" and "värd"
+SHORTEST_CHANGED = 8  # and so have longer ones, when a letter is only another: "förstår" and "förstör"
 
 
 def corrections(rare: Iterable[str], known: Iterable[str]) -> Mapping[str, str]:
@@ -34,7 +35,7 @@ def _shorter(word: str) -> Iterator[str]:
 
 
 def one_slip(one: str, other: str) -> bool:
-    """True when the two differ by exactly one slip."""
+    """True when the two differ by exactly one slip. Only in a long word may a letter be another one."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -42,5 +43,6 @@ def one_slip(one: str, other: str) -> bool:
         return one[at + 1 :] == other[at:]
     if len(one) < len(other):
         return one[at:] == other[at + 1 :]
-    swapped = one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
-    return one[at + 1 :] == other[at + 1 :] or swapped
+    if one[at : at + 2] == other[at : at + 2][::-1]:
+        return one[at + 2 :] == other[at + 2 :]
+    return len(one) >= SHORTEST_CHANGED and one[at + 1 :] == other[at + 1 :]

@@ -218,7 +218,7 @@ def test_the_page_of_the_first_question_shows_what_is_carried(
 ) -> None:
     hand_in(network, leader)
     page = client.get(f"{GUIDE}/anteckningar").text
-    assert "Från förra mötet (1 teman)" in page or "Från förra mötet (1 tema)" in page
+    assert "Från förra mötet: 1 tema" in page
     assert "Lyktor" in page
 
 

@@ -73,5 +73,5 @@ def test_sources_follow_on_a_page_of_their_own() -> None:
 
 def test_material_on_the_web_is_a_link() -> None:
     shown = render_page(guide_document(make_guide(), CONTEXT))
-    assert '<a href="https://exempel.se/skrift">Skrift</a>: från biblioteket' in shown
+    assert '<a href="https://exempel.se/skrift">Skrift</a> (https://exempel.se/skrift): från biblioteket' in shown
     assert "<li>Papper</li>" in shown

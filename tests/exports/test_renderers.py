@@ -124,7 +124,8 @@ def test_a_link_that_leads_nowhere_safe_is_plain_text(url: str) -> None:
 def test_an_address_is_percent_encoded() -> None:
     paragraph = Paragraph((Link("här", 'https://exempel.se/å "b"?q=<c>&d=%20'),))
     clean = normalised(Document("Titel", blocks=(paragraph,)))
-    assert clean.blocks == (Paragraph((Link("här", "https://exempel.se/%C3%A5%20%22b%22?q=%3Cc%3E&d=%20"),)),)
+    encoded = "https://exempel.se/%C3%A5%20%22b%22?q=%3Cc%3E&d=%20"
+    assert clean.blocks == (Paragraph((Link("här", encoded), Text(f" ({encoded})"))),)
 
 
 def test_a_mark_without_its_source_is_plain_text() -> None:

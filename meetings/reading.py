@@ -1,0 +1,101 @@
+"""What a number of texts say: the terms of the field that stand in each, and the stems of its telling words.
+
+Both remember how the word is written, so that whatever is joined by them can be explained with words that the
+reader finds in the text.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from meetings.compounds import Lexicon
+from meetings.programme import Concept
+from meetings.spelling import corrections
+from meetings.vocabulary import Span, Vocabulary
+from meetings.words import STOP_WORDS, stem, words
+
+SHORTEST_TELLING = 4  # shorter words are mostly small words, and say little of what a text is about
+SHORTEST_ABBREVIATION = 4  # "avlösn" can be told from its beginning; shorter ones stand in the vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """For each text: its terms and its stems, each with the words as written there."""
+
+    vocabulary: Vocabulary
+    terms: tuple[Mapping[str, str], ...]
+    stems: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A word as it is understood: its parts, and the vocabulary's elements in it."""
+
+    parts: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+def read_texts(texts: Iterable[str], concepts: Sequence[Concept]) -> Reading:
+    """Read the texts against each other: what is a rare slip in one is a known word in others."""
+    cut = [words(text) for text in texts]
+    vocabulary = Vocabulary(concepts)
+    holders = Counter(word for text in cut for word in set(text))
+    lexicon = Lexicon([*vocabulary.elements, *(word for word in holders if len(word) >= SHORTEST_TELLING)])
+    vocabulary.prepare(lexicon)
+
+    def understand(word: str) -> _Form:
+        parts = lexicon.parts(word)
+        return _Form(parts, vocabulary.spans(word, parts))
+
+    forms = {word: understand(word) for word in holders}
+    meant = _meant(holders, forms, vocabulary.elements)
+    forms.update((word, understand(known)) for word, known in meant.items())
+    return Reading(
+        vocabulary,
+        tuple(_terms(text, forms, vocabulary) for text in cut),
+        tuple(dict(_stems(text, forms)) for text in cut),
+    )
+
+
+def _terms(text: Sequence[str], forms: Mapping[str, _Form], vocabulary: Vocabulary) -> dict[str, str]:
+    return {found.term: found.written for found in vocabulary.find(text, [forms[word].spans for word in text])}
+
+
+def _stems(text: Sequence[str], forms: Mapping[str, _Form]) -> Iterator[tuple[str, str]]:
+    """The stems of the words and of the parts of compounds, small words and numbers left out."""
+    for word in text:
+        for part in (word, *forms[word].parts):
+            if len(part) >= SHORTEST_TELLING and part not in STOP_WORDS and not part.isnumeric():
+                yield stem(part), word
+
+
+def _meant(holders: Mapping[str, int], forms: Mapping[str, _Form], elements: Iterable[str]) -> Mapping[str, str]:
+    """What words that nothing is known of were meant to be: an abbreviation or a slip of a known word.
+
+    Nothing is known of a word that stands in one text alone, is in no vocabulary and can't be cut.
+    """
+    texts_with: Counter[str] = Counter()
+    for word, count in holders.items():
+        texts_with[stem(word)] += count
+    unknown = {
+        word: stem(word)
+        for word, form in forms.items()
+        if texts_with[stem(word)] == 1 and not form.spans and len(form.parts) == 1
+    }
+    common = [found for found, count in texts_with.items() if count > 1]
+    known = sorted(element for element in elements if len(element) >= SHORTEST_ABBREVIATION)
+    slips = corrections(unknown.values(), [*common, *map(stem, known)])
+    meant = {}
+    for word, its_stem in unknown.items():
+        if full := _beginning_with(word, known) or slips.get(its_stem):
+            meant[word] = full
+    return meant
+
+
+def _beginning_with(word: str, known: Sequence[str]) -> str:
+    """The first known word in order that begins with `word`; empty when there is none."""
+    if len(word) < SHORTEST_ABBREVIATION or word in STOP_WORDS:
+        return ""
+    at = bisect_right(known, word)
+    return known[at] if at < len(known) and known[at].startswith(word) else ""
