@@ -1,140 +1,130 @@
-"""Which texts share words: through the notions of the field, or through rare stems. Places are indexes of
-texts."""
+"""Which texts belong together: by the evidence for each theme, by likeness to a theme, or by rare words.
 
-from bisect import bisect_left
+Places are indexes of texts.
+"""
+
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from math import log
+from math import hypot, log
 
-from meetings.programme import Concept
-from meetings.words import stem, telling_stems, words
+from meetings.evidence import Shares, Target
 
-Texts = Sequence[list[str]]
+LIKENESS = 0.3  # how much likeness to the other texts of a theme says, against evidence from the vocabulary
+PASSES = 2  # times that texts are placed anew by what the themes have come to hold
+LEAST = 0.2  # a text that speaks less than this for every theme is placed under none
+SMALL = 0.5  # what a theme counts for while it is smaller than a theme should be
+MOST_JOINED = 10  # a word in more than one text out of this many tells nothing of what they are about
+ALWAYS_RARE = 4  # and a word in this many texts or fewer is always rare
 
-WHOLE_WORD = 3  # a vocabulary word this short must be a whole word, or "sip" would claim "sipprar"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Texts that belong together: their places in order, the words that joined them with how many texts hold
-    each, and a title when the vocabulary gives one."""
-
-    title: str
-    places: tuple[int, ...]
-    words: Counter[str] = field(default_factory=Counter)
+Stems = Mapping[str, str]
+Vector = dict[str, float]
 
 
-def group_by_concept(texts: Texts, concepts: Sequence[Concept]) -> list[Group]:
-    """Each text with the concept that it has the most and rarest words of; concepts with one text are left
-    out."""
-    index = _Index(texts)
-    scores: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    matched: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for number, concept in enumerate(concepts):
-        of_concept: dict[int, float] = defaultdict(float)
-        for word in dict.fromkeys(concept.words):
-            found = list(index.matches(word))
-            places = dict.fromkeys(place for place, _ in found)
-            for place in places:
-                of_concept[place] += log(1 + len(texts) / len(places))
-            for place, surface in found:
-                matched[place, number].add(surface)
-        for place, score in of_concept.items():
-            scores[place].append((-score, number))
-    alone = {number for number, size in _sizes(scores).items() if size == 1}
-    chosen: dict[int, list[int]] = defaultdict(list)
-    for place in sorted(scores):
-        if among := [choice for choice in scores[place] if choice[1] not in alone]:
-            chosen[min(among)[1]].append(place)
-    return [
-        Group(concepts[number].title, tuple(places), Counter(w for p in places for w in matched[p, number]))
-        for number, places in sorted(chosen.items())
-        if len(places) > 1
-    ]
+def place_texts(
+    shares: Sequence[Shares], stems: Sequence[Stems], named: Mapping[int, str], smallest: int
+) -> list[Target | None]:
+    """What each text is placed under, if anything; those in `named` stay where they are.
 
-
-def _sizes(scores: Mapping[int, Sequence[tuple[float, int]]]) -> Counter[int]:
-    """How many texts each concept has when each text takes the concept that suits it best."""
-    return Counter(min(of_text)[1] for of_text in scores.values())
-
-
-def group_by_stem(texts: Texts, places: Sequence[int]) -> list[Group]:
-    """Texts at `places` that share a rare stem; the stem that joins the most texts is taken first.
-
-    A stem in more than a tenth of the different texts (and in more than four) tells nothing of what they
-    are about.
+    First by evidence alone. Then anew, as evidence and likeness to what lies under each theme say together;
+    a theme of fewer than `smallest` texts gives way, unless somebody has made it.
     """
-    surfaces = {place: dict(telling_stems(texts[place])) for place in places}
+    vectors = _vectors(stems)
+    placed: list[Target | None] = [
+        named.get(place) or (_heaviest(of_text) if of_text else None) for place, of_text in enumerate(shares)
+    ]
+    for _ in range(PASSES):
+        themes = _Themes(placed, vectors, smallest)
+        placed = [named.get(place) or themes.best(place, of_text) for place, of_text in enumerate(shares)]
+    return placed
+
+
+def group_by_stem(stems: Sequence[Stems], places: Iterable[int]) -> list[tuple[str, tuple[int, ...]]]:
+    """Texts at `places` that share a rare stem, with the stem; the one that joins the most texts comes first."""
+    free = set(places)
     holders: dict[str, list[int]] = defaultdict(list)
-    for place in places:
-        for found in surfaces[place]:
-            holders[found].append(place)
-    most = max(4, len({tuple(texts[place]) for place in places}) // 10)
+    for place in sorted(free):
+        for stem in stems[place]:
+            holders[stem].append(place)
+    different = {place: " ".join(stems[place].values()) for place in free}
+    most = max(ALWAYS_RARE, len(set(different.values())) // MOST_JOINED)
     queue = [
-        (-len(having), found)
-        for found, having in holders.items()
-        if len(having) > 1 and len({tuple(texts[place]) for place in having}) <= most
+        (-len(having), stem)
+        for stem, having in holders.items()
+        if len(having) > 1 and len({different[place] for place in having}) <= most
     ]
     heapify(queue)
-    free, groups = set(places), []
+    groups = []
     while queue:
-        size, found = heappop(queue)
-        joined = [place for place in holders[found] if place in free]
+        size, stem = heappop(queue)
+        joined = [place for place in holders[stem] if place in free]
         if len(joined) == -size:
             free.difference_update(joined)
-            groups.append(_stem_group(found, joined, surfaces))
+            groups.append((stem, tuple(joined)))
         elif len(joined) > 1:
-            heappush(queue, (-len(joined), found))
+            heappush(queue, (-len(joined), stem))
     return groups
 
 
-def _stem_group(joining: str, places: Sequence[int], surfaces: Mapping[int, Mapping[str, str]]) -> Group:
-    """The group with the word that joined it counted highest, then others that at least half the texts
-    share."""
-    shared = Counter(found for place in places for found in surfaces[place])
-    counted: Counter[str] = Counter()
-    for found, count in shared.items():
-        if count > 1 and 2 * count >= len(places):
-            forms = Counter(surfaces[place][found] for place in places if found in surfaces[place])
-            counted[min(forms, key=lambda form: (-forms[form], form))] = count + (found == joining)
-    return Group("", tuple(places), counted)
+def _heaviest(shares: Shares) -> Target:
+    return min(shares, key=lambda target: (-shares[target], str(target)))
 
 
-class _Index:
-    """Where each word of the texts stands."""
-
-    def __init__(self, texts: Texts) -> None:
-        self._texts = texts
-        self._places: dict[str, list[int]] = defaultdict(list)
-        for place, text in enumerate(texts):
-            for word in dict.fromkeys(text):
-                self._places[word].append(place)
-        self._words = sorted(self._places)
-        self._by_stem: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            if len(word) > WHOLE_WORD:
-                self._by_stem[stem(word)].append(word)
-
-    def matches(self, sought: str) -> Iterator[tuple[int, str]]:
-        """Each place where a word (or its start, or words in a row) stands, with how it is written there."""
-        *before, last = words(sought) or [""]
-        for form in self._forms(last) if last else ():
-            for place in self._places[form]:
-                if not before or _in_a_row([*before, form], self._texts[place]):
-                    yield place, " ".join([*before, form])
-
-    def _forms(self, sought: str) -> Sequence[str]:
-        if len(sought) <= WHOLE_WORD:
-            return [sought] if sought in self._places else []
-        forms = set(self._by_stem.get(stem(sought), ()))
-        for at in range(bisect_left(self._words, sought), len(self._words)):
-            if not self._words[at].startswith(sought):
-                break
-            forms.add(self._words[at])
-        return sorted(forms)
+def _vectors(stems: Sequence[Stems]) -> list[Vector]:
+    """Each text's stems weighed by rarity, as a vector of length one; a stem in one text alone joins nothing."""
+    holders = Counter(stem for of_text in stems for stem in of_text)
+    vectors = []
+    for of_text in stems:
+        weights = {stem: log(len(stems) / holders[stem]) for stem in sorted(of_text) if holders[stem] > 1}
+        length = hypot(*weights.values()) or 1.0
+        vectors.append({stem: weight / length for stem, weight in weights.items()})
+    return vectors
 
 
-def _in_a_row(phrase: list[str], text: list[str]) -> bool:
-    return any(text[at : at + len(phrase)] == phrase for at in range(len(text) - len(phrase) + 1))
+class _Themes:
+    """What lies under each theme, for likeness: the cosine between a text and the sum of the other texts."""
+
+    def __init__(self, placed: Sequence[Target | None], vectors: Sequence[Vector], smallest: int) -> None:
+        self._placed, self._vectors = placed, vectors
+        self._sizes = Counter(target for target in placed if target is not None)
+        self._small = {t for t, size in self._sizes.items() if size < smallest and not isinstance(t, str)}
+        self._sums: dict[str, dict[Target, float]] = defaultdict(lambda: defaultdict(float))
+        for target, vector in zip(placed, vectors, strict=True):
+            if target is not None:
+                for stem, weight in vector.items():
+                    self._sums[stem][target] += weight
+        squares: dict[Target, float] = defaultdict(float)
+        for by_target in self._sums.values():
+            for target, weight in by_target.items():
+                squares[target] += weight * weight
+        self._squares = squares
+
+    def best(self, place: int, shares: Shares) -> Target | None:
+        """The theme that the text speaks most for, if it speaks enough for any."""
+        total = {target: share for target, share in shares.items() if target in self._sizes}
+        for target, likeness in self._likeness(place).items():
+            total[target] = total.get(target, 0.0) + LIKENESS * likeness
+        for target in total.keys() & self._small:
+            total[target] *= SMALL
+        if not total:
+            return None
+        best = _heaviest(total)
+        return best if total[best] >= LEAST else None
+
+    def _likeness(self, place: int) -> Shares:
+        vector, own = self._vectors[place], self._placed[place]
+        dots: Shares = defaultdict(float)
+        for stem, weight in vector.items():
+            for target, summed in self._sums[stem].items():
+                dots[target] += weight * (summed - weight if target == own else summed)
+        return {
+            target: dot / length
+            for target, dot in dots.items()
+            if dot > 0 and (length := self._length(target, dot if target == own else None)) > 0
+        }
+
+    def _length(self, target: Target, dot_of_own: float | None) -> float:
+        """The length of a theme's sum; without the text itself when `dot_of_own` tells its dot with the rest."""
+        if dot_of_own is None:
+            return self._squares[target] ** 0.5
+        return max(0.0, self._squares[target] - 2 * dot_of_own - 1) ** 0.5

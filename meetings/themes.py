@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from meetings.joining import Group, group_by_concept, group_by_stem
+from meetings.grouping import Group, group_texts
 from meetings.notes import Note
 from meetings.programme import Concept, Question
 from meetings.summary import Sorting
-from meetings.words import swedish_key, words
+from meetings.words import swedish_key
 
 MOST_WORDS = 5
 _SORTINGS = UUID("6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42")
@@ -17,29 +17,48 @@ _SORTINGS = UUID("6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Notes that seem to be about the same thing: a Swedish title, their ids, the words that joined them."""
+    """Notes that seem to be about the same thing: a Swedish title, their ids, the words that joined them.
+
+    `reasons` holds, for each note, the words in that very note that tie it to the others.
+    """
 
     title: str
     note_ids: tuple[str, ...]
     words: tuple[str, ...]
+    reasons: tuple[tuple[str, ...], ...] = ()
 
 
-def suggest_themes(notes: Sequence[Note], concepts: Sequence[Concept]) -> tuple[Suggestion, ...]:
+def suggest_themes(
+    notes: Sequence[Note], concepts: Sequence[Concept], *, already: Mapping[str, str] | None = None
+) -> tuple[Suggestion, ...]:
     """Group notes of one question into themes; deterministic whatever the order of `notes`.
 
-    First by the notions of the field: a note joins the concept with the most and rarest matching words.
-    Then by rare words that the remaining notes share. A suggestion holds at least two notes, and a note
-    that fits nowhere is in no suggestion. `words` are at most `MOST_WORDS`, as written in the notes,
-    commonest first. Heaviest suggestion first, then by Swedish title order.
+    First by the notions of the field: a note joins the broad concept that it has the most and rarest words of,
+    or that its other words are most like. Then by rare words that the remaining notes share. A suggestion holds
+    at least two notes, and a note that fits nowhere is in no suggestion.
+
+    `already` maps ids of notes that somebody has sorted to the headings where they lie. The others are placed
+    under those headings as far as they are like what lies there, in suggestions with the heading as title; the
+    sorted notes themselves are in no suggestion.
+
+    `words` are at most `MOST_WORDS`, as written in the notes, commonest first. Heaviest suggestion first, then
+    by Swedish title order.
     """
     ordered = sorted(notes, key=lambda note: (note.network, note.meeting, note.number, note.id))
-    texts = [words(note.text) for note in ordered]
-    by_concept = group_by_concept(texts, concepts)
-    placed = {place for group in by_concept for place in group.places}
-    left = [place for place in range(len(ordered)) if place not in placed]
-    groups = by_concept + group_by_stem(texts, left)
-    suggestions = [_suggestion(group, ordered) for group in groups]
+    labels = already or {}
+    named = {place: labels[note.id] for place, note in enumerate(ordered) if note.id in labels}
+    groups = group_texts([note.text for note in ordered], concepts, named)
+    suggestions = [_suggestion(group, ordered, named) for group in groups if not set(group.places) <= named.keys()]
     return tuple(sorted(suggestions, key=lambda s: (-len(s.note_ids), swedish_key(s.title), s.note_ids)))
+
+
+def why_joined(suggestions: Sequence[Suggestion], one: str, other: str) -> tuple[str, ...]:
+    """The words in the notes with these ids that put them in the same suggestion; empty when they aren't."""
+    for suggestion in suggestions:
+        by_id = dict(zip(suggestion.note_ids, suggestion.reasons, strict=True))
+        if one in by_id and other in by_id:
+            return tuple(dict.fromkeys((*by_id[one], *by_id[other])))
+    return ()
 
 
 def sortings_from_suggestions(
@@ -60,14 +79,14 @@ def sortings_from_suggestions(
     )
 
 
-def _suggestion(group: Group, ordered: Sequence[Note]) -> Suggestion:
-    joining = _by_commonness(group.words)
-    title = group.title or joining[0].capitalize()
-    return Suggestion(title, tuple(ordered[place].id for place in group.places), joining[:MOST_WORDS])
-
-
-def _by_commonness(counted: Counter[str]) -> tuple[str, ...]:
-    return tuple(sorted(counted, key=lambda word: (-counted[word], swedish_key(word))))
+def _suggestion(group: Group, ordered: Sequence[Note], named: Mapping[int, str]) -> Suggestion:
+    """The suggestion of a group, without the notes that somebody has sorted."""
+    reasons = {
+        ordered[place].id: words for place, words in zip(group.places, group.reasons, strict=True) if place not in named
+    }
+    counted = Counter(word for words in reasons.values() for word in words)
+    joining = sorted(counted, key=lambda word: (-counted[word], swedish_key(word)))
+    return Suggestion(group.title, tuple(reasons), tuple(joining[:MOST_WORDS]), tuple(reasons.values()))
 
 
 def _sorting_id(question: str, note_ids: Sequence[str]) -> str:
