@@ -63,9 +63,9 @@ GATHERS: Mapping[Gathers, str] = {
 MEETING_STATES: Mapping[MeetingState, str] = {
     MeetingState.PLANNED: "planerat",
     MeetingState.HELD: "hållet",
-    MeetingState.SUBMITTED: "anteckningar inlämnade",
+    MeetingState.SUBMITTED: "inlämnat",
     MeetingState.COMPILED: "sammanställs",
-    MeetingState.SHARED: "sammanställning delad",
+    MeetingState.SHARED: "delat",
 }
 
 FINDS: Mapping[Kind, str] = {

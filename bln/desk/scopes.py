@@ -27,6 +27,11 @@ class MeetingScope:
         return self.network.programme.template
 
     @property
+    def places(self) -> dict[str, str]:
+        """Nothing to tell apart: all notes are the network's own."""
+        return {}
+
+    @property
     def title(self) -> str:
         """What the meeting is called."""
         return meeting_title(self.network, self.meeting.steps)
@@ -72,6 +77,11 @@ class RoundScope:
     def template(self) -> Template:
         """The template that the questions come from."""
         return self.programme.template
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Where each network is, by its slug."""
+        return {network.slug: network.place for network in self.programme.networks}
 
     @property
     def title(self) -> str:

@@ -76,7 +76,7 @@ def begin_summary(**where: Any) -> Response:
     try:
         services.begin_draft(door.scope)
     except services.NothingToCompile:
-        flash("Inga anteckningar är inlämnade än. Det finns inget att sammanställa.")
+        flash("Inga anteckningar är inlämnade än. Det finns inget att sammanställa.", "warn")
         return redirect(door.to("show_summary"))
     return redirect(door.to("sort_notes"))
 
@@ -99,7 +99,7 @@ def sort_notes(**where: Any) -> Any:
         except LookupError:
             abort(400)
         else:
-            flash("Sparat.")
+            flash("Sparat.", "ok")
             return redirect(door.to("sort_notes", fraga=sorting.question.key, sida=sorting.page))
     page = render_template(
         "desk/sort.html",
@@ -124,9 +124,9 @@ def share_summary(**where: Any) -> Any:
         try:
             services.share_summary(door.scope, form.reason.data or "", current_user)
         except services.AlreadyShared:
-            flash("Sammanställningen är redan delad, och inget har ändrats sedan dess.")
+            flash("Sammanställningen är redan delad, och inget har ändrats sedan dess.", "warn")
         else:
-            flash("Sammanställningen är delad.")
+            flash("Sammanställningen är delad.", "ok")
         return redirect(door.to("show_summary"))
     summary = services.compiled_draft(door.scope, draft)
     document = shown(documents.of_summary(door.scope, summary))

@@ -44,7 +44,7 @@ def plan_meeting(slug: str, number: int) -> Any:
         except OutOfOrder as error:
             form.day.errors = [form.out_of_order(error)]
         else:
-            flash(f"Möte {number} är planerat.")
+            flash(f"Möte {number} är planerat.", "ok")
             return redirect(url_for("networks.show", slug=slug))
     page = render_template("networks/plan_meeting.html", access=access, meeting=meeting, form=form)
     return page, 422 if form.errors else 200

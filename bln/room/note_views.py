@@ -96,7 +96,7 @@ def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
     if wants_json():
         html = render_template("room/note.html", note=note, network=access.network, meeting=meeting)
         return jsonify(id=str(note.id), version=note.version, number=note.number, html=html), 201
-    flash(f"Anteckning N{note.number} är sparad.")
+    flash(f"Anteckning N{note.number} är sparad.", "ok")
     return redirect(_back(access, meeting, note.question) + "#ny")
 
 
@@ -119,7 +119,7 @@ def edit(slug: str, number: int, note_id: uuid.UUID) -> Any:
             services.edit_note(meeting, note_id, form.version.data or 0, form.content, current_user)
         except services.Conflict as conflict:
             return _show_conflict(access, meeting, form, conflict.note)
-        flash(f"Anteckning N{note.number} är ändrad.")
+        flash(f"Anteckning N{note.number} är ändrad.", "ok")
         return redirect(_back(access, meeting, note.question))
     page = meeting_page(
         "room/edit_note.html",
@@ -153,7 +153,7 @@ def restore(slug: str, number: int, note_id: uuid.UUID) -> Response:
     """Bring a note back."""
     access, meeting = load_meeting(current_user, slug, number, Action.EDIT_NOTES)
     note = _change(services.restore_note, meeting, note_id)
-    flash(f"Anteckning N{note.number} är tillbaka.")
+    flash(f"Anteckning N{note.number} är tillbaka.", "ok")
     return redirect(_back(access, meeting, note.question))
 
 

@@ -45,14 +45,14 @@ def lock_meeting(meeting: Meeting) -> None:
 
 
 def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account) -> Note:
-    """Save a new note under the id that its writer made; saving it again changes nothing.
+    """Save a new note under the id that its writer made; saving the same again changes nothing.
 
     Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited.
     """
     lock_meeting(meeting)
     known = db.session.get(Note, note_id)
     if known is not None:
-        return _as_saved_before(known, meeting, content)
+        return _saved_before(known, meeting, content, account)
     newest = db.session.scalar(select(func.max(Note.number)).where(Note.meeting_id == meeting.id))
     note = Note(id=note_id, meeting_id=meeting.id, number=(newest or 0) + 1, **_columns(content))
     db.session.add(note)
@@ -63,12 +63,11 @@ def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: No
     return note
 
 
-def _as_saved_before(known: Note, meeting: Meeting, content: NoteContent) -> Note:
+def _saved_before(known: Note, meeting: Meeting, content: NoteContent, account: Account) -> Note:
+    """A save that is sent again, because its answer was lost: another text is an edit of what was stored."""
     if known.meeting_id != meeting.id:
         raise ForeignNote(known.id)
-    if known.version > 1 and known.text != content.text:
-        raise Conflict(known)
-    return known
+    return _edit(known, 1, content, account)
 
 
 def edit_note(meeting: Meeting, note_id: uuid.UUID, version: int, content: NoteContent, account: Account) -> Note:
@@ -77,6 +76,10 @@ def edit_note(meeting: Meeting, note_id: uuid.UUID, version: int, content: NoteC
     note = note_of(meeting, note_id)
     if note is None:
         raise ForeignNote(note_id)
+    return _edit(note, version, content, account)
+
+
+def _edit(note: Note, version: int, content: NoteContent, account: Account) -> Note:
     if all(getattr(note, name) == value for name, value in _columns(content).items()):
         return note
     if note.version != version:

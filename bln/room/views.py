@@ -45,7 +45,7 @@ def freeze_guide(slug: str, number: int) -> Response:
     if queries.note_counts(meeting):
         abort(409)
     guides.update_guide(access.network, meeting)
-    flash("Guiden är klar. Den ändras inte av sig själv.")
+    flash("Guiden är klar. Den ändras inte av sig själv.", "ok")
     return redirect(url_for(".before", slug=slug, number=number))
 
 
@@ -59,11 +59,11 @@ def submit(slug: str, number: int) -> Any:
         try:
             submit_notes(access.network, meeting, form.reason.data or "", current_user)
         except NothingToSubmit:
-            flash("Det finns inga anteckningar att lämna in än.")
+            flash("Det finns inga anteckningar att lämna in än.", "warn")
         except Blocked:
-            flash("Ta bort personnumren först. Sedan kan du lämna in.")
+            flash("Ta bort personnumren först. Sedan kan du lämna in.", "warn")
         except Unchanged:
-            flash("Anteckningarna är redan inlämnade, och inget har ändrats sedan dess.")
+            flash("Anteckningarna är redan inlämnade, och inget har ändrats sedan dess.", "warn")
             return redirect(url_for(".submitted", slug=slug, number=number))
         else:
             return redirect(url_for(".submitted", slug=slug, number=number))
