@@ -108,6 +108,12 @@ def _make_sqlite_durable(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(text: str | None) -> str | None:
+    """SQLite's own `lower` knows no letters beyond z."""
+    return text.lower() if isinstance(text, str) else text
 
 
 @event.listens_for(Engine, "begin")

@@ -6,19 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import nh3
-from flask import Flask, Response, current_app, g, jsonify, render_template, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from markdown import markdown
 from markupsafe import Markup
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from bln.clock import local_time
+from bln.db import db
 from exports import wording
 from meetings.programme import Perspective
 
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
+STALE_FORM = (
+    "Sidan har varit öppen för länge",
+    "Gå tillbaka, kopiera det du har skrivit, ladda om sidan och spara igen.",
+)
 MOST_PAGES = 10_000
 ERRORS = {
     400: ("Begäran gick inte att förstå", "Gå tillbaka, ladda om sidan och försök igen."),
@@ -51,7 +56,7 @@ def init_app(app: Flask) -> None:
     app.url_defaults(_version_static_files)
     app.after_request(_keep_static_files)
     app.register_error_handler(HTTPException, _show_error)
-    app.register_error_handler(StaleDataError, lambda _error: _error_page(409))
+    app.register_error_handler(StaleDataError, _show_conflict)
     app.register_error_handler(CSRFError, _show_stale_form)
     app.register_error_handler(500, lambda _error: _error_page(500))
 
@@ -112,17 +117,23 @@ def perspective_names(codes: Iterable[Perspective]) -> str:
 
 
 def _show_error(error: HTTPException) -> Any:
-    return _error_page(error.code or 500)
+    response = make_response(_error_page(error.code or 500))
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())
+    return response
 
 
-def _show_stale_form(_error: CSRFError) -> tuple[str, int]:
-    title = "Sidan har varit öppen för länge"
-    advice = "Gå tillbaka, kopiera det du har skrivit, ladda om sidan och spara igen."
-    return render_template("errors/error.html", code=400, title=title, text=advice), 400
+def _show_stale_form(_error: CSRFError) -> Any:
+    return _error_page(400, STALE_FORM)
 
 
-def _error_page(code: int) -> Any:
-    title, advice = ERRORS.get(code, ERRORS[400 if code < 500 else 500])
+def _show_conflict(_error: StaleDataError) -> Any:
+    db.session.rollback()
+    return _error_page(409)
+
+
+def _error_page(code: int, words: tuple[str, str] | None = None) -> Any:
+    title, advice = words or ERRORS.get(code, ERRORS[400 if code < 500 else 500])
     if request.accept_mimetypes.best == "application/json":
         return jsonify(message=f"{title}. {advice}"), code
     return render_template("errors/error.html", code=code, title=title, text=advice), code

@@ -50,7 +50,7 @@ class _Grouping:
 
     def titled(self) -> Mapping[str, list[int]]:
         """The places under each title; a title may hold a single one."""
-        shares = learn(share_out(self._scores, self._whole), self._named)
+        shares = learn(self._reading, self._scores, share_out(self._scores, self._whole), self._whole, self._named)
         smallest = max(2, round(SMALLEST * len(shares)))
         placed = place_texts(shares, self._reading.stems, self._named, smallest)
         by_target: dict[Target, list[int]] = defaultdict(list)

@@ -10,8 +10,7 @@ from math import hypot, log
 
 from meetings.evidence import Shares, Target
 
-LIKENESS = 0.3  # how much likeness to the other texts of a theme says, against evidence from the vocabulary
-PASSES = 2  # times that texts are placed anew by what the themes have come to hold
+LIKENESS = 0.4  # how much likeness to the other texts of a theme says, against evidence from the vocabulary
 LEAST = 0.2  # a text that speaks less than this for every theme is placed under none
 SMALL = 0.5  # what a theme counts for while it is smaller than a theme should be
 MOST_JOINED = 10  # a word in more than one text out of this many tells nothing of what they are about
@@ -26,17 +25,14 @@ def place_texts(
 ) -> list[Target | None]:
     """What each text is placed under, if anything; those in `named` stay where they are.
 
-    First by evidence alone. Then anew, as evidence and likeness to what lies under each theme say together;
-    a theme of fewer than `smallest` texts gives way, unless somebody has made it.
+    First by evidence alone. Then anew, as evidence and likeness to what lies under each theme say together: a theme of fewer than `smallest` texts gives way, unless somebody has made it.
     """
     vectors = _vectors(stems)
     placed: list[Target | None] = [
         named.get(place) or (_heaviest(of_text) if of_text else None) for place, of_text in enumerate(shares)
     ]
-    for _ in range(PASSES):
-        themes = _Themes(placed, vectors, smallest)
-        placed = [named.get(place) or themes.best(place, of_text) for place, of_text in enumerate(shares)]
-    return placed
+    themes = _Themes(placed, vectors, smallest)
+    return [named.get(place) or themes.best(place, of_text) for place, of_text in enumerate(shares)]
 
 
 def group_by_stem(stems: Sequence[Stems], places: Iterable[int]) -> list[tuple[str, tuple[int, ...]]]:

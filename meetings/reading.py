@@ -13,10 +13,11 @@ from meetings.compounds import Lexicon
 from meetings.programme import Concept
 from meetings.spelling import corrections
 from meetings.vocabulary import Span, Vocabulary
-from meetings.words import STOP_WORDS, stem, words
+from meetings.words import STOP_WORDS, VOWELS, stem, words
 
 SHORTEST_TELLING = 4  # shorter words are mostly small words, and say little of what a text is about
-SHORTEST_ABBREVIATION = 4  # "avlösn" can be told from its beginning; shorter ones stand in the vocabulary
+SHORTEST_ABBREVIATION = 4  # "växelv" can be told from its beginning; shorter ones stand in the vocabulary
+MOST_LEFT_OUT = 5  # more would rather be a word before another in a compound: "stroke" in "strokeförening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def _meant(holders: Mapping[str, int], forms: Mapping[str, _Form], elements: Ite
 
 
 def _beginning_with(word: str, known: Sequence[str]) -> str:
-    """The first known word in order that begins with `word`; empty when there is none."""
-    if len(word) < SHORTEST_ABBREVIATION or word in STOP_WORDS:
+    """The first known word in order that `word` is the beginning of, up to a consonant; empty without any."""
+    if len(word) < SHORTEST_ABBREVIATION or word[-1] in VOWELS or word in STOP_WORDS:
         return ""
-    at = bisect_right(known, word)
-    return known[at] if at < len(known) and known[at].startswith(word) else ""
+    full = known[at] if (at := bisect_right(known, word)) < len(known) else ""
+    return full if full.startswith(word) and len(full) - len(word) <= MOST_LEFT_OUT else ""

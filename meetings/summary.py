@@ -140,13 +140,14 @@ def merge_summaries(
     step: str,
     round_number: int,
     networks: Sequence[str],
+    handed_in: Sequence[str],
     version: int = 1,
     compiled: bool = True,
 ) -> Summary:
     """Join a round over networks: national themes group the notes directly.
 
-    `networks` are the slugs of all networks that take part in the round; those with no note in `notes` are
-    `missing` unless they stand in `own` (a network may have handed in notes that say nothing of this step).
+    `networks` are the slugs of all networks that take part in the round; those not in `handed_in` are `missing` (a
+    network may have handed in notes that say nothing of this step).
     `related` of each theme holds the networks' own themes (from their shared summaries, `own`) that share at
     least one note with it, most shared first.
     """
@@ -160,7 +161,6 @@ def merge_summaries(
         version=version,
         compiled=compiled,
     )
-    handed_in = {note.network for note in notes} | {shared.network for shared in own}
     return replace(
         summary,
         themes=tuple(replace(theme, related=_related(theme, own)) for theme in summary.themes),

@@ -10,7 +10,8 @@ from meetings.words import stem, words
 
 WHOLE_WORD = 3  # a vocabulary word this short must be a whole word, or "sip" would claim "sipprar"
 GAP = 2  # other words that may stand between two words of an expression: "stöd till oss anhöriga"
-HINT = 0.4  # what a hint weighs against a word
+HINT = 0.3  # what a hint weighs against a word
+_ENDINGS = frozenset(["ar", "er", "or", "en", "et", "n", "na", "arna", "erna", "orna"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An element of a term within one word, from `start` up to `end`."""
+    """An element of a term within one word, from `start` up to `end`.
+
+    `whole` tells that it is the word or the part of a compound in some form, and not only its beginning;
+    `alone` that it may count by itself, since nothing but an ending differs: "träff" for "träffar", but not
+    "vårdar" for "vårdare".
+    """
 
     element: str
     start: int
     end: int
+    whole: bool
+    alone: bool
 
 
 class Vocabulary:
@@ -50,7 +58,7 @@ class Vocabulary:
                         self.uses[term].append(Use(number, weight))
         self.elements = {element for term in self.uses for element in term.split()}
         self._single = {term for term in self.uses if " " not in term}
-        self._rows: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._rows: dict[str, list[_Row]] = defaultdict(list)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
 
     def prepare(self, lexicon: Lexicon) -> None:
@@ -58,67 +66,76 @@ class Vocabulary:
         for term in self.uses:
             row = tuple(term.split())
             if len(row) > 1:
-                self._rows[row[0]].append((term, row))
+                self._rows[row[0]].append(_Row(term, row, False))
             elif len(parts := lexicon.parts(term)) > 1:
                 self.elements.update(parts)
-                self._rows[parts[-1]].append((term, (parts[-1], *parts[:-1])))
+                self._rows[parts[-1]].append(_Row(term, (parts[-1], *parts[:-1]), True))
         for element in sorted(self.elements):
             if len(element) > WHOLE_WORD:
                 self._by_stem[stem(element)].append(element)
 
     def spans(self, word: str, parts: Sequence[str]) -> tuple[Span, ...]:
         """The elements that `word` or a part of it begins with, or is another form of."""
-        found = []
-        start = 0
         starts = {0: word}
+        start = 0
         for part in parts:
             start = word.find(part, start)
             starts.setdefault(start, part)
             start += len(part)
-        for start, part in starts.items():
-            for length in range(WHOLE_WORD + 1, len(part) + 1):
-                if part[:length] in self.elements:
-                    found.append(Span(part[:length], start, start + length))
-            if part in self.elements and len(part) <= WHOLE_WORD:
-                found.append(Span(part, start, start + len(part)))
-            elif len(part) > WHOLE_WORD:
-                for element in self._by_stem.get(stem(part), ()):
-                    if not part.startswith(element):
-                        found.append(Span(element, start, start + len(part)))
-        return tuple(found)
+        return tuple(span for start, part in starts.items() for span in self._begun(part, start))
+
+    def _begun(self, part: str, start: int) -> Iterator[Span]:
+        same = self._by_stem.get(stem(part), ()) if len(part) > WHOLE_WORD else ()
+        for length in range(min(len(part), WHOLE_WORD + 1), len(part) + 1):
+            if (beginning := part[:length]) in self.elements:
+                yield Span(beginning, start, start + length, length == len(part) or beginning in same, True)
+        for element in same:
+            if not part.startswith(element):
+                alone = element.startswith(part) and element.removeprefix(part) in _ENDINGS
+                yield Span(element, start, start + len(part), True, alone)
 
     def find(self, text: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Found]:
-        """The terms in a text whose words have these `spans`. The longest expression counts: a word in a row
-        does not count alone, nor does the beginning of a longer match."""
-        taken: set[int] = set()
-        rows = sorted(self._found_rows(spans), key=lambda row: (-len(row[1]), row[1], row[0]))
-        claimed: dict[int, tuple[int, ...]] = {}
-        for term, places in rows:
-            if all(claimed.get(place, places) == places for place in places):
-                claimed.update(dict.fromkeys(places, places))
-                taken.update(places)
+        """The terms in a text whose words have these `spans`.
+
+        The longest expression counts: a word in a row does not count alone, and of matches that overlap within
+        a word the first and longest counts.
+        """
+        taken: dict[int, tuple[int, ...]] = {}
+        for term, places in sorted(self._found_rows(spans), key=lambda row: (-len(row[1]), row[1], row[0])):
+            if all(taken.get(place, places) == places for place in places):
+                taken.update(dict.fromkeys(places, places))
                 yield Found(term, " ".join(text[place] for place in sorted(places)))
         for place, in_word in enumerate(spans):
             if place not in taken:
-                single = [span for span in in_word if span.element in self._single]
-                for span in single:
-                    if not any(_within(span, other) for other in single):
+                end = 0
+                for span in sorted(in_word, key=lambda span: (span.start, -span.end, span.element)):
+                    if span.alone and span.element in self._single and span.start >= end:
+                        end = span.end
                         yield Found(span.element, text[place])
 
     def _found_rows(self, spans: Sequence[Sequence[Span]]) -> Iterator[tuple[str, tuple[int, ...]]]:
         for place, in_word in enumerate(spans):
             for span in in_word:
-                for term, row in self._rows.get(span.element, ()):
-                    if places := _in_a_row(row[1:], spans, place):
-                        yield term, (place, *places)
+                for row in self._rows.get(span.element, ()):
+                    if places := _in_a_row(row, spans, place):
+                        yield row.term, (place, *places)
 
 
-def _in_a_row(row: Sequence[str], spans: Sequence[Sequence[Span]], place: int) -> tuple[int, ...]:
-    """Where the elements of `row` follow after `place`, in order; empty when they don't."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Elements that stand in a row for a term; those after the first as whole words if the term is a compound."""
+
+    term: str
+    elements: tuple[str, ...]
+    compound: bool
+
+
+def _in_a_row(row: _Row, spans: Sequence[Sequence[Span]], place: int) -> tuple[int, ...]:
+    """Where the elements of `row` follow after the first at `place`, in order; empty when they don't."""
     found = []
-    for element in row:
+    for element in row.elements[1:]:
         following = range(place + 1, min(place + 2 + GAP, len(spans)))
-        at = next((n for n in following if any(span.element == element for span in spans[n])), None)
+        at = next((n for n in following if _holds(spans[n], element, row.compound)), None)
         if at is None:
             return ()
         found.append(at)
@@ -126,6 +143,5 @@ def _in_a_row(row: Sequence[str], spans: Sequence[Sequence[Span]], place: int) -
     return tuple(found)
 
 
-def _within(span: Span, other: Span) -> bool:
-    longer = other.end - other.start > span.end - span.start
-    return longer and other.start <= span.start and span.end <= other.end
+def _holds(spans: Sequence[Span], element: str, whole: bool) -> bool:
+    return any(span.element == element and (span.whole or not whole) for span in spans)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+")
 _ORDER = {"å": "\xe0", "ä": "\xe4", "æ": "\xe4", "ö": "\xf6", "ø": "\xf6", "ü": "y"}
-_VOWELS = frozenset("aeiouyäåöé")
+VOWELS = frozenset("aeiouyäåöé")
 _INFLECTIONS = """
     heterna hetens heter heten anden arnas ernas ornas andes andet arens arna erna orna ande arne aste
     aren ades erns ade are ern ens het ast ad en ar er or as es at a e
@@ -63,7 +63,7 @@ def telling_stems(tokens: list[str]) -> Iterator[tuple[str, str]]:
 def _region(word: str) -> int:
     """Where endings may begin: after the first consonant that follows a vowel, three letters in at least."""
     for at in range(1, len(word)):
-        if word[at] not in _VOWELS and word[at - 1] in _VOWELS:
+        if word[at] not in VOWELS and word[at - 1] in VOWELS:
             return max(3, at + 1)
     return len(word)
 

@@ -77,8 +77,12 @@ class SortingForm(FlaskForm):
         return [_edit(row.form, question, standing.get(str(row.form.id.data))) for row in self.themes]
 
     def placed(self) -> dict[uuid.UUID, uuid.UUID | None]:
-        """Where the notes on the page lie now."""
-        return {row.form.id.data: uuid.UUID(row.form.theme.data) if row.form.theme.data else None for row in self.notes}
+        """Where the notes on the page lie now; those of a removed theme lie in none."""
+        removed = {"", *(str(row.form.id.data) for row in self.themes if row.form.removed.data)}
+        return {
+            row.form.id.data: uuid.UUID(row.form.theme.data) if row.form.theme.data not in removed else None
+            for row in self.notes
+        }
 
 
 def _edit(row: ThemeRow, question: str, standing: Theme | None) -> ThemeEdit:
@@ -95,15 +99,6 @@ def _edit(row: ThemeRow, question: str, standing: Theme | None) -> ThemeEdit:
 
 
 class ShareForm(FlaskForm):
-    """Sharing; a version after the first says why."""
+    """Sharing."""
 
     reason = StringField("Vad har ändrats?", [Length(max=300, message="Högst 300 tecken.")], filters=[clean_line])
-
-    def __init__(self, *args: object, again: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.again = again
-
-    def validate_reason(self, field: StringField) -> None:
-        """Required from the second version on."""
-        if self.again and not field.data:
-            raise ValidationError("Skriv kort vad som har ändrats, till exempel: Almvik har lämnat in.")

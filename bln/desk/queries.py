@@ -92,6 +92,24 @@ def shared_steps(programme: Programme) -> set[str]:
     return {step for step in db.session.scalars(query) if step is not None}
 
 
+def handed_in(programme: Programme, step: str) -> list[str]:
+    """The slugs of the networks that have handed in a meeting that covers the step."""
+    query = (
+        select(Network.slug)
+        .where(Network.programme_id == programme.id)
+        .where(
+            exists().where(
+                Meeting.network_id == Network.id,
+                MeetingStep.meeting_id == Meeting.id,
+                MeetingStep.step == step,
+                Submission.meeting_id == Meeting.id,
+            )
+        )
+        .order_by(Network.slug)
+    )
+    return list(db.session.scalars(query))
+
+
 def submitted_by_step(programme: Programme) -> dict[str, int]:
     """How many networks have handed in each step."""
     query = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bln.desk.models import SummaryDraft
-from bln.desk.queries import draft_of, meetings_of_round, shared_summaries
+from bln.desk.queries import draft_of, handed_in, meetings_of_round, shared_summaries
 from bln.networks.context import meeting_title
 from bln.networks.models import Meeting, Network, Programme
 from bln.room.guides import questions_of
@@ -120,6 +120,7 @@ class RoundScope:
             step=self.step,
             round_number=self.programme.round_number(self.step),
             networks=[network.slug for network in self.programme.networks],
+            handed_in=handed_in(self.programme, self.step),
             version=version,
         )
 

@@ -13,6 +13,7 @@ from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.desk.queries import sortings_of, versions_of
 from bln.desk.scopes import Scope
 from bln.people.models import Account
+from bln.versions import next_version
 from meetings.notes import Note
 from meetings.snapshot import fingerprint, to_data
 from meetings.summary import Sorting, Summary
@@ -29,10 +30,6 @@ class DraftConflict(Exception):
     def __init__(self, draft: SummaryDraft) -> None:
         super().__init__("the draft has a newer revision")
         self.draft = draft
-
-
-class AlreadyShared(Exception):
-    """The sorting has not changed since it was last shared."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +103,8 @@ def save_sorting(
             known[edit.id].title, known[edit.id].text = edit.title, edit.text
             known[edit.id].about_id = edit.about
         elif edit.title or edit.id in wanted:
+            if db.session.get(DraftTheme, edit.id):
+                raise LookupError(f"theme {edit.id}")
             known[edit.id] = _new_theme(draft, edit)
     db.session.flush()
     _place(scope, draft, known, placed)
@@ -169,17 +168,15 @@ def _place(
 def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion:
     """Share the summary as it stands, as an immutable version.
 
-    Raises `NothingToCompile` when nobody has begun, `AlreadyShared` when nothing has changed since last time.
+    Raises `NothingToCompile` when nobody has begun, or what `next_version` raises.
     """
     draft = _locked(scope)
     summary = compiled_draft(scope, draft)
     mark = fingerprint(to_data(replace(summary, version=1)))
     shared = versions_of(draft)
-    if shared and shared[0].fingerprint == mark:
-        raise AlreadyShared
     version = SummaryVersion(
         draft_id=draft.id,
-        version=summary.version,
+        version=next_version(shared[0] if shared else None, mark, reason),
         reason=reason,
         content=to_data(summary),
         fingerprint=mark,

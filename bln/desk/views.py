@@ -16,6 +16,7 @@ from bln.desk.sorting import groups, load_sorting, sorting_form, theirs
 from bln.documents import send_document, shown
 from bln.pages import page_number
 from bln.policy import Action, load_programme
+from bln.versions import ReasonNeeded, Unchanged
 
 MEETING = "/natverk/<slug>/mote/<int(min=1, max=999):number>/sammanstallning"
 ROUND = "/program/<programme>/omgang/<int(min=1, max=999):number>/sammanstallning"
@@ -119,15 +120,18 @@ def share_summary(**where: Any) -> Any:
     door = open_door(where, compile=True)
     draft = _begun(door)
     versions = versions_of(draft)
-    form = ShareForm(again=bool(versions))
+    form = ShareForm()
     if form.validate_on_submit():
         try:
             services.share_summary(door.scope, form.reason.data or "", current_user)
-        except services.AlreadyShared:
+        except Unchanged:
             flash("Sammanställningen är redan delad, och inget har ändrats sedan dess.", "warn")
+            return redirect(door.to("show_summary"))
+        except ReasonNeeded:
+            form.reason.errors = ["Skriv kort vad som har ändrats, till exempel: Almvik har lämnat in."]
         else:
             flash("Sammanställningen är delad.", "ok")
-        return redirect(door.to("show_summary"))
+            return redirect(door.to("show_summary"))
     summary = services.compiled_draft(door.scope, draft)
     document = shown(documents.of_summary(door.scope, summary))
     page = render_template(

@@ -48,7 +48,7 @@ _STEP = Record(MeetingStep, ("position", "step"), ("position", "step"), {"meetin
 _GUIDE = Record(GuideVersion, ("id", "version", "content", "frozen_at"), ("version",), {"meeting_id": "id"})
 _REVISION = Record(
     NoteRevision,
-    ("version", "text", "perspective", "quotable", "withdrawn", "saved_at"),
+    ("version", "question", "text", "perspective", "quotable", "withdrawn", "saved_at"),
     ("version",),
     {"note_id": "id"},
 )

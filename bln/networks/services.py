@@ -49,6 +49,11 @@ class OutOfOrder(ValueError):
         self.before = before
 
 
+def lock_meeting(meeting: Meeting) -> None:
+    """Let one writer at a time through, so that numbers and versions are given once."""
+    db.session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update())
+
+
 def plan_meeting(meeting: Meeting, version: int, planned_at: datetime, place: str) -> None:
     """Set local time and place; raises `OutOfOrder`, or StaleDataError when somebody else has changed the meeting."""
     if meeting.version != version:

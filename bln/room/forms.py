@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from bln.fields import UuidField, clean_line, clean_text
@@ -45,17 +45,8 @@ class NoteForm(FlaskForm):
 
 
 class SubmitForm(FlaskForm):
-    """Handing in; a version after the first says why."""
+    """Handing in."""
 
     reason = StringField(
         "Varför lämnar du in igen?", [Length(max=300, message="Högst 300 tecken.")], filters=[clean_line]
     )
-
-    def __init__(self, *args: object, again: bool, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.again = again
-
-    def validate_reason(self, field: StringField) -> None:
-        """Required from the second version on."""
-        if self.again and not field.data:
-            raise ValidationError("Skriv kort varför, till exempel: två anteckningar saknades.")

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from bln.db import commit, db
 from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Meeting, Network
+from bln.networks.services import lock_meeting
 from bln.room.models import GuideVersion
 from bln.room.queries import frozen_guide, is_frozen, note_counts, submitted_notes
 from meetings.programme import Question
@@ -81,8 +82,11 @@ def freeze_guide(network: Network, meeting: Meeting) -> None:
 
 
 def update_guide(network: Network, meeting: Meeting) -> None:
-    """Freeze a new version from the latest summaries. The caller makes sure that the meeting is not held."""
-    _store(meeting, build_current_guide(network, meeting))
+    """Freeze a new version from the latest summaries, if it differs. The caller makes sure that there are no notes."""
+    lock_meeting(meeting)
+    guide = build_current_guide(network, meeting)
+    if guide != frozen_guide(meeting):
+        _store(meeting, guide)
     commit()
 
 

@@ -44,6 +44,7 @@ class NoteRevision(Base):
 
     note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notes.id"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[Slug]
     text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool]
@@ -53,7 +54,7 @@ class NoteRevision(Base):
 
 
 class GuideVersion(Base):
-    """A guide frozen as it was shared, printed or opened in the room: the content is a snapshot of `Guide`."""
+    """A guide frozen when its leader made it ready or the meeting began: the content is a snapshot of `Guide`."""
 
     __tablename__ = "guide_versions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from bln.clock import utcnow
 from bln.db import commit, db
 from bln.networks.models import Meeting, Network
+from bln.networks.services import lock_meeting
 from bln.people.models import Account
 from bln.room.guides import freeze_guide
 from bln.room.models import Note, NoteRevision
@@ -37,11 +38,6 @@ class Conflict(Exception):
 
 class ForeignNote(LookupError):
     """The id belongs to a note of another meeting."""
-
-
-def lock_meeting(meeting: Meeting) -> None:
-    """Let one writer at a time through, so that numbers and versions are given once."""
-    db.session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update())
 
 
 def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account) -> Note:
@@ -131,6 +127,7 @@ def _keep_revision(note: Note, account: Account) -> None:
         NoteRevision(
             note_id=note.id,
             version=note.version,
+            question=note.question,
             text=note.text,
             perspective=note.perspective,
             quotable=note.quotable,

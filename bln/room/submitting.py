@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from bln.db import commit, db
 from bln.networks.models import Meeting, Network
+from bln.networks.services import lock_meeting
 from bln.people.models import Account
 from bln.room.guides import freeze_guide
 from bln.room.models import Note, Submission, SubmittedNote
 from bln.room.queries import latest_submission, live_notes
-from bln.room.services import lock_meeting
+from bln.versions import next_version
 from meetings.privacy import Find, Level, check_privacy
 from meetings.snapshot import fingerprint
 
@@ -21,10 +22,6 @@ class NothingToSubmit(Exception):
     """There is no note."""
 
 
-class Unchanged(Exception):
-    """Nothing has changed since the last submission."""
-
-
 def finds_in(notes: Sequence[Note]) -> list[tuple[Note, tuple[Find, ...]]]:
     """The notes in which the privacy check finds something, with what it finds."""
     checked = ((note, check_privacy(note.text)) for note in notes)
@@ -34,7 +31,7 @@ def finds_in(notes: Sequence[Note]) -> list[tuple[Note, tuple[Find, ...]]]:
 def submit_notes(network: Network, meeting: Meeting, reason: str, account: Account) -> Submission:
     """Hand in a meeting's notes as they stand: an immutable copy under the next version.
 
-    Raises `NothingToSubmit`, `Blocked`, or `Unchanged` (with the same notes as the last version).
+    Raises `NothingToSubmit`, `Blocked`, or what `next_version` raises.
     """
     lock_meeting(meeting)
     notes = live_notes(meeting)
@@ -44,11 +41,9 @@ def submit_notes(network: Network, meeting: Meeting, reason: str, account: Accou
         raise Blocked
     last = latest_submission(meeting)
     mark = fingerprint([_fingerprinted(note) for note in notes])
-    if last and last.fingerprint == mark:
-        raise Unchanged
     submission = Submission(
         meeting_id=meeting.id,
-        version=last.version + 1 if last else 1,
+        version=next_version(last, mark, reason),
         reason=reason,
         fingerprint=mark,
         submitted_by_id=account.id,

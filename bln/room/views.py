@@ -11,7 +11,8 @@ from bln.policy import Action, load_meeting
 from bln.room import documents, guides, queries
 from bln.room.forms import SubmitForm
 from bln.room.page import meeting_page
-from bln.room.submitting import Blocked, NothingToSubmit, Unchanged, finds_in, submit_notes
+from bln.room.submitting import Blocked, NothingToSubmit, finds_in, submit_notes
+from bln.versions import ReasonNeeded, Unchanged
 from meetings.privacy import Level
 
 blueprint = Blueprint("room", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
@@ -54,7 +55,7 @@ def submit(slug: str, number: int) -> Any:
     """After: the privacy check, and handing in."""
     access, meeting = load_meeting(current_user, slug, number, Action.SUBMIT_NOTES)
     submissions = queries.submissions_of(meeting)
-    form = SubmitForm(again=bool(submissions))
+    form = SubmitForm()
     if form.validate_on_submit():
         try:
             submit_notes(access.network, meeting, form.reason.data or "", current_user)
@@ -65,6 +66,8 @@ def submit(slug: str, number: int) -> Any:
         except Unchanged:
             flash("Anteckningarna är redan inlämnade, och inget har ändrats sedan dess.", "warn")
             return redirect(url_for(".submitted", slug=slug, number=number))
+        except ReasonNeeded:
+            form.reason.errors = ["Skriv kort varför, till exempel: två anteckningar saknades."]
         else:
             return redirect(url_for(".submitted", slug=slug, number=number))
     notes = queries.live_notes(meeting)

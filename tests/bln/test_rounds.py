@@ -137,10 +137,12 @@ def test_a_leader_reads_a_round_without_the_other_networks_notes(
     make.share(make.round_scope(programme), staff)
     reader = client.application.test_client()
     make.sign_in(reader, make.make_leader(make.make_network(programme, "berga")))
-    page = reader.get(HERE).text
-    assert "Lyktor" in page
-    assert "Lyktor saknas vid kyrkan." not in page, "the sixth note is behind the theme, not in its text"
-    assert "Lyktor saknas vid kyrkan." in client.get(HERE).text
+    for address in (HERE, f"{HERE}?anteckningar=1", f"{HERE}.md", f"{HERE}.md?anteckningar=1"):
+        page = reader.get(address).text
+        assert "Lyktor" in page
+        assert "Lyktor saknas vid kyrkan." not in page, "the sixth note is behind the theme, not in its text"
+    assert "Lyktor saknas vid kyrkan." in client.get(f"{HERE}?anteckningar=1").text
+    assert "Lyktor saknas vid kyrkan." not in client.get(f"{HERE}.md?anteckningar=1").text, "a file goes to others"
     for action in ("borja", "dela", "sortera"):
         assert reader.post(f"{HERE}/{action}").status_code == 403
 

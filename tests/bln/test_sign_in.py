@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.test import TestResponse
 
+from bln.people import services
 from bln.people.services import AccountRefused, Refusal, add_account
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
@@ -53,6 +54,15 @@ def test_no_password_opens_an_account_that_has_none(
     make.make_account("demo")
     assert sign_in(client, "demo@example.invalid", password).status_code == 422
     assert not is_in(client)
+
+
+def test_not_even_the_stand_in_hash_opens_an_account_without_a_password(
+    client: Visitor, db_session: scoped_session[Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = make.make_account("eva", password=make.PASSWORD).password_hash
+    monkeypatch.setattr(services, "_UNKNOWN", known)
+    make.make_account("demo")
+    assert sign_in(client, "demo@example.invalid", make.PASSWORD).status_code == 422
 
 
 @pytest.mark.parametrize("email", ["", "inte en adress", "å" * 300, "eva@example.invalid\0", "🚲@example.invalid"])

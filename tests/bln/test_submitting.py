@@ -10,7 +10,8 @@ from bln.networks.models import Network
 from bln.people.models import Account
 from bln.room.models import Submission
 from bln.room.services import NoteContent, edit_note, withdraw_note
-from bln.room.submitting import Blocked, NothingToSubmit, Unchanged
+from bln.room.submitting import Blocked, NothingToSubmit
+from bln.versions import Unchanged
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 

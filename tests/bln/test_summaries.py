@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
-from bln.desk.services import AlreadyShared, begin_draft, share_summary
+from bln.desk.services import begin_draft, share_summary
 from bln.networks.models import CompiledBy, Network
 from bln.people.models import Account
 from bln.room.models import Note
+from bln.versions import Unchanged
 from meetings.snapshot import from_data
 from meetings.summary import Summary
 from tests.bln import factories as make
@@ -423,7 +424,7 @@ def test_an_unchanged_summary_is_not_shared_again(
     answer = client.post(f"{HERE}/dela", data={"reason": "Igen."}, follow_redirects=True)
     assert "inget har ändrats" in answer.text
     assert len(versions(db_session)) == 1
-    with pytest.raises(AlreadyShared):
+    with pytest.raises(Unchanged):
         share_summary(make.meeting_scope(network), "Igen.", staff)
 
 

@@ -129,7 +129,10 @@ def test_the_compiled_text_has_no_letter_that_the_notes_lack(texts: list[str]) -
 
 def merged(notes: list[Note], sortings: list[Sorting], own: list[Summary]) -> Summary:
     networks = ("norr", "söder", "öster")
-    return merge_summaries(notes, sortings, (NEEDS,), own, step="seed", round_number=1, networks=networks)
+    handed_in = {note.network for note in notes} | {str(summary.network) for summary in own}
+    return merge_summaries(
+        notes, sortings, (NEEDS,), own, step="seed", round_number=1, networks=networks, handed_in=sorted(handed_in)
+    )
 
 
 def test_a_round_groups_the_notes_of_all_networks_directly() -> None:

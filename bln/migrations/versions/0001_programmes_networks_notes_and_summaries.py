@@ -211,6 +211,7 @@ def upgrade() -> None:
         "note_revisions",
         sa.Column("note_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=80), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column(
             "perspective",
