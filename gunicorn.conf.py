@@ -14,3 +14,5 @@ control_socket_disable = True
 # Addresses name networks and meetings, so no log of who read which.
 accesslog = None
 loglevel = "warning"
+# The database and the secret are for the server's own user.
+umask = 0o077

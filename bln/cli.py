@@ -14,11 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bln.db import db
+from bln.demo.file import demo_file
 from bln.demo.load import DemoExists, load_demo
+from bln.desk.commands import themes
 from bln.interchange.commands import export, import_
 from bln.networks.models import Programme
-from bln.output import Refused, explain, printable
+from bln.output import Refused, explain, printable, write_file
 from bln.people.commands import user
+from bln.room.commands import notes
 from network_templates.faults import TemplateError
 from network_templates.loader import load_template
 
@@ -29,6 +32,7 @@ def main() -> None:
     """Run a command, with Click's own words in Swedish. Whoever stops reading its output ends it, quietly."""
     from bln import create_app
 
+    os.umask(0o077)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
     os.environ["LANGUAGE"] = "sv"
@@ -46,7 +50,7 @@ def main() -> None:
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
     app.cli.help = "Kommandon för nätverken: mallar, konton, demo, data och dokument."
-    for command in (migrations, template, user, demo, import_, export):
+    for command in (migrations, template, user, demo, import_, export, themes, notes):
         app.cli.add_command(command)
 
 
@@ -68,9 +72,15 @@ def check(folder: Path) -> None:
 
 @click.command()
 @click.option("--if-empty", is_flag=True, help="Gör inget när det redan finns ett program.")
+@click.option("--to", "output", metavar="FIL.json", help="Skriv demon i en fil. Databasen rörs inte.")
 @with_appcontext
-def demo(if_empty: bool) -> None:
+def demo(if_empty: bool, output: str | None) -> None:
     """Läs in demon: ett påhittat program med tio nätverk."""
+    if output is not None:
+        if if_empty:
+            raise click.UsageError("Välj antingen --if-empty eller --to.")
+        write_file(output, demo_file())
+        return
     if if_empty and db.session.scalar(select(Programme.id).limit(1)):
         return
     try:

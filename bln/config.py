@@ -3,10 +3,13 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
-MAX_REQUEST_BYTES = 4 * 1024 * 1024
+MAX_REQUEST_BYTES = 1024 * 1024
+MAX_OPEN_REQUEST_BYTES = 16 * 1024
 
 
 def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -16,6 +19,7 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
     return {
         "SECRET_KEY": env.get("BLN_SECRET_KEY") or _kept_secret(instance / "secret_key"),
         "SQLALCHEMY_DATABASE_URI": env.get("BLN_DATABASE_URI") or f"sqlite:///{instance / 'bln.sqlite3'}",
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": https,
         "WTF_CSRF_TIME_LIMIT": None,
@@ -31,12 +35,11 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
 
 def _kept_secret(file: Path) -> str:
     """The secret key, made at first run; only its owner can read the file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text("utf-8")
-    key = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write(key)
-    return key
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        with NamedTemporaryFile("w", dir=file.parent, encoding="utf-8") as made:
+            made.write(secrets.token_urlsafe(48))
+            made.flush()
+            with suppress(FileExistsError):
+                os.link(made.name, file)
+    return file.read_text("utf-8")

@@ -88,7 +88,9 @@ def commit() -> None:
 
 @contextmanager
 def one_commit() -> Iterator[None]:
-    """Join the use cases within into one: all of them are stored, or none."""
+    """Join the use cases within into one: all of them are stored, or none. Raises RuntimeError within another."""
+    if db.session.info.get(WITHIN):
+        raise RuntimeError("one commit at a time")
     db.session.info[WITHIN] = True
     try:
         yield

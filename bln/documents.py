@@ -1,11 +1,12 @@
-"""A document tree as a part of a page, or as a file in one of three formats."""
+"""A document tree as a part of a page, or as a file in one of three formats; a table as one in two."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Response, abort
 from markupsafe import Markup
 
 from exports.document import Document
+from exports.sheet import Sheet, render_csv
 
 
 def _word(document: Document) -> bytes:
@@ -26,24 +27,35 @@ def _markdown(document: Document) -> bytes:
     return render_markdown(document).encode()
 
 
+def _workbook(sheet: Sheet) -> bytes:
+    from exports.workbook import render_xlsx
+
+    return render_xlsx(sheet)
+
+
 FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word),
     "html": ("text/html; charset=utf-8", _html),
     "md": ("text/markdown; charset=utf-8", _markdown),
 }
+SHEETS: dict[str, tuple[str, Callable[[Sheet], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", render_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _workbook),
+}
 
 
-def render(document: Document, ext: str) -> bytes:
-    """The document as a file; raises KeyError on an unknown ending."""
-    return FORMATS[ext][1](document)
+def render(made: Document | Sheet, ext: str) -> bytes:
+    """The document or the table as a file; raises KeyError on an ending that it has not."""
+    return SHEETS[ext][1](made) if isinstance(made, Sheet) else FORMATS[ext][1](made)
 
 
-def send_document(document: Document, name: str, ext: str) -> Response:
-    """Send the document as a file to download; 404 on an unknown ending."""
-    if ext not in FORMATS:
+def send_document(made: Document | Sheet, name: str, ext: str) -> Response:
+    """Send the document or the table as a file to download; 404 on an ending that it has not."""
+    known: Mapping[str, tuple[str, object]] = SHEETS if isinstance(made, Sheet) else FORMATS
+    if ext not in known:
         abort(404)
-    response = Response(render(document, ext), content_type=FORMATS[ext][0])
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ext}"'
+    response = Response(render(made, ext), content_type=known[ext][0])
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{ext}")
     return response
 
 

@@ -3,7 +3,10 @@
 import unicodedata
 import uuid
 
-from wtforms import HiddenField
+from wtforms import Field, HiddenField
+from wtforms.validators import ValidationError
+
+from meetings.privacy import Level, check_privacy
 
 TOO_OLD = "Sidan är för gammal. Kopiera din text, ladda om sidan och spara igen."
 
@@ -20,6 +23,13 @@ def clean_text(text: str | None) -> str:
 def clean_line(text: str | None) -> str:
     """The same on one line."""
     return " ".join(clean_text(text).split())
+
+
+def no_personal_number(_form: object, field: Field) -> None:
+    """Refuse a personal number at once: what is never stored need never be found again."""
+    found = [find.excerpt for find in check_privacy(field.data or "") if find.level is Level.BLOCK]
+    if found:
+        raise ValidationError(f"”{found[0]}” ser ut som ett personnummer. Ta bort det. Din text finns kvar här.")
 
 
 class UuidField(HiddenField):

@@ -75,6 +75,7 @@ def _write(path: Path, content: bytes) -> None:
         raise Refused(f"Mappen {path.parent} finns inte.")
     beside = path.with_name(f".{uuid.uuid4().hex}.tmp")
     try:
+        beside.touch(mode=stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666)
         beside.write_bytes(content)
         os.replace(beside, path)
     finally:

@@ -11,6 +11,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from markdown import markdown
 from markupsafe import Markup
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -39,6 +40,7 @@ ERRORS = {
     409: ("Någon annan hann före", "Ladda om sidan, se vad som har ändrats och försök igen."),
     413: ("Texten är för stor", "Dela upp den i flera delar och spara en i taget."),
     422: ("Något stämmer inte", "Gå tillbaka, rätta och försök igen."),
+    503: ("Servern hinner inte med just nu", "Vänta en stund och försök igen. Det du har sparat finns kvar."),
     500: (
         "Något gick fel hos oss",
         "Det är inte ditt fel. Försök igen om en stund. Det du har sparat finns kvar.",
@@ -50,13 +52,19 @@ def init_app(app: Flask) -> None:
     """Give the pages of `app` their words, filters and error pages."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(markdown=safe_markdown, local=local_time, perspectives=perspective_names)
+    app.jinja_env.filters.update(
+        markdown=safe_markdown,
+        local=local_time,
+        perspectives=perspective_names,
+        place_of=lambda slug, places: places.get(slug, slug),
+    )
     app.jinja_env.globals.update(wording=wording)
     app.context_processor(_frame)
     app.url_defaults(_version_static_files)
     app.after_request(_keep_static_files)
     app.register_error_handler(HTTPException, _show_error)
     app.register_error_handler(StaleDataError, _show_conflict)
+    app.register_error_handler(OperationalError, _show_busy)
     app.register_error_handler(CSRFError, _show_stale_form)
     app.register_error_handler(500, lambda _error: _error_page(500))
 
@@ -125,6 +133,11 @@ def _show_error(error: HTTPException) -> Any:
 
 def _show_stale_form(_error: CSRFError) -> Any:
     return _error_page(400, STALE_FORM)
+
+
+def _show_busy(error: OperationalError) -> Any:
+    current_app.logger.error("the database did not answer", exc_info=error)
+    return _error_page(503 if error.connection_invalidated or "locked" in str(error.orig) else 500)
 
 
 def _show_conflict(_error: StaleDataError) -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response as BaseResponse
 
+from bln.config import MAX_OPEN_REQUEST_BYTES
 from bln.db import db
 from bln.people.models import Account
 
@@ -46,6 +47,7 @@ csrf = CSRFProtect()
 
 def init_app(app: Flask) -> None:
     """Close the doors of `app`."""
+    app.before_request(_limit_open_forms)
     login_manager.init_app(app)
     csrf.init_app(app)
     app.before_request(_require_login)
@@ -69,6 +71,12 @@ def _load_account(identity: str) -> Account | None:
         return None
     found = db.session.scalar(select(Account).where(Account.id == key).options(joinedload(Account.person)))
     return found if found and found.session_stamp == stamp else None
+
+
+def _limit_open_forms() -> None:
+    """Whoever isn't signed in has little to say; a form is read before anything else is checked."""
+    if is_open(request.endpoint):
+        request.max_content_length = MAX_OPEN_REQUEST_BYTES
 
 
 def _refuse_nul() -> None:

@@ -4,10 +4,9 @@ from typing import Protocol
 
 
 class Version(Protocol):
-    """A stored version; `fingerprint` is that of its content."""
+    """A stored version."""
 
     version: int
-    fingerprint: str
 
 
 class Unchanged(Exception):
@@ -18,11 +17,11 @@ class ReasonNeeded(Exception):
     """A version after the first says why."""
 
 
-def next_version(last: Version | None, fingerprint: str, reason: str) -> int:
-    """The number of a new version with this content; raises `Unchanged`, or `ReasonNeeded` without a reason."""
+def next_version(last: Version | None, reason: str, *, unchanged: bool) -> int:
+    """The number of a new version; raises `Unchanged`, or `ReasonNeeded` where there is none."""
     if last is None:
         return 1
-    if last.fingerprint == fingerprint:
+    if unchanged:
         raise Unchanged
     if not reason:
         raise ReasonNeeded

@@ -22,9 +22,10 @@ from exports.prose import markdown_blocks, text_blocks
 from exports.sources import first_mark, sources_appendix
 from meetings.notes import Note
 from meetings.programme import Material
-from meetings.prompts import CarriedTheme, Guide, Prompt
+from meetings.prompts import Basis, CarriedTheme, Guide, Prompt
 
-LINES_TO_WRITE_ON = 3
+MINUTES_A_LINE = 8
+FEWEST_LINES, MOST_LINES = 3, 8
 
 
 def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | None = None) -> Document:
@@ -37,7 +38,7 @@ def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | N
         *(block for text in guide.starting_points for block in markdown_blocks(text)),
         *_conversation(guide),
         *_materials(guide),
-        *(block for n, prompt in enumerate(guide.prompts, start=1) for block in _prompt(n, prompt)),
+        *(block for n, prompt in enumerate(guide.prompts, start=1) for block in _prompt(n, prompt, guide.basis)),
     ]
     sources = [source for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
     if notes and sources:
@@ -47,7 +48,10 @@ def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | N
 
 
 def _basis(guide: Guide) -> Iterator[Block]:
-    sentence = wording.BASES[guide.basis].format(before=guide.meeting - 1)
+    sentence = wording.BASES[guide.basis]
+    if guide.basis is Basis.MISSING and any(prompt.national for prompt in guide.prompts):
+        sentence = wording.MISSING_BUT_NATIONAL
+    sentence = sentence.format(before=guide.meeting - 1)
     if guide.unsorted:
         sentence += f" {wording.count_notes(guide.unsorted)} ligger inte i något tema."
     if sentence:
@@ -67,20 +71,20 @@ def _conversation(guide: Guide) -> Iterator[Block]:
         yield Table("Tidsplan", ("Del", "Tid"), rows, widths=(5, 1))
 
 
-def _prompt(number: int, prompt: Prompt) -> Iterator[Block]:
+def _prompt(number: int, prompt: Prompt, basis: Basis) -> Iterator[Block]:
     yield Heading(2, f"Fråga {number}. {prompt.title}", f"fraga-{number}")
     yield Paragraph((Text(prompt.text),), "lead")
     if prompt.hint:
         yield Paragraph((Text("Tips: ", strong=True), Text(prompt.hint)), "muted")
     if prompt.carried:
-        yield Paragraph((Text("Ur vår sammanställning:", strong=True),))
+        yield Paragraph((Text(wording.CARRIED[basis], strong=True),))
         items = [Item(tuple(_own(theme))) for theme in prompt.carried]
         if prompt.left_out:
             items.append(Item((Text(f"och {wording.counted(prompt.left_out, 'tema')} till"),)))
         yield ListBlock(tuple(items))
     if prompt.national:
         yield Paragraph((Text("I andra nätverk: ", strong=True), Text(_national(prompt))))
-    yield WritingSpace("Skriv här:", LINES_TO_WRITE_ON)
+    yield WritingSpace("Skriv här:", min(max(FEWEST_LINES, prompt.minutes // MINUTES_A_LINE), MOST_LINES))
 
 
 def _own(theme: CarriedTheme) -> Iterator[Inline]:

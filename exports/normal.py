@@ -59,14 +59,15 @@ def chapters(document: Document) -> tuple[Heading, ...]:
     return tuple(b for b in document.blocks if isinstance(b, Heading) and b.level == CONTENTS_LEVEL)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text without what Word, Excel or XML 1.0 refuse, each kind of line break as one newline."""
     if text.isprintable() and "  " not in text:
         return text
     return _REFUSED.sub("", _BREAKS.sub("\n", _SPACES.sub(" ", text)))
 
 
 def _line(text: str) -> str:
-    return " ".join(_clean(text).split("\n")).strip()
+    return " ".join(clean(text).split("\n")).strip()
 
 
 def _numbered_chapters(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -142,7 +143,7 @@ def _inline(part: Inline, anchors: Set[str]) -> Inline | None:
     """A clean run, or None when nothing is left; a link that leads nowhere becomes text."""
     match part:
         case Text():
-            text = _clean(part.text)
+            text = clean(part.text)
             if text is part.text:
                 return part if text else None
             return replace(part, text=text) if text else None

@@ -1,5 +1,6 @@
 """A document as HTML: a part of a page, or a file of its own."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -28,7 +29,7 @@ def render_page(document: Document, *, title_level: int = 2) -> str:
     `title_level` is the level of its title: 2 in a page that has an h1 of its own; what is under it follows.
     """
     clean = normalised(document)
-    blocks = "".join(_block(block, title_level - 1) for block in clean.blocks)
+    blocks = "".join(_run_of_blocks(run, title_level - 1) for run in kept_together(clean.blocks))
     opening = f'<article class="document sheet" lang="{escape(clean.language)}">'
     return f"{opening}\n{_top(clean, title_level)}{blocks}</article>\n"
 
@@ -42,6 +43,25 @@ def render_html_file(document: Document) -> str:
         f"<title>{title}</title>\n<style>\n{_stylesheet()}</style>\n</head>\n<body>\n<main>\n"
         f"{render_page(document, title_level=1)}</main>\n</body>\n</html>\n"
     )
+
+
+def kept_together(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks in runs that no page break may part: a heading with all down to its room to write, else each alone."""
+    run: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading | PageBreak):
+            yield from ((left,) for left in run)
+            run = []
+        run.append(block)
+        if isinstance(block, WritingSpace):
+            yield tuple(run)
+            run = []
+    yield from ((left,) for left in run)
+
+
+def _run_of_blocks(run: tuple[Block, ...], deeper: int) -> str:
+    html = "".join(_block(block, deeper) for block in run)
+    return f'<div class="together">\n{html}</div>\n' if len(run) > 1 else html
 
 
 @cache

@@ -99,11 +99,12 @@ def _actions(plan: Plan) -> Iterator[Block]:
 
 def _action(area: PriorityArea, how: Passage) -> tuple[tuple[Inline, ...], ...]:
     """One action: who and with whom is said of the area, so it stands at each of the area's actions."""
-    cells = (how.title, _titles(area.who), _titles(area.partners), NOT_CALCULATED, NOT_SAID, NOT_SAID)
+    cells = (how.title, titles(area.who), titles(area.partners), NOT_CALCULATED, NOT_SAID, NOT_SAID)
     return tuple((Text(cell),) for cell in cells)
 
 
-def _titles(passages: Sequence[Passage]) -> str:
+def titles(passages: Sequence[Passage]) -> str:
+    """What passages are called, in one line; a word for it when nothing is said."""
     return "; ".join(passage.title for passage in passages) or NOT_SAID
 
 

@@ -22,7 +22,7 @@ from exports.document import (
     WritingSpace,
 )
 from exports.normal import CONTENTS_LEVEL, chapters
-from exports.page import CONTENTS
+from exports.page import CONTENTS, kept_together
 
 SHORT_TABLE = 8  # rows that are kept on one page
 TEXT_WIDTH = 9070  # twentieths of a point between the margins
@@ -35,6 +35,7 @@ _FIRST_ROW_ONLY = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
 )
+_STAY = "<w:keepNext/>"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
@@ -88,36 +89,38 @@ class Body:
 
     def _blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         start = ""
-        for block in blocks:
-            if isinstance(block, PageBreak):
-                start = _NEW_PAGE
-                continue
-            yield from self._block(block, start)
-            start = ""
+        for run in kept_together(blocks):
+            for block in run:
+                if isinstance(block, PageBreak):
+                    start = _NEW_PAGE
+                    continue
+                yield from self._block(block, start, "" if block is run[-1] else _STAY)
+                start = ""
 
-    def _block(self, block: Block, start: str) -> Iterator[str]:
-        """The block's paragraphs; `start` is what its first paragraph must have to begin on a new page."""
+    def _block(self, block: Block, start: str, stay: str) -> Iterator[str]:
+        """The block's paragraphs; `start` is what its first paragraph must have to begin on a new page, `stay` what
+        each must have to stay with what follows."""
         match block:
             case Heading():
-                yield _paragraph(f"Heading{block.level}", _run(block.text), start)
+                yield _paragraph(f"Heading{block.level}", _run(block.text), stay + start)
             case Paragraph():
-                yield _paragraph(_STYLES[block.style], _runs(block.content), start)
+                yield _paragraph(_STYLES[block.style], _runs(block.content), stay + start)
             case ListBlock():
-                yield from self._list(block, start)
+                yield from self._list(block, start, stay)
             case Table():
-                yield _paragraph("Caption", _run(block.caption), start)
+                yield _paragraph("Caption", _run(block.caption), stay + start)
                 yield self._table(block)
             case WritingSpace():
                 yield _paragraph("WritingSpace", _run(f"{block.label} ") + _lines_to_write_on(block), start)
 
-    def _list(self, block: ListBlock, start: str) -> Iterator[str]:
+    def _list(self, block: ListBlock, start: str, stay: str) -> Iterator[str]:
         style, numbering = "ListBullet", ""
         if block.numbered:
             self._lists += 1
             style = "ListNumber"
             numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._lists}"/></w:numPr>'
         for item in block.items:
-            yield _paragraph(style, _runs(item.content), start + numbering)
+            yield _paragraph(style, _runs(item.content), stay + start + numbering)
             start = ""
 
     def _table(self, table: Table) -> str:

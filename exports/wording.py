@@ -83,8 +83,20 @@ NOT_COMPILED = "ännu inte sammanställt"
 BASES: Mapping[Basis, str] = {
     Basis.FIRST: "",
     Basis.SUMMARY: "Guiden bygger på sammanställningen av möte {before}.",
-    Basis.NOTES: f"Guiden bygger på de inlämnade anteckningarna från möte {{before}}, {NOT_COMPILED}.",
+    Basis.NOTES: (
+        f"{NOT_COMPILED.capitalize()}: guiden bygger på de inlämnade anteckningarna från möte {{before}}."
+    ),
     Basis.MISSING: "Anteckningarna från möte {before} är inte inlämnade. Guiden bygger bara på mallen.",
+}
+MISSING_BUT_NATIONAL = (
+    "Anteckningarna från möte {before} är inte inlämnade. "
+    "Guiden bygger på mallen och det andra nätverk har sagt."
+)
+
+# What stands over the themes that a question carries.
+CARRIED: Mapping[Basis, str] = {
+    Basis.SUMMARY: "Ur vår sammanställning:",
+    Basis.NOTES: "Ur våra anteckningar (ännu inte sammanställda):",
 }
 
 PLAN_CHAPTERS: Mapping[Chapter, str] = {
@@ -118,7 +130,7 @@ PLAN_GAPS: Mapping[GapKind, str] = {
     ),
     GapKind.NO_RISKS: "Riskerna är inte beskrivna.",
     GapKind.NO_PROPOSAL: "Inget förslag till beslut är formulerat.",
-    GapKind.MEETING_NOT_COMPILED: f"Anteckningarna är {NOT_COMPILED}.",
+    GapKind.MEETING_NOT_COMPILED: "Anteckningarna är ännu inte sammanställda.",
 }
 
 REPORT_GAPS: Mapping[ReportGapKind, str] = {

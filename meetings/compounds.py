@@ -27,13 +27,14 @@ class Lexicon:
         for at in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1):
             last = word[at:]
             if stem(last) in self._stems and (first := self._first(word[:at])):
-                return (*self.parts(first), last)
+                return (*first, last)
         return (word,)
 
-    def _first(self, first: str) -> str:
+    def _first(self, first: str) -> tuple[str, ...]:
         for linking in _LINKING:
-            if first.endswith(linking):
-                bare = first.removesuffix(linking)
-                if len(bare) >= SHORTEST_FIRST and stem(bare) in self._stems:
-                    return bare
-        return ""
+            bare = first.removesuffix(linking)
+            if len(bare) >= SHORTEST_FIRST and (linking == "" or bare != first):
+                parts = self.parts(bare)
+                if len(parts) > 1 or stem(bare) in self._stems:
+                    return parts
+        return ()

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from meetings.evidence import Target, broad, learn, score_concepts, share_out
-from meetings.joining import group_by_stem, place_texts
+from meetings.evidence import broad, score_concepts, share_out
+from meetings.joining import group_by_stem, place_texts, vectors_of
+from meetings.learning import follow_headings
 from meetings.programme import Concept
 from meetings.reading import Reading, read_texts
 
@@ -24,17 +25,16 @@ class Group:
 
 
 def group_texts(texts: Sequence[str], concepts: Sequence[Concept], named: Mapping[int, str]) -> list[Group]:
-    """Group the texts; those at the places in `named` lie under a heading already, and others may follow.
+    """Group the texts; those at the places in `named` lie under headings already, and others may follow.
 
     A heading is read as one more text that lies under itself. A group holds two texts at least, or one besides
     the heading that it was placed under, and no two groups have the same title.
     """
     headings = sorted(set(named.values()))
     under = {**named, **{len(texts) + number: heading for number, heading in enumerate(headings)}}
-    reading = read_texts([*texts, *headings], concepts)
-    grouping = _Grouping(reading, concepts, under)
+    grouping = _Grouping(read_texts([*texts, *headings], concepts), concepts)
     groups = []
-    for title, places in sorted(grouping.titled().items()):
+    for title, places in sorted(grouping.titled(under).items()):
         real = [place for place in places if place < len(texts)]
         if len(places) > 1 and real:
             reasons = grouping.reasons(places)
@@ -43,29 +43,25 @@ def group_texts(texts: Sequence[str], concepts: Sequence[Concept], named: Mappin
 
 
 class _Grouping:
-    def __init__(self, reading: Reading, concepts: Sequence[Concept], named: Mapping[int, str]) -> None:
-        self._reading, self._concepts, self._named = reading, concepts, named
+    def __init__(self, reading: Reading, concepts: Sequence[Concept]) -> None:
+        self._reading, self._concepts = reading, concepts
         self._whole = broad(concepts)
         self._scores = score_concepts(reading)
 
-    def titled(self) -> Mapping[str, list[int]]:
+    def titled(self, named: Mapping[int, str]) -> Mapping[str, list[int]]:
         """The places under each title; a title may hold a single one."""
-        shares = learn(self._reading, self._scores, share_out(self._scores, self._whole), self._whole, self._named)
-        smallest = max(2, round(SMALLEST * len(shares)))
-        placed = place_texts(shares, self._reading.stems, self._named, smallest)
-        by_target: dict[Target, list[int]] = defaultdict(list)
-        for place, target in enumerate(placed):
-            if target is not None:
-                by_target[target].append(place)
-        titled: dict[str, list[int]] = defaultdict(list)
-        for target, places in by_target.items():
-            for title, some in self._divided(target, places):
-                titled[title] += some
-        alone = {places[0] for places in titled.values() if len(places) == 1}
-        free = [place for place, target in enumerate(placed) if target is None or place in alone]
+        shares, vectors = share_out(self._scores, self._whole), vectors_of(self._reading.stems)
+        placed = place_texts(shares, vectors, max(2, round(SMALLEST * len(shares))))
+        by_concept: dict[int, list[int]] = defaultdict(list)
+        for place, concept in enumerate(placed):
+            if concept is not None:
+                by_concept[concept].append(place)
+        divided = [part for concept, places in by_concept.items() for part in self._divided(concept, places)]
+        titled = {self._concepts[concept].title: places for concept, places in divided if len(places) > 1}
+        free = set(range(len(placed))).difference(*titled.values())
         for stem, some in group_by_stem(self._reading.stems, free):
-            titled[self._title_of(stem, some, titled)] += some
-        return titled
+            titled[self._title_of(stem, some, titled)] = list(some)
+        return follow_headings(titled, named, vectors, shares) if named else titled
 
     def reasons(self, places: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """For each place the words in the text that others at `places` share: of the field, else by stem."""
@@ -77,10 +73,9 @@ class _Grouping:
         return {self._whole[concept] for concept in self._scores[place]}
 
     def _shared_notions(self, place: int, notions: Mapping[int, int]) -> tuple[str, ...]:
-        most = max((notions[notion] for notion in self._notions(place)), default=0)
-        if most < 2:
-            return ()
-        shared = {notion for notion in self._notions(place) if notions[notion] == most}
+        own = self._notions(place)
+        most = max((notions[notion] for notion in own), default=0)
+        shared = {notion for notion in own if notions[notion] == most > 1}
         uses = self._reading.vocabulary.uses
         terms = self._reading.terms[place].items()
         return tuple(
@@ -90,34 +85,35 @@ class _Grouping:
     def _shared_stems(self, place: int, stems: Mapping[str, int]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(word for stem, word in self._reading.stems[place].items() if stems[stem] > 1))
 
-    def _divided(self, target: Target, places: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
-        """The texts of a broad concept, with those apart of a narrow concept that many are about."""
+    def _divided(self, broadly: int, places: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+        """The texts of a broad concept under it, or under a narrow one that they are mostly about; those of
+        another narrow concept apart, when they are many."""
         rest = list(places)
-        if isinstance(target, str):
-            yield target, rest
-            return
+        narrow = self._by_narrow_concept(broadly, places)
         enough = max(2, OWN_THEME * len(self._scores))
-        narrow = self._by_narrow_concept(target, places)
         for concept, some in list(narrow.items()):
             if enough <= len(some) < MOSTLY * len(places):
-                yield self._concepts[concept].title, some
+                yield concept, some
                 rest = [place for place in rest if place not in some]
                 del narrow[concept]
         if rest:
-            about = next((c for c, some in narrow.items() if len(some) >= MOSTLY * len(rest)), target)
-            yield self._concepts[about].title, rest
+            yield next((c for c, some in narrow.items() if len(some) >= MOSTLY * len(rest)), broadly), rest
 
-    def _by_narrow_concept(self, target: int, places: Sequence[int]) -> dict[int, list[int]]:
+    def _by_narrow_concept(self, broadly: int, places: Sequence[int]) -> dict[int, list[int]]:
         by_concept: dict[int, list[int]] = defaultdict(list)
         for place in places:
-            within = {c: score for c, score in self._scores[place].items() if self._whole[c] == target}
+            within = {c: score for c, score in self._scores[place].items() if self._whole[c] == broadly}
             if within:
                 by_concept[min(within, key=lambda concept: (-within[concept], concept))].append(place)
-        return {concept: by_concept[concept] for concept in sorted(by_concept) if concept != target}
+        return {concept: by_concept[concept] for concept in sorted(by_concept) if concept != broadly}
 
-    def _title_of(self, stem: str, places: Sequence[int], titled: Mapping[str, list[int]]) -> str:
-        """The commonest written form of the stem; with a number when another theme has that title."""
+    def _title_of(self, stem: str, places: Sequence[int], taken: Mapping[str, object]) -> str:
+        """The commonest written form of the stem; numbered when another theme has it for title."""
         forms = Counter(self._reading.stems[place][stem] for place in places)
         title = min(forms, key=lambda form: (-forms[form], form)).capitalize()
-        taken = sum(title == other.partition(" (")[0] and len(titled[other]) > 1 for other in titled)
-        return f"{title} ({taken + 1})" if taken else title
+        number = next(number for number in range(1, len(taken) + 2) if _numbered(title, number) not in taken)
+        return _numbered(title, number)
+
+
+def _numbered(title: str, number: int) -> str:
+    return title if number == 1 else f"{title} {number}"

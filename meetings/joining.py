@@ -6,9 +6,9 @@ Places are indexes of texts.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from math import hypot, log
+from math import hypot, log, sqrt
 
-from meetings.evidence import Shares, Target
+from meetings.evidence import Scores
 
 LIKENESS = 0.4  # how much likeness to the other texts of a theme says, against evidence from the vocabulary
 LEAST = 0.2  # a text that speaks less than this for every theme is placed under none
@@ -20,19 +20,15 @@ Stems = Mapping[str, str]
 Vector = dict[str, float]
 
 
-def place_texts(
-    shares: Sequence[Shares], stems: Sequence[Stems], named: Mapping[int, str], smallest: int
-) -> list[Target | None]:
-    """What each text is placed under, if anything; those in `named` stay where they are.
+def place_texts(shares: Sequence[Scores], vectors: Sequence[Vector], smallest: int) -> list[int | None]:
+    """The broad concept that each text is placed under, if any.
 
-    First by evidence alone. Then anew, as evidence and likeness to what lies under each theme say together: a theme of fewer than `smallest` texts gives way, unless somebody has made it.
+    First by evidence alone. Then anew, as evidence and likeness to what lies under each concept say together: a
+    concept with fewer than `smallest` texts gives way.
     """
-    vectors = _vectors(stems)
-    placed: list[Target | None] = [
-        named.get(place) or (_heaviest(of_text) if of_text else None) for place, of_text in enumerate(shares)
-    ]
-    themes = _Themes(placed, vectors, smallest)
-    return [named.get(place) or themes.best(place, of_text) for place, of_text in enumerate(shares)]
+    first = [_heaviest(of_text) if of_text else None for of_text in shares]
+    themes = _Themes(first, vectors, smallest)
+    return [themes.best(place, of_text) for place, of_text in enumerate(shares)]
 
 
 def group_by_stem(stems: Sequence[Stems], places: Iterable[int]) -> list[tuple[str, tuple[int, ...]]]:
@@ -62,11 +58,7 @@ def group_by_stem(stems: Sequence[Stems], places: Iterable[int]) -> list[tuple[s
     return groups
 
 
-def _heaviest(shares: Shares) -> Target:
-    return min(shares, key=lambda target: (-shares[target], str(target)))
-
-
-def _vectors(stems: Sequence[Stems]) -> list[Vector]:
+def vectors_of(stems: Sequence[Stems]) -> list[Vector]:
     """Each text's stems weighed by rarity, as a vector of length one; a stem in one text alone joins nothing."""
     holders = Counter(stem for of_text in stems for stem in of_text)
     vectors = []
@@ -77,50 +69,46 @@ def _vectors(stems: Sequence[Stems]) -> list[Vector]:
     return vectors
 
 
+def _heaviest(shares: Scores) -> int:
+    return min(shares, key=lambda concept: (-shares[concept], concept))
+
+
 class _Themes:
     """What lies under each theme, for likeness: the cosine between a text and the sum of the other texts."""
 
-    def __init__(self, placed: Sequence[Target | None], vectors: Sequence[Vector], smallest: int) -> None:
+    def __init__(self, placed: Sequence[int | None], vectors: Sequence[Vector], smallest: int) -> None:
         self._placed, self._vectors = placed, vectors
-        self._sizes = Counter(target for target in placed if target is not None)
-        self._small = {t for t, size in self._sizes.items() if size < smallest and not isinstance(t, str)}
-        self._sums: dict[str, dict[Target, float]] = defaultdict(lambda: defaultdict(float))
-        for target, vector in zip(placed, vectors, strict=True):
-            if target is not None:
+        sizes = Counter(concept for concept in placed if concept is not None)
+        self._small = {concept for concept, size in sizes.items() if size < smallest}
+        self._sums: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
+        for concept, vector in zip(placed, vectors, strict=True):
+            if concept is not None:
                 for stem, weight in vector.items():
-                    self._sums[stem][target] += weight
-        squares: dict[Target, float] = defaultdict(float)
-        for by_target in self._sums.values():
-            for target, weight in by_target.items():
-                squares[target] += weight * weight
-        self._squares = squares
+                    self._sums[stem][concept] += weight
+        self._squares: Scores = defaultdict(float)
+        for by_concept in self._sums.values():
+            for concept, weight in by_concept.items():
+                self._squares[concept] += weight * weight
 
-    def best(self, place: int, shares: Shares) -> Target | None:
-        """The theme that the text speaks most for, if it speaks enough for any."""
-        total = {target: share for target, share in shares.items() if target in self._sizes}
-        for target, likeness in self._likeness(place).items():
-            total[target] = total.get(target, 0.0) + LIKENESS * likeness
-        for target in total.keys() & self._small:
-            total[target] *= SMALL
+    def best(self, place: int, shares: Scores) -> int | None:
+        """The concept that the text speaks most for, if it speaks enough for any."""
+        total = dict(shares)
+        for concept, likeness in self._likeness(place).items():
+            total[concept] = total.get(concept, 0.0) + LIKENESS * likeness
+        for concept in total.keys() & self._small:
+            total[concept] *= SMALL
         if not total:
             return None
         best = _heaviest(total)
         return best if total[best] >= LEAST else None
 
-    def _likeness(self, place: int) -> Shares:
+    def _likeness(self, place: int) -> Scores:
         vector, own = self._vectors[place], self._placed[place]
-        dots: Shares = defaultdict(float)
+        dots: Scores = defaultdict(float)
         for stem, weight in vector.items():
-            for target, summed in self._sums[stem].items():
-                dots[target] += weight * (summed - weight if target == own else summed)
-        return {
-            target: dot / length
-            for target, dot in dots.items()
-            if dot > 0 and (length := self._length(target, dot if target == own else None)) > 0
-        }
-
-    def _length(self, target: Target, dot_of_own: float | None) -> float:
-        """The length of a theme's sum; without the text itself when `dot_of_own` tells its dot with the rest."""
-        if dot_of_own is None:
-            return self._squares[target] ** 0.5
-        return max(0.0, self._squares[target] - 2 * dot_of_own - 1) ** 0.5
+            for concept, summed in self._sums[stem].items():
+                dots[concept] += weight * (summed - weight if concept == own else summed)
+        squares = {concept: self._squares[concept] for concept in dots}
+        if own in squares:
+            squares[own] -= 2 * dots[own] + 1  # the text itself is not among the others
+        return {concept: dot / sqrt(squares[concept]) for concept, dot in dots.items() if dot > 1e-9 < squares[concept]}

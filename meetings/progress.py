@@ -22,8 +22,8 @@ class MeetingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """What is known of a meeting: `planned` is its local date, `sorted_any` that its notes are being
-    compiled."""
+    """What is known of a meeting: `planned` is its local date, `sorted_any` that its notes are being compiled,
+    `changed` that notes have been written or edited since they were handed in."""
 
     number: int
     planned: date | None
@@ -31,6 +31,7 @@ class MeetingFacts:
     submitted: bool
     sorted_any: bool
     shared: bool
+    changed: bool = False
 
 
 class NextStepKind(StrEnum):
@@ -40,6 +41,7 @@ class NextStepKind(StrEnum):
     PREPARE = "prepare"
     WRITE_NOTES = "write_notes"
     SUBMIT_NOTES = "submit_notes"
+    SUBMIT_AGAIN = "submit_again"
     WAIT_FOR_SUMMARY = "wait_for_summary"
     COMPILE_SUMMARY = "compile_summary"
     READ_PLAN = "read_plan"
@@ -81,6 +83,8 @@ def next_step(meetings: Sequence[MeetingFacts], today: date, *, leaders_compile:
             continue
         if not facts.submitted:
             return _before_submission(facts, today, waiting)
+        if facts.changed:
+            return NextStep(NextStepKind.SUBMIT_AGAIN, facts.number)
         if leaders_compile:
             return NextStep(NextStepKind.COMPILE_SUMMARY, facts.number)
         waiting = facts.number

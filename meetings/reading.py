@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from meetings.compounds import Lexicon
 from meetings.programme import Concept
 from meetings.spelling import corrections
-from meetings.vocabulary import Span, Vocabulary
+from meetings.vocabulary import Span, Vocabulary, vocabulary_of
 from meetings.words import STOP_WORDS, VOWELS, stem, words
 
 SHORTEST_TELLING = 4  # shorter words are mostly small words, and say little of what a text is about
@@ -40,10 +40,9 @@ class _Form:
 def read_texts(texts: Iterable[str], concepts: Sequence[Concept]) -> Reading:
     """Read the texts against each other: what is a rare slip in one is a known word in others."""
     cut = [words(text) for text in texts]
-    vocabulary = Vocabulary(concepts)
+    vocabulary = vocabulary_of(tuple(concepts))
     holders = Counter(word for text in cut for word in set(text))
     lexicon = Lexicon([*vocabulary.elements, *(word for word in holders if len(word) >= SHORTEST_TELLING)])
-    vocabulary.prepare(lexicon)
 
     def understand(word: str) -> _Form:
         parts = lexicon.parts(word)

@@ -147,13 +147,15 @@ def merge_summaries(
     """Join a round over networks: national themes group the notes directly.
 
     `networks` are the slugs of all networks that take part in the round; those not in `handed_in` are `missing` (a
-    network may have handed in notes that say nothing of this step).
+    network may have handed in notes that say nothing of this step). A theme that nobody has worded has no text: a
+    network's notes are not for the other networks to read (domain.md, Small groups).
     `related` of each theme holds the networks' own themes (from their shared summaries, `own`) that share at
     least one note with it, most shared first.
     """
+    worded = [replace(sorting, text=sorting.text or "") for sorting in sortings]
     summary = compile_summary(
         notes,
-        sortings,
+        worded,
         questions,
         network=None,
         meeting=round_number,
@@ -163,7 +165,7 @@ def merge_summaries(
     )
     return replace(
         summary,
-        themes=tuple(replace(theme, related=_related(theme, own)) for theme in summary.themes),
+        themes=tuple(replace(t, compiled_text="", related=_related(t, own)) for t in summary.themes),
         submitted=tuple(slug for slug in networks if slug in handed_in),
         missing=tuple(slug for slug in networks if slug not in handed_in),
     )

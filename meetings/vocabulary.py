@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings.compounds import Lexicon
 from meetings.programme import Concept
@@ -11,7 +12,7 @@ from meetings.words import stem, words
 WHOLE_WORD = 3  # a vocabulary word this short must be a whole word, or "sip" would claim "sipprar"
 GAP = 2  # other words that may stand between two words of an expression: "stöd till oss anhöriga"
 HINT = 0.3  # what a hint weighs against a word
-_ENDINGS = frozenset(["ar", "er", "or", "en", "et", "n", "na", "arna", "erna", "orna"])
+_ENDINGS = frozenset(["", "ar", "er", "or", "en", "et", "n", "na", "arna", "erna", "orna"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Span:
     """An element of a term within one word, from `start` up to `end`.
 
     `whole` tells that it is the word or the part of a compound in some form, and not only its beginning;
-    `alone` that it may count by itself, since nothing but an ending differs: "träff" for "träffar", but not
+    `alone` that it may count by itself, since nothing but an ending differs: "träffen" for "träffar", but not
     "vårdar" for "vårdare".
     """
 
@@ -60,8 +61,9 @@ class Vocabulary:
         self._single = {term for term in self.uses if " " not in term}
         self._rows: dict[str, list[_Row]] = defaultdict(list)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
+        self._prepare(Lexicon(self.elements))
 
-    def prepare(self, lexicon: Lexicon) -> None:
+    def _prepare(self, lexicon: Lexicon) -> None:
         """Learn the expressions that say the same as a compound term, last part first: "stöd … anhörig"."""
         for term in self.uses:
             row = tuple(term.split())
@@ -91,8 +93,7 @@ class Vocabulary:
                 yield Span(beginning, start, start + length, length == len(part) or beginning in same, True)
         for element in same:
             if not part.startswith(element):
-                alone = element.startswith(part) and element.removeprefix(part) in _ENDINGS
-                yield Span(element, start, start + len(part), True, alone)
+                yield Span(element, start, start + len(part), True, _differ_by_ending(element, part))
 
     def find(self, text: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Found]:
         """The terms in a text whose words have these `spans`.
@@ -128,6 +129,20 @@ class _Row:
     term: str
     elements: tuple[str, ...]
     compound: bool
+
+
+@lru_cache(maxsize=2)
+def vocabulary_of(concepts: tuple[Concept, ...]) -> Vocabulary:
+    """The vocabulary of some concepts, kept for the next question; it does not change once made."""
+    return Vocabulary(concepts)
+
+
+def _differ_by_ending(one: str, other: str) -> bool:
+    return any(len(base) > WHOLE_WORD for base in _bases(one) & _bases(other))
+
+
+def _bases(word: str) -> set[str]:
+    return {word.removesuffix(ending) for ending in _ENDINGS}
 
 
 def _in_a_row(row: _Row, spans: Sequence[Sequence[Span]], place: int) -> tuple[int, ...]:

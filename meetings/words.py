@@ -3,14 +3,13 @@ sorted."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+")
 _ORDER = {"å": "\xe0", "ä": "\xe4", "æ": "\xe4", "ö": "\xf6", "ø": "\xf6", "ü": "y"}
 VOWELS = frozenset("aeiouyäåöé")
 _INFLECTIONS = """
     heterna hetens heter heten anden arnas ernas ornas andes andet arens arna erna orna ande arne aste
-    aren ades erns ade are ern ens het ast ad en ar er or as es at a e
+    aren ades erns ade are ern ens ets het ast ad en et ar er or as es at a e
 """
 _ENDINGS = sorted(_INFLECTIONS.split(), key=len, reverse=True)
 _S_FOLLOWS = frozenset("bcdfghjklmnoprtvy")
@@ -46,18 +45,14 @@ def swedish_key(text: str) -> tuple[str, str]:
 
 
 def stem(word: str) -> str:
-    """The stem of a word in lower case, after the Swedish Snowball algorithm (snowballstem.org)."""
+    """The stem of a word in lower case, after the Swedish Snowball algorithm (snowballstem.org).
+
+    Unlike there, the ending of "stödet" is cut off, but not that of "identitet".
+    """
     region = _region(word)
     for step in (_without_inflection, _without_doubled_end, _without_suffix):
         word = step(word, region)
     return word
-
-
-def telling_stems(tokens: list[str]) -> Iterator[tuple[str, str]]:
-    """Each word that says something of what a text is about, with its stem."""
-    for token in tokens:
-        if len(token) > 3 and token not in STOP_WORDS and not token.isnumeric():
-            yield stem(token), token
 
 
 def _region(word: str) -> int:
@@ -70,7 +65,7 @@ def _region(word: str) -> int:
 
 def _without_inflection(word: str, region: int) -> str:
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= region:
+        if word.endswith(ending) and len(word) - len(ending) >= region and not word.endswith("itet"):
             return word[: -len(ending)]
     if word.endswith("s") and len(word) > region and word[-2] in _S_FOLLOWS:
         return word[:-1]

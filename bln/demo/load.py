@@ -13,11 +13,10 @@ from bln.demo.play import NetworkPlay, share_round
 from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
 from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role
-from bln.people.services import add_account
+from bln.people.services import DEMO_ROLES, add_account
 from meetings.programme import Perspective
 from network_templates.loader import find_templates, load_template
 
-LEADER, STAFF = "ledare@demo.invalid", "nka@demo.invalid"
 COMPILED_AFTER = timedelta(days=4)
 
 
@@ -46,8 +45,8 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
         priority_method=PriorityMethod(content["priority_method"]),
         demo=True,
     )
-    staff = add_account(STAFF, "Nka-medarbetare (demo)", None, staff=True)
-    leader = add_account(LEADER, "Nätverksledare (demo)", None, staff=False)
+    staff = add_account(DEMO_ROLES["nka"], "Nka-medarbetare (demo)", None, staff=True)
+    leader = add_account(DEMO_ROLES["ledare"], "Nätverksledare (demo)", None, staff=False)
     db.session.flush()
     plays = {}
     for found in networks:

@@ -4,6 +4,8 @@ import uuid
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import update
+
 from bln.clock import utcnow
 from bln.db import db
 from bln.demo.content import MeetingContent, NationalRound, NetworkContent, NoteContent
@@ -13,6 +15,7 @@ from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summar
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Account
 from bln.room import services as notes
+from bln.room.models import NoteRevision
 from bln.room.submitting import submit_notes
 from meetings.programme import Perspective
 
@@ -52,12 +55,16 @@ class NetworkPlay:
         if content["state"] in ("submitted", "shared"):
             submission = submit_notes(self.network, meeting, "", self.leader)
             submission.submitted_at = self._after(content, days=1)
+            self._date_back(ids, submission.submitted_at)
         if content["state"] == "shared":
             self._share(meeting, content, ids)
 
     def _after(self, content: MeetingContent, days: int) -> datetime:
         day = self.day(content) + timedelta(days=days)
         return min(datetime.combine(day, time(9, 30), tzinfo=utcnow().tzinfo), utcnow())
+
+    def _date_back(self, ids: list[uuid.UUID], moment: datetime) -> None:
+        db.session.execute(update(NoteRevision).where(NoteRevision.note_id.in_(ids)).values(saved_at=moment))
 
     def _write(self, meeting: Meeting, content: MeetingContent) -> list[uuid.UUID]:
         ids = [uuid.uuid4() for _ in content["notes"]]

@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from bln.desk.services import ThemeEdit
-from bln.fields import UuidField, clean_line, clean_text
+from bln.fields import UuidField, clean_line, clean_text, no_personal_number
 from meetings.summary import Theme
 
 
@@ -28,10 +28,14 @@ class ThemeRow(Form):
 
     id = UuidField()
     title = StringField(
-        "Rubrik", [Length(max=300, message="Rubriken är för lång: högst 300 tecken.")], filters=[clean_line]
+        "Rubrik",
+        [Length(max=300, message="Rubriken är för lång: högst 300 tecken."), no_personal_number],
+        filters=[clean_line],
     )
     text = TextAreaField(
-        "Text", [Length(max=20_000, message="Texten är för lång: högst 20 000 tecken.")], filters=[clean_text]
+        "Text",
+        [Length(max=20_000, message="Texten är för lång: högst 20 000 tecken."), no_personal_number],
+        filters=[clean_text],
     )
     about = SelectField("Hör till prioriterat område", [Optional()], validate_choice=True)
     removed = BooleanField("Ta bort temat. Anteckningarna blir osorterade.")
@@ -101,4 +105,6 @@ def _edit(row: ThemeRow, question: str, standing: Theme | None) -> ThemeEdit:
 class ShareForm(FlaskForm):
     """Sharing."""
 
-    reason = StringField("Vad har ändrats?", [Length(max=300, message="Högst 300 tecken.")], filters=[clean_line])
+    reason = StringField(
+        "Vad har ändrats?", [Length(max=300, message="Högst 300 tecken."), no_personal_number], filters=[clean_line]
+    )

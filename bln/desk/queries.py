@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
@@ -82,14 +83,28 @@ def earlier_summaries(network: Network, meeting: Meeting) -> list[Summary]:
     return sorted(found, key=lambda summary: summary.meeting)
 
 
-def shared_steps(programme: Programme) -> set[str]:
-    """The steps whose round has a shared national summary."""
+def shared_steps(programme: Programme) -> dict[str, datetime]:
+    """The steps whose round has a shared national summary, with when it was last shared."""
     query = (
-        select(SummaryDraft.step)
+        select(SummaryDraft.step, func.max(SummaryVersion.shared_at))
+        .join(SummaryVersion, SummaryVersion.draft_id == SummaryDraft.id)
         .where(SummaryDraft.programme_id == programme.id)
-        .where(exists().where(SummaryVersion.draft_id == SummaryDraft.id))
+        .group_by(SummaryDraft.step)
     )
-    return {step for step in db.session.scalars(query) if step is not None}
+    return {step: moment for step, moment in db.session.execute(query) if step is not None}
+
+
+def last_submitted(programme: Programme) -> dict[str, datetime]:
+    """When notes of each step were last handed in."""
+    query = (
+        select(MeetingStep.step, func.max(Submission.submitted_at).label("moment"))
+        .join(Meeting, Meeting.id == MeetingStep.meeting_id)
+        .join(Submission, Submission.meeting_id == Meeting.id)
+        .join(Network, Network.id == Meeting.network_id)
+        .where(Network.programme_id == programme.id)
+        .group_by(MeetingStep.step)
+    )
+    return {row.step: row.moment for row in db.session.execute(query)}
 
 
 def handed_in(programme: Programme, step: str) -> list[str]:

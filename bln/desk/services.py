@@ -15,7 +15,7 @@ from bln.desk.scopes import Scope
 from bln.people.models import Account
 from bln.versions import next_version
 from meetings.notes import Note
-from meetings.snapshot import fingerprint, to_data
+from meetings.snapshot import fingerprint, from_data, to_data
 from meetings.summary import Sorting, Summary
 from meetings.themes import sortings_from_suggestions
 
@@ -58,15 +58,15 @@ def begin_draft(scope: Scope) -> SummaryDraft:
     draft = scope.new_draft()
     suggested = sortings_from_suggestions(notes, scope.questions, scope.template.concepts)
     draft.themes = [_suggested_theme(sorting, position) for position, sorting in enumerate(suggested, start=1)]
-    db.session.add(draft)
     try:
-        commit()
+        with db.session.begin_nested():
+            db.session.add(draft)
     except IntegrityError:
-        db.session.rollback()
         standing = scope.draft()
         if standing is None:
             raise
         return standing
+    commit()
     return draft
 
 
@@ -80,6 +80,14 @@ def compiled_draft(scope: Scope, draft: SummaryDraft, notes: Sequence[Note] | No
     shared = versions_of(draft)
     version = shared[0].version + 1 if shared else 1
     return scope.compile(scope.notes() if notes is None else notes, sortings_of(draft), version)
+
+
+def unseen(version: SummaryVersion, notes: Sequence[Note]) -> list[Note]:
+    """The notes that had not been handed in when the version was shared."""
+    summary = from_data(Summary, version.content)
+    seen = {source.note_id for theme in summary.themes for source in theme.sources}
+    seen |= {source.note_id for source in summary.unsorted}
+    return [note for note in notes if note.id not in seen]
 
 
 def save_sorting(
@@ -174,9 +182,10 @@ def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion
     summary = compiled_draft(scope, draft)
     mark = fingerprint(to_data(replace(summary, version=1)))
     shared = versions_of(draft)
+    last = shared[0] if shared else None
     version = SummaryVersion(
         draft_id=draft.id,
-        version=next_version(shared[0] if shared else None, mark, reason),
+        version=next_version(last, reason, unchanged=last is not None and last.fingerprint == mark),
         reason=reason,
         content=to_data(summary),
         fingerprint=mark,

@@ -17,6 +17,7 @@ from meetings.programme import Gathers, Question
 from meetings.summary import Summary, Theme
 
 NOTES_A_PAGE = 50
+MOST_FIELDS = 1_500
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ def load_sorting(scope: Scope, draft: SummaryDraft) -> Sorting:
 
 def sorting_form(sorting: Sorting) -> SortingForm:
     """The form, filled with what stands, or with what was posted."""
+    if len(request.form) > MOST_FIELDS:
+        abort(413)
     earlier = sorting.earlier
     form = SortingForm(data=None if request.method == "POST" else _standing(sorting))
     form.offer(earlier)

@@ -13,7 +13,7 @@ from bln.desk.forms import ShareForm
 from bln.desk.models import SummaryDraft
 from bln.desk.queries import versions_of
 from bln.desk.sorting import groups, load_sorting, sorting_form, theirs
-from bln.documents import send_document, shown
+from bln.documents import SHEETS, send_document, shown
 from bln.pages import page_number
 from bln.policy import Action, load_programme
 from bln.versions import ReasonNeeded, Unchanged
@@ -46,6 +46,7 @@ def show_summary(**where: Any) -> str:
         abort(404)
     show_notes = door.national and current_user.staff and "anteckningar" in request.args
     document = documents.of_version(door.scope, version, for_staff=show_notes) if version else None
+    notes = door.scope.notes() if door.compiles else []
     return render_template(
         "desk/summary.html",
         door=door,
@@ -54,19 +55,20 @@ def show_summary(**where: Any) -> str:
         version=version,
         document=shown(document) if document else None,
         show_notes=show_notes,
-        submitted=bool(door.scope.notes()) if door.compiles else None,
+        submitted=bool(notes),
+        unseen=services.unseen(versions[0], notes) if versions and door.compiles else [],
     )
 
 
 @blueprint.get(MEETING + ".<ext>")
 @blueprint.get(ROUND + ".<ext>")
 def download_summary(ext: str, **where: Any) -> Response:
-    """The latest shared version as a file."""
+    """The latest shared version as a file; in a spreadsheet, its themes."""
     door = open_door(where, compile=False)
-    document = documents.summary_document_for(door.scope)
-    if document is None:
+    made = (documents.themes_sheet_for if ext in SHEETS else documents.summary_document_for)(door.scope)
+    if made is None:
         abort(404)
-    return send_document(document, door.file_name, ext)
+    return send_document(made, door.file_name, ext)
 
 
 @blueprint.post(MEETING + "/borja")

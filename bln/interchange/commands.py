@@ -10,8 +10,9 @@ from flask.cli import AppGroup, with_appcontext
 from bln.desk import documents
 from bln.desk.queries import submitted_by_step
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
-from bln.documents import FORMATS, render
+from bln.documents import FORMATS, SHEETS, render
 from bln.interchange.json_file import MOST_BYTES, FaultyFile
+from bln.interchange.schema import format_schema
 from bln.interchange.services import import_programme
 from bln.interchange.writer import export_programme
 from bln.networks.models import Meeting, Network
@@ -27,10 +28,11 @@ from bln.networks.options import (
 )
 from bln.networks.queries import meetings_of
 from bln.output import Refused, read_file, write_file
-from bln.plans.documents import plan_document_of
+from bln.plans.documents import actions_sheet_of, plan_document_of
 from bln.reports.documents import report_document_of
-from bln.room.documents import guide_document_of, notes_document_of
+from bln.room.documents import guide_document_of, notes_document_of, notes_sheet_of
 from bln.room.queries import live_notes, submitted_notes
+from meetings.snapshot import canonical_json
 
 Command = Callable[..., None]
 
@@ -72,6 +74,14 @@ def data(programme: str | None, output: str | None, ending: str | None) -> None:
 
 
 @export.command()
+@_file_options
+def schema(output: str | None, ending: str | None) -> None:
+    """Formatet för ett helt program, som JSON Schema."""
+    name, _ = _target(output, ending, ["json"])
+    write_file(name, canonical_json(format_schema()).encode())
+
+
+@export.command()
 @_meeting_options
 @_file_options
 def guide(output: str | None, ending: str | None, **where: Any) -> None:
@@ -84,12 +94,13 @@ def guide(output: str | None, ending: str | None, **where: Any) -> None:
 @_meeting_options
 @_file_options
 def notes(output: str | None, ending: str | None, **where: Any) -> None:
-    """Anteckningarna från ett möte, som de är nu."""
-    name, ending = _target(output, ending, FORMATS)
+    """Anteckningarna från ett möte, som de är nu; som csv eller xlsx i en tabell."""
+    name, ending = _target(output, ending, [*FORMATS, *SHEETS])
     network, meeting = _meeting(**where)
     if not live_notes(meeting):
         raise Refused(f"Möte {meeting.number} i {network.place} har inga anteckningar än.")
-    write_file(name, render(notes_document_of(network, meeting), ending))
+    make = notes_sheet_of if ending in SHEETS else notes_document_of
+    write_file(name, render(make(network, meeting), ending))
 
 
 @export.command()
@@ -97,15 +108,18 @@ def notes(output: str | None, ending: str | None, **where: Any) -> None:
 @round_option
 @_file_options
 def summary(round: int | None, output: str | None, ending: str | None, **where: Any) -> None:
-    """Den senast delade sammanställningen av ett möte, eller av en mötesomgång i hela landet."""
-    name, ending = _target(output, ending, FORMATS)
+    """Den senast delade sammanställningen av ett möte, eller av en mötesomgång i hela landet.
+
+    Som csv eller xlsx: dess teman i en tabell.
+    """
+    name, ending = _target(output, ending, [*FORMATS, *SHEETS])
     if (round is None) == (where["network"] is None and where["meeting"] is None):
         raise click.UsageError("Välj antingen --network och --meeting, eller --round.")
     scope, of_what = _round(where["programme"], round) if round is not None else _meeting_scope(**where)
-    document = documents.summary_document_for(scope)
-    if document is None:
+    made = (documents.themes_sheet_for if ending in SHEETS else documents.summary_document_for)(scope)
+    if made is None:
         raise Refused(f"Sammanställningen av {of_what} är inte delad än.")
-    write_file(name, render(document, ending))
+    write_file(name, render(made, ending))
 
 
 @export.command()
@@ -113,12 +127,13 @@ def summary(round: int | None, output: str | None, ending: str | None, **where: 
 @network_option
 @_file_options
 def plan(programme: str | None, network: str | None, output: str | None, ending: str | None) -> None:
-    """Förslaget till lokal plan för ett nätverk."""
-    name, ending = _target(output, ending, FORMATS)
+    """Förslaget till lokal plan för ett nätverk; som csv eller xlsx dess insatser i en tabell."""
+    name, ending = _target(output, ending, [*FORMATS, *SHEETS])
     found = find_network(network, programme)
     if not submitted_notes([meeting.id for meeting in meetings_of(found)]):
         raise Refused(f"{found.place} har inte lämnat in några anteckningar än, så det finns ingen plan.")
-    write_file(name, render(plan_document_of(found), ending))
+    make = actions_sheet_of if ending in SHEETS else plan_document_of
+    write_file(name, render(make(found), ending))
 
 
 @export.command()

@@ -1,4 +1,4 @@
-"""The bytes of a file as JSON, or what is wrong with them."""
+"""The bytes of a file as text and as JSON, or what is wrong with them."""
 
 import json
 from collections import Counter
@@ -26,13 +26,10 @@ class _Doubled(dict[str, Any]):
 
 def parse(content: bytes) -> Any:
     """The data of the file; raises `FaultyFile` on what is not JSON, or what no database can keep."""
-    if len(content) > MOST_BYTES:
-        raise FaultyFile("Filen är större än 100 MB.")
+    text = decoded(content)
     try:
-        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_refuse)
+        data = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
         faults = list(_faults(data, ""))
-    except UnicodeDecodeError as error:
-        raise FaultyFile(f"Filen är inte UTF-8: felet finns i byte {error.start + 1}.") from error
     except json.JSONDecodeError as error:
         raise FaultyFile(f"Filen är inte JSON: felet finns på rad {error.lineno}, tecken {error.colno}.") from error
     except ValueError as error:
@@ -42,6 +39,16 @@ def parse(content: bytes) -> Any:
     if faults:
         raise FaultyFile(*faults)
     return data
+
+
+def decoded(content: bytes) -> str:
+    """The file as text; raises `FaultyFile` when it is too large or not UTF-8."""
+    if len(content) > MOST_BYTES:
+        raise FaultyFile("Filen är större än 100 MB.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FaultyFile(f"Filen är inte UTF-8: felet finns i byte {error.start + 1}.") from error
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

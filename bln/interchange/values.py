@@ -103,10 +103,14 @@ def _text(column: Column[Any], value: Any) -> Any:
     return value
 
 
+def least(column: Column[Any]) -> int:
+    """The smallest number that the column may hold."""
+    return 0 if column.name == "position" else 1
+
+
 def _number(column: Column[Any], value: Any) -> Any:
-    least = 0 if column.name == "position" else 1
-    good = type(value) is int and least <= value <= LARGEST
-    return _checked(good, value, f"ett heltal från {least}")
+    good = type(value) is int and least(column) <= value <= LARGEST
+    return _checked(good, value, f"ett heltal från {least(column)}")
 
 
 def _json(column: Column[Any], value: Any) -> Any:

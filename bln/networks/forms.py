@@ -1,5 +1,6 @@
 """Forms of meetings."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from flask_wtf import FlaskForm
@@ -8,7 +9,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 from bln.clock import today
-from bln.fields import clean_line
+from bln.fields import clean_line, no_personal_number
 from bln.networks.services import OutOfOrder
 from exports import wording
 
@@ -21,7 +22,9 @@ class PlanMeetingForm(FlaskForm):
     day = StringField("Datum", [InputRequired("Datumet saknas. Skriv till exempel 2026-03-14.")])
     clock = StringField("Klockslag", [InputRequired("Klockslaget saknas. Skriv till exempel 13.00.")])
     place = StringField(
-        "Plats eller länk", [Length(max=300, message="Platsen är för lång: högst 300 tecken.")], filters=[clean_line]
+        "Plats eller länk",
+        [Length(max=300, message="Platsen är för lång: högst 300 tecken."), no_personal_number],
+        filters=[clean_line],
     )
     version = IntegerField(widget=HiddenInput())
 
@@ -64,5 +67,7 @@ class PlanMeetingForm(FlaskForm):
 
 
 def _clock(text: str | None) -> time:
-    hours, _, minutes = (text or "").strip().replace(":", ".").partition(".")
-    return time(int(hours), int(minutes or 0))
+    shape = re.fullmatch(r"(\d{1,2})(?:[.:](\d\d))?", (text or "").strip(), re.ASCII)
+    if shape is None:
+        raise ValueError("not a time of day")
+    return time(int(shape[1]), int(shape[2] or 0))

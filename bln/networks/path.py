@@ -59,7 +59,7 @@ def shared_round_links(programme: Programme) -> list[tuple[str, str]]:
     """The rounds whose national summary is shared: what each is called, and its address."""
     shared = shared_steps(programme)
     return [
-        (f"Omgång {number}: {step.title}", url_for("desk.show_summary", programme=programme.slug, number=number))
+        (f"Mötesomgång {number}: {step.title}", url_for("desk.show_summary", programme=programme.slug, number=number))
         for number, step in enumerate(programme.template.steps, start=1)
         if step.key in shared
     ]
@@ -87,6 +87,9 @@ def shown_step(network: Network, step: NextStep) -> StepShown:
             return StepShown(f"Skriv anteckningarna från möte {number}.", "Skriv anteckningar", to("room.during"))
         case NextStepKind.SUBMIT_NOTES:
             return StepShown(f"Lämna in anteckningarna från möte {number}.", "Gå till inlämning", to("room.submit"))
+        case NextStepKind.SUBMIT_AGAIN:
+            sentence = f"Anteckningarna från möte {number} har ändrats. Lämna in en ny version."
+            return StepShown(sentence, "Gå till inlämning", to("room.submit"))
         case NextStepKind.COMPILE_SUMMARY:
             return StepShown(f"Sammanställ möte {number}.", "Sammanställ", to("desk.show_summary"))
         case NextStepKind.WAIT_FOR_SUMMARY:

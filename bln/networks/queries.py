@@ -10,7 +10,7 @@ from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Membership
-from bln.room.models import Note, Submission
+from bln.room.models import Note, NoteRevision, Submission
 from meetings.composition import Composition, check_composition
 from meetings.progress import MeetingFacts
 
@@ -29,14 +29,18 @@ def meeting_rows(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Meeti
     submitted = exists().where(Submission.meeting_id == Meeting.id)
     sorting = exists().where(SummaryDraft.meeting_id == Meeting.id)
     shared = exists().where(SummaryDraft.meeting_id == Meeting.id, SummaryVersion.draft_id == SummaryDraft.id)
+    last_sent = select(func.max(Submission.submitted_at)).where(Submission.meeting_id == Meeting.id).scalar_subquery()
+    changed = exists().where(
+        Note.meeting_id == Meeting.id, NoteRevision.note_id == Note.id, NoteRevision.saved_at > last_sent
+    )
     query = (
-        select(Meeting, has_notes, submitted, sorting, shared)
+        select(Meeting, has_notes, submitted, sorting, shared, changed)
         .where(Meeting.network_id.in_(network_ids))
         .order_by(Meeting.network_id, Meeting.number)
     )
     rows: dict[uuid.UUID, list[MeetingRow]] = {network_id: [] for network_id in network_ids}
-    for meeting, noted, sent, begun, done in db.session.execute(query):
-        facts = MeetingFacts(meeting.number, meeting.planned_on, noted, sent, begun, done)
+    for meeting, *known in db.session.execute(query):
+        facts = MeetingFacts(meeting.number, meeting.planned_on, *known)
         rows[meeting.network_id].append(MeetingRow(meeting, facts))
     return rows
 

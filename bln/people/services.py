@@ -1,18 +1,22 @@
 """Use cases around accounts."""
 
 from enum import StrEnum
+from threading import Semaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from bln.db import db
+from bln.networks.models import Programme
 from bln.people.models import Account, Person
 
 SHORTEST_PASSWORD = 12
+DEMO_ROLES = {"ledare": "ledare@demo.invalid", "nka": "nka@demo.invalid"}
 
 _hasher = PasswordHasher()
+_one_at_a_time = Semaphore()
 # The hash of a random text that nobody kept: checked when there is no account, so that both answers cost the same.
 _UNKNOWN = "$argon2id$v=19$m=65536,t=3,p=4$Bhce/oSTqR2Upc27zbNReQ$qq3POgS2FbxB+9Hr1KQweigfSvk250YDsxudgrSoQBU"
 
@@ -44,15 +48,31 @@ def account_of(email: str) -> Account | None:
     return db.session.scalar(query)
 
 
+def demo_account(role: str) -> Account | None:
+    """The account of a role of the demo; None for another role, and where there is anything but demos to see."""
+    address = DEMO_ROLES.get(role)
+    if address is None or not only_demos():
+        return None
+    account = account_of(address)
+    return account if account and account.password_hash is None else None
+
+
+def only_demos() -> bool:
+    """True when every programme is a demo."""
+    return not db.session.scalar(select(exists().where(Programme.demo.is_(False))))
+
+
 def check_password(email: str, password: str) -> Account | None:
     """The account that the pair opens; takes the same time whether or not there is such an account."""
     account = account_of(email)
-    kept = account.password_hash if account and account.password_hash else _UNKNOWN
+    kept = account.password_hash if account else None
+    db.session.rollback()  # hashing is slow by design: nobody else waits for the database meanwhile
     try:
-        _hasher.verify(kept, password)
+        with _one_at_a_time:
+            _hasher.verify(kept or _UNKNOWN, password)
     except (VerificationError, InvalidHashError):
         return None
-    return account if account and account.password_hash else None
+    return account_of(email) if kept else None
 
 
 def add_account(email: str, name: str, password: str | None, *, staff: bool) -> Account:

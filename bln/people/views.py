@@ -8,10 +8,8 @@ from werkzeug.wrappers import Response
 
 from bln.people.forms import SignInForm
 from bln.people.models import Account
-from bln.people.services import account_of, check_password
+from bln.people.services import check_password, demo_account, only_demos
 from bln.security import is_own_path, open_to_all
-
-DEMO_ROLES = {"ledare": "ledare@demo.invalid", "nka": "nka@demo.invalid"}
 
 blueprint = Blueprint("people", __name__)
 
@@ -28,7 +26,9 @@ def sign_in() -> Any:
         if account:
             return _let_in(account, form.nasta.data)
         form.password.errors = ["E-postadressen och lösenordet hör inte ihop. Kontrollera båda och försök igen."]
-    return render_template("people/sign_in.html", form=form), 422 if form.errors else 200
+    return render_template(
+        "people/sign_in.html", form=form, demo_roles=current_app.config["DEMO"] and only_demos()
+    ), 422 if form.errors else 200
 
 
 @blueprint.post("/logga-ut")
@@ -44,8 +44,7 @@ def sign_out() -> Response:
 @open_to_all
 def sign_in_demo() -> Response:
     """Sign in with one click as a role of the demo; there is no such address outside the demo mode."""
-    email = DEMO_ROLES.get(request.form.get("roll", ""))
-    account = account_of(email) if current_app.config["DEMO"] and email else None
+    account = demo_account(request.form.get("roll", "")) if current_app.config["DEMO"] else None
     if account is None:
         abort(404)
     return _let_in(account, request.form.get("nasta"))

@@ -4,8 +4,8 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from bln.documents import send_document, shown
-from bln.plans.documents import plan_document_of
+from bln.documents import SHEETS, send_document, shown
+from bln.plans.documents import actions_sheet_of, plan_document_of
 from bln.policy import Action, load_network
 
 PLAN = "/natverk/<slug>/plan"
@@ -23,6 +23,8 @@ def show(slug: str) -> str:
 
 @blueprint.get(PLAN + ".<ext>")
 def download(slug: str, ext: str) -> Response:
-    """The draft plan as a file."""
+    """The draft plan as a file; in a spreadsheet, its actions."""
     access = load_network(current_user, slug, Action.READ_NETWORK)
+    if ext in SHEETS:
+        return send_document(actions_sheet_of(access.network), f"{slug}-insatser", ext)
     return send_document(plan_document_of(access.network), f"{slug}-lokal-plan", ext)

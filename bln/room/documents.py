@@ -1,25 +1,26 @@
-"""The guide and the notes as documents."""
+"""The guide and the notes as documents; the notes as a table too."""
 
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
-from bln.room.guides import current_guide, questions_of
-from bln.room.queries import (
-    latest_submission,
-    live_notes,
-    rule_notes,
-    submitted_by_id,
-    submitted_notes,
-)
+from bln.room.guides import build_current_guide, questions_of
+from bln.room.queries import guide_version, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
 from exports.document import Document
 from exports.guide import guide_document
 from exports.notes import notes_document
+from exports.sheet import Sheet
+from exports.tables import notes_sheet
+from meetings.prompts import Guide
+from meetings.snapshot import from_data
 
 
 def guide_document_of(network: Network, meeting: Meeting) -> Document:
     """The guide of a meeting, with the network's own notes behind what it carries."""
-    guide = current_guide(network, meeting)
+    frozen = guide_version(meeting)
+    guide = from_data(Guide, frozen.content) if frozen else build_current_guide(network, meeting)
     note_ids = [source.note_id for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
-    return guide_document(guide, context_of(network, meeting), submitted_by_id(note_ids))
+    return guide_document(
+        guide, context_of(network, meeting), submitted_by_id(note_ids, at=frozen.frozen_at if frozen else None)
+    )
 
 
 def notes_document_of(network: Network, meeting: Meeting) -> Document:
@@ -48,3 +49,14 @@ def submitted_document_of(network: Network, meeting: Meeting) -> Document | None
         submitted_notes([meeting.id]),
         context_of(network, meeting, version=submission.version),
     )
+
+
+def notes_sheet_of(network: Network, meeting: Meeting) -> Sheet:
+    """The notes as they stand, as a table."""
+    return notes_sheet(questions_of(network, meeting), rule_notes(live_notes(meeting), network, meeting))
+
+
+def submitted_sheet_of(network: Network, meeting: Meeting) -> Sheet | None:
+    """The notes as last handed in, as a table, or None."""
+    notes = submitted_notes([meeting.id])
+    return notes_sheet(questions_of(network, meeting), notes) if notes else None

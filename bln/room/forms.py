@@ -7,12 +7,12 @@ from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, Strin
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
-from bln.fields import UuidField, clean_line, clean_text
+from bln.fields import UuidField, clean_line, clean_text, no_personal_number
 from bln.room.services import LONGEST_NOTE, NoteContent
 from exports import wording
 from meetings.programme import Perspective, Question
 
-EMPTY_NOTE = "Anteckningen är tom. Skriv något, eller lämna fältet."
+EMPTY_NOTE = "Anteckningen är tom. Skriv något."
 TOO_LONG = f"Anteckningen är för lång: högst {LONGEST_NOTE:,} tecken. Dela upp den i flera.".replace(",", " ")
 
 
@@ -23,7 +23,9 @@ class NoteForm(FlaskForm):
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
     question = SelectField("Fråga")
     text = TextAreaField(
-        "Anteckning", [DataRequired(EMPTY_NOTE), Length(max=LONGEST_NOTE, message=TOO_LONG)], filters=[clean_text]
+        "Anteckning",
+        [DataRequired(EMPTY_NOTE), Length(max=LONGEST_NOTE, message=TOO_LONG), no_personal_number],
+        filters=[clean_text],
     )
     perspective = SelectField("Perspektiv")
     quotable = BooleanField("Får citeras, personen har sagt ja")
@@ -48,5 +50,7 @@ class SubmitForm(FlaskForm):
     """Handing in."""
 
     reason = StringField(
-        "Varför lämnar du in igen?", [Length(max=300, message="Högst 300 tecken.")], filters=[clean_line]
+        "Varför lämnar du in igen?",
+        [Length(max=300, message="Högst 300 tecken."), no_personal_number],
+        filters=[clean_line],
     )

@@ -17,6 +17,10 @@ from meetings.summary import Summary, compile_summary
 from meetings.themes import sortings_from_suggestions
 
 
+class Begun(Exception):
+    """The meeting has begun: its guide does not change any more."""
+
+
 def questions_of(network: Network, meeting: Meeting) -> list[Question]:
     """The template questions that a meeting asks, in order."""
     template = network.programme.template
@@ -82,8 +86,10 @@ def freeze_guide(network: Network, meeting: Meeting) -> None:
 
 
 def update_guide(network: Network, meeting: Meeting) -> None:
-    """Freeze a new version from the latest summaries, if it differs. The caller makes sure that there are no notes."""
+    """Freeze a new version from the latest summaries, if it differs; raises `Begun` when there are notes."""
     lock_meeting(meeting)
+    if note_counts(meeting):
+        raise Begun
     guide = build_current_guide(network, meeting)
     if guide != frozen_guide(meeting):
         _store(meeting, guide)

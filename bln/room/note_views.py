@@ -116,7 +116,7 @@ def edit(slug: str, number: int, note_id: uuid.UUID) -> Any:
         form.perspective.data = note.perspective.value if note.perspective else ""
     if form.validate_on_submit():
         try:
-            services.edit_note(meeting, note_id, form.version.data or 0, form.content, current_user)
+            services.edit_note(meeting, note_id, request.form.get("version", 0, type=int), form.content, current_user)
         except services.Conflict as conflict:
             return _show_conflict(access, meeting, form, conflict.note)
         flash(f"Anteckning N{note.number} är ändrad.", "ok")

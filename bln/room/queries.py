@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
@@ -103,8 +104,8 @@ def submitted_notes(meeting_ids: Sequence[uuid.UUID]) -> list[rules.Note]:
     return [_as_rule(note, slug, number) for note, slug, number in db.session.execute(query)]
 
 
-def submitted_by_id(note_ids: Iterable[str]) -> dict[str, rules.Note]:
-    """Submitted notes by id, each as it stands in the newest submission that holds it."""
+def submitted_by_id(note_ids: Iterable[str], at: datetime | None = None) -> dict[str, rules.Note]:
+    """Submitted notes by id, each as it stood in the newest submission that held it, now or `at` an instant."""
     query = (
         select(SubmittedNote, Network.slug, Meeting.number)
         .where(SubmittedNote.note_id.in_({uuid.UUID(note_id) for note_id in note_ids}))
@@ -113,6 +114,8 @@ def submitted_by_id(note_ids: Iterable[str]) -> dict[str, rules.Note]:
         .join(Network, Network.id == Meeting.network_id)
         .order_by(Submission.version)
     )
+    if at is not None:
+        query = query.where(Submission.submitted_at <= at)
     found = (_as_rule(note, slug, number) for note, slug, number in db.session.execute(query))
     return {note.id: note for note in found}
 
@@ -148,11 +151,13 @@ def is_frozen(meeting: Meeting) -> bool:
 
 def frozen_guide(meeting: Meeting) -> Guide | None:
     """The newest frozen guide of a meeting, if it has been frozen."""
+    version = guide_version(meeting)
+    return from_data(Guide, version.content) if version else None
+
+
+def guide_version(meeting: Meeting) -> GuideVersion | None:
+    """The newest version of a frozen guide."""
     query = (
-        select(GuideVersion.content)
-        .where(GuideVersion.meeting_id == meeting.id)
-        .order_by(GuideVersion.version.desc())
-        .limit(1)
+        select(GuideVersion).where(GuideVersion.meeting_id == meeting.id).order_by(GuideVersion.version.desc()).limit(1)
     )
-    content = db.session.scalar(query)
-    return from_data(Guide, content) if content else None
+    return db.session.scalar(query)

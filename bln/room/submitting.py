@@ -43,7 +43,7 @@ def submit_notes(network: Network, meeting: Meeting, reason: str, account: Accou
     mark = fingerprint([_fingerprinted(note) for note in notes])
     submission = Submission(
         meeting_id=meeting.id,
-        version=next_version(last, mark, reason),
+        version=next_version(last, reason, unchanged=last is not None and _same(notes, last)),
         reason=reason,
         fingerprint=mark,
         submitted_by_id=account.id,
@@ -56,7 +56,13 @@ def submit_notes(network: Network, meeting: Meeting, reason: str, account: Accou
 
 
 def _fingerprinted(note: Note) -> list[object]:
-    return [str(note.id), note.number, note.question, note.text, note.perspective, note.quotable]
+    """What a receipt vouches for. Perspectives are left out: the fingerprint is shown, and could be guessed from."""
+    return [note.number, note.question, note.text]
+
+
+def _same(notes: Sequence[Note], last: Submission) -> bool:
+    kept = [(n.note_id, n.question, n.text, n.perspective, n.quotable) for n in last.notes]
+    return kept == [(n.id, n.question, n.text, n.perspective, n.quotable) for n in notes]
 
 
 def _copy(note: Note) -> SubmittedNote:

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from bln.documents import send_document, shown
+from bln.documents import SHEETS, send_document, shown
 from bln.policy import Action, load_meeting
 from bln.room import documents, guides, queries
 from bln.room.forms import SubmitForm
@@ -43,10 +43,11 @@ def download_guide(slug: str, number: int, ext: str) -> Response:
 def freeze_guide(slug: str, number: int) -> Response:
     """Make the guide ready: from now on it changes only when somebody asks for it."""
     access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
-    if queries.note_counts(meeting):
+    try:
+        guides.update_guide(access.network, meeting)
+    except guides.Begun:
         abort(409)
-    guides.update_guide(access.network, meeting)
-    flash("Guiden är klar. Den ändras inte av sig själv.", "ok")
+    flash("Guiden är låst. Den ändras inte av sig själv.", "ok")
     return redirect(url_for(".before", slug=slug, number=number))
 
 
@@ -106,9 +107,12 @@ def submitted(slug: str, number: int) -> str:
 def download_notes(slug: str, number: int, ext: str) -> Response:
     """The notes as a file: as they stand for those who lead, as handed in for staff."""
     access, meeting = load_meeting(current_user, slug, number, Action.READ_SUBMITTED_NOTES)
-    as_they_stand = access.may(Action.EDIT_NOTES)
-    make = documents.notes_document_of if as_they_stand else documents.submitted_document_of
-    document = make(access.network, meeting)
-    if document is None:
+    of_draft, of_submitted = (
+        (documents.notes_sheet_of, documents.submitted_sheet_of)
+        if ext in SHEETS
+        else (documents.notes_document_of, documents.submitted_document_of)
+    )
+    made = (of_draft if access.may(Action.EDIT_NOTES) else of_submitted)(access.network, meeting)
+    if made is None:
         abort(404)
-    return send_document(document, f"{slug}-mote-{number}-anteckningar", ext)
+    return send_document(made, f"{slug}-mote-{number}-anteckningar", ext)

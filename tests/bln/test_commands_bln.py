@@ -38,7 +38,7 @@ def run(instance: Path, *arguments: str, **environment: str) -> subprocess.Compl
 def test_help_names_the_commands_in_swedish(app: Flask) -> None:
     result = app.test_cli_runner().invoke(args=["--help"])
     assert result.exit_code == 0
-    for name in ("db", "demo", "export", "import", "template", "user"):
+    for name in ("db", "demo", "export", "import", "template", "themes", "user"):
         assert f"\n  {name} " in result.output
     assert "Kommandon för nätverken" in result.output
 

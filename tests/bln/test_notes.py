@@ -478,3 +478,25 @@ def test_the_meeting_page_asks_as_little_whatever_the_number_of_notes(
         asked[count] = len(found)
     assert asked[15] == asked[150]
     assert asked[15] <= 8, found
+
+
+def test_a_personal_number_is_refused_at_the_field_and_never_stored(
+    client: Visitor, leader: Account, db_session: scoped_session[Session]
+) -> None:
+    for text in ("Ring 811218-9876.", "Ring 811218--9876.", "Född 1981-12-18-9876.", "Ring 811218\u200b-9876."):
+        answer = client.post(NOTES, data=form(text))
+        assert answer.status_code == 422
+        assert "ser ut som ett personnummer" in answer.text
+        assert client.post(NOTES, data=form(text), headers=JSON).status_code == 422
+    assert stored(db_session) == []
+
+
+def test_notes_changed_after_handing_in_are_the_next_step(
+    client: Visitor, leader: Account, network: Network, db_session: scoped_session[Session]
+) -> None:
+    make.write(network, leader, "Vägen är smal.")
+    make.submit(network, leader)
+    assert "Lämna in en ny version." not in client.get("/natverk/ekby").text
+    address, data = edit(make.first_note(network), "Vägen är hal.", 1)
+    client.post(address, data=data)
+    assert "Lämna in en ny version." in client.get("/natverk/ekby").text

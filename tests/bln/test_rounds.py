@@ -151,3 +151,33 @@ def test_a_round_that_nobody_has_handed_in_says_so(client: Visitor, networks: li
     assert "Det finns inget att sammanställa än" in client.get(HERE).text
     assert client.get(f"{HERE}.docx").status_code == 404
     assert client.post(f"{HERE}/borja").location == HERE
+
+
+def test_notes_that_nobody_has_worded_never_reach_the_other_networks(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    network = make.make_network(programme, "alby")
+    make.write(network, staff, "Vår enda politiker lovade lyktor.", "Lyktor är lovade.")
+    make.submit(network, staff)
+    begin_draft(make.round_scope(programme))
+    make.share(make.round_scope(programme), staff)
+    other = make.make_network(programme, "berga")
+    reader = client.application.test_client()
+    make.sign_in(reader, make.make_leader(other))
+    for address in (HERE, f"{HERE}.md", "/natverk/berga/mote/2", "/natverk/berga/mote/2/guide.md"):
+        page = reader.get(address)
+        assert page.status_code == 200
+        assert "politiker lovade" not in page.text
+    assert "politiker lovade" not in client.get("/program/cykla/rapport.md").text
+
+
+def test_what_comes_in_after_sharing_is_told_to_staff(client: Visitor, networks: list[Network], staff: Account) -> None:
+    hand_in(networks[0], staff)
+    make.sort(make.round_scope(networks[0].programme), "stops", "Ljus", [])
+    make.share(make.round_scope(networks[0].programme), staff)
+    assert "efter version 1" not in client.get(HERE).text
+    hand_in(networks[1], staff)
+    page = client.get(HERE).text.replace("\xa0", " ")
+    assert "1 anteckning har lämnats in efter version 1." in page
+    assert networks[1].place in page
+    assert "delad, nytt har kommit" in client.get("/program/cykla").text

@@ -1,11 +1,16 @@
 """Sign-in and sign-out."""
 
+from unittest.mock import patch
+
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.test import TestResponse
 
+from bln.db import db
 from bln.people import services
+from bln.people.models import Account, Person
 from bln.people.services import AccountRefused, Refusal, add_account
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
@@ -148,3 +153,34 @@ def test_the_password_is_kept_as_an_argon2_hash(db_session: scoped_session[Sessi
     kept = make.make_account("eva", password=make.PASSWORD).password_hash or ""
     assert kept.startswith("$argon2id$")
     assert make.PASSWORD not in kept
+
+
+def test_the_demo_door_is_shut_where_there_is_a_real_programme(
+    client: Visitor, app: Flask, db_session: scoped_session[Session]
+) -> None:
+    with patch.dict(app.config, DEMO=True):
+        make.make_programme("pahittat", demo=True)
+        db_session.add(Account(person=Person(name="Demo"), email="nka@demo.invalid", staff=True))
+        db_session.commit()
+        assert "Prova med ett klick" in client.get("/logga-in").text
+        assert client.post("/demo/logga-in", data={"roll": "nka"}).status_code == 302
+        make.make_programme("riktigt", demo=False)
+        stranger = client.application.test_client()
+        assert "Prova med ett klick" not in stranger.get("/logga-in").text
+        assert stranger.post("/demo/logga-in", data={"roll": "nka"}).status_code == 404
+
+
+def test_checking_a_password_holds_nobody_elses_writing_up(
+    client: Visitor, db_session: scoped_session[Session]
+) -> None:
+    make.make_account("eva", password=make.PASSWORD)
+    at_the_check: list[bool] = []
+    verify = PasswordHasher.verify
+
+    def watch(self: PasswordHasher, *given: str) -> bool:
+        at_the_check.append(db.session().in_transaction())
+        return verify(self, *given)
+
+    with patch.object(PasswordHasher, "verify", watch):
+        sign_in(client, "eva@example.invalid", make.PASSWORD)
+    assert at_the_check == [False]

@@ -14,6 +14,7 @@ from bln.desk.services import begin_draft, share_summary
 from bln.networks.models import CompiledBy, Network
 from bln.people.models import Account
 from bln.room.models import Note
+from bln.room.services import NoteContent, edit_note
 from bln.versions import Unchanged
 from meetings.snapshot import from_data
 from meetings.summary import Summary
@@ -496,3 +497,20 @@ def test_a_theme_can_continue_a_priority_of_an_earlier_meeting(
     assert client.post(address, data=form(1, [theme(own.id, "Så", about=area.id)], [])).status_code == 302
     db_session.refresh(own)
     assert str(own.about_id) == area.id
+
+
+def test_a_shared_version_keeps_the_notes_as_they_stood(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], network: Network, staff: Account
+) -> None:
+    make.share(make.meeting_scope(network), staff)
+    before = notes[0].text
+    edit_note(make.meeting_of(network), notes[0].id, notes[0].version, NoteContent("stops", "Helt annan text."), staff)
+    make.submit(network, staff, reason="Ändrat.")
+    page = client.get(f"{HERE}?version=1").text
+    assert before in page
+    assert "Helt annan text." not in page
+
+
+def test_a_form_of_thousands_of_rows_is_refused_before_it_is_read(client: Visitor, draft: SummaryDraft) -> None:
+    data = {f"notes-{row}-id": "x" for row in range(2_000)}
+    assert client.post(SORT, data=data).status_code == 413

@@ -36,6 +36,9 @@ def test_a_hyphen_and_signs_part_words() -> None:
         ("kommun", "kommunen", "kommuner", "kommunens"),
         ("anhörig", "anhöriga", "anhörigas"),
         ("frisk", "friskt", "friska"),
+        ("stöd", "stödet", "stödets"),
+        ("boende", "boendet", "boenden"),
+        ("universitet", "universitetet"),
         ("trygg", "trygga", "tryggare", "trygghet", "tryggheten"),
     ],
 )

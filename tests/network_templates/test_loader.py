@@ -53,6 +53,11 @@ def test_no_word_belongs_to_two_concepts(template: Template) -> None:
     assert all(word == word.lower() for word in words)
 
 
+def test_what_a_concept_is_part_of_is_a_broad_concept(template: Template) -> None:
+    broad = {concept.key for concept in template.concepts if not concept.part_of}
+    assert {concept.part_of for concept in template.concepts} - {""} <= broad
+
+
 def test_the_founding_programme_has_six_meetings_of_two_hours_or_five() -> None:
     template = load_template(find_templates()[FOUNDING])
     assert [step.key for step in template.steps] == [

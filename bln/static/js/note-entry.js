@@ -1,19 +1,11 @@
 // The notes page: Enter saves a note and goes on to the next. The text is kept on this device until the server has it.
 import { forgetDraft, keepDraft, readDraft } from "./drafts.js";
+import { Faulty, send } from "./send-note.js";
 
 const SAVED = "Sparat";
 const SAVING = "Sparar …";
 const PENDING = "Inte sparat än";
 const ALL_SAVED = "Allt är sparat";
-const FAILED = {
-  offline: "Inte sparat. Ingen kontakt med servern. Texten finns kvar här. Tryck på Spara när nätet är tillbaka.",
-  signedOut: "Inte sparat. Du är utloggad. Logga in i en ny flik och tryck sedan på Spara här.",
-  refused: "Inte sparat. Texten finns kvar här. Ladda om sidan och försök igen.",
-};
-
-const PATIENCE = 20_000; // milliseconds to wait for an answer; a repeated save makes no second note
-
-class Refused extends Error {}
 
 // randomUUID is missing where the address is neither https nor this machine.
 function newId() {
@@ -32,21 +24,9 @@ function say(text, lost = false) {
   }
 }
 
-async function post(form) {
-  const answer = await fetch(form.action, {
-    method: "POST",
-    body: new FormData(form),
-    headers: { Accept: "application/json" },
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-  const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
-  if (answer.ok && json?.html) return json;
-  // A session that has ended answers with the sign-in page.
-  throw new Refused(json?.message ?? (answer.redirected ? FAILED.signedOut : FAILED.refused));
-}
-
 function start(form) {
   const text = form.querySelector("[data-note-text]");
+  const fault = form.querySelector("[data-note-fault]");
   const list = (form.closest("[data-note-block]") ?? document).querySelector("[data-note-list]");
   const { id, version } = form.elements;
   const draftKey = form.dataset.noteForm;
@@ -63,6 +43,13 @@ function start(form) {
     say("Inte sparat. En påbörjad anteckning från förra gången finns kvar i fältet.", true);
   }
 
+  function showFault(words) {
+    fault.hidden = !words;
+    fault.querySelector("[data-words]").textContent = words;
+    text.setAttribute("aria-invalid", String(Boolean(words)));
+    if (words) text.focus();
+  }
+
   function goOn(sent, answer) {
     const shown = list.querySelector(`[data-note="${CSS.escape(answer.id)}"]`);
     if (shown) shown.outerHTML = answer.html;
@@ -73,26 +60,32 @@ function start(form) {
     text.value = rest;
     [id.value, version.value] = [newId(), firstVersion];
     text.dispatchEvent(new Event("input", { bubbles: true }));
+    showFault("");
     say(SAVED);
+  }
+
+  function failed(error) {
+    const faulty = error instanceof Faulty;
+    showFault(faulty ? error.message : "");
+    say(faulty ? PENDING : error.message, true);
   }
 
   async function save() {
     const sent = text.value;
-    if (saving || !sent.trim()) {
-      again = saving;
+    if (saving) {
+      again = true;
       return;
     }
     saving = true;
     again = false;
     say(SAVING);
-    const answer = await post(form).catch((error) => {
-      say(error instanceof Refused ? error.message : FAILED.offline, true);
-    });
+    const answer = await send(form).catch(failed);
     saving = false;
     if (!answer) return;
     goOn(sent, answer);
     if (form.contains(document.activeElement)) text.focus();
-    if (again) save();
+    form.scrollIntoView({ block: "nearest" });
+    if (again && text.value.trim()) save();
   }
 
   text.addEventListener("input", () => {
@@ -111,6 +104,7 @@ function start(form) {
   });
   for (const hint of form.querySelectorAll("[data-when-live]")) hint.hidden = false;
   restore();
+  if (location.hash === `#${form.id}`) text.focus();
 }
 
 document.querySelectorAll("[data-note-form]").forEach(start);

@@ -1,0 +1,60 @@
+"""Start: what importing and the first page cost, what is loaded by then, and what a worker takes of memory."""
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from bench.data import BOARD, PAGE, WORD_FILE
+from bench.measure import Row, Sizes, child_cpu_seconds, compared, environment, python_code
+from bench.served import Server, serve
+from tools.environment import ROOT
+
+HEAVY = ("docx", "numpy", "matplotlib", "sklearn")
+MOST_MEGABYTES = 100
+
+_FIRST_PAGE = "from wsgi import app; assert app.test_client().get('/logga-in').status_code == 200"
+_SMALL = "from bench.yardstick import make_small; make_small().test_client().get('/health')"
+_LOADED = f"""
+import sys
+from bln import create_app
+client = create_app({{"WTF_CSRF_ENABLED": False}}).test_client()
+client.post("/demo/logga-in", data={{"roll": "ledare"}})
+assert client.get("{PAGE}").status_code == 200
+print(*[name for name in {HEAVY} if name in sys.modules])
+"""
+
+
+def measure(instance: Path, sizes: Sizes) -> Iterator[Row]:
+    """Every start is a process of its own; the least of the repeats counts."""
+
+    def cpu_ms(code: str) -> float:
+        return 1_000 * child_cpu_seconds(python_code(code), sizes.repeats, instance)
+
+    yield compared(
+        "import bln against flask_sqlalchemy", cpu_ms("import bln"), cpu_ms("import flask, flask_sqlalchemy"), most=1.5
+    )
+    yield compared("create_app and first page against a small app", cpu_ms(_FIRST_PAGE), cpu_ms(_SMALL), most=2)
+    loaded = subprocess.run(
+        python_code(_LOADED), cwd=ROOT, env=environment(instance), check=True, capture_output=True, text=True
+    ).stdout.split()
+    yield Row(
+        "loaded after the first meeting page",
+        ", ".join(loaded) or "none",
+        aim=f"no {', '.join(HEAVY)}",
+        holds=not loaded,
+    )
+    with serve("wsgi:app", instance) as ours, serve("bench.yardstick:make_small()", instance) as small:
+        ours.sign_in("nka")
+        ours.get(BOARD)
+        ours.sign_in("ledare")
+        ours.get(PAGE)
+        yield _memory("pages", ours, small)
+        ours.get(WORD_FILE)
+        yield _memory("pages and a Word file", ours, small)
+
+
+def _memory(seen: str, ours: Server, small: Server) -> Row:
+    megabytes = ours.megabytes()
+    row = compared(f"worker memory after {seen} (PSS)", megabytes, small.megabytes(), unit="MB")
+    return replace(row, aim=f"≤ {MOST_MEGABYTES} MB", holds=megabytes <= MOST_MEGABYTES)
