@@ -1,6 +1,6 @@
 # `make run` starts the application, `make check` is what CI runs, `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run prepare check format lint types imports test lock screenshots
+.PHONY: help run prepare check format lint types imports test bench lock screenshots
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -28,6 +28,9 @@ check: prepare ## Format, lint, types, import directions, sizes and all tests
 
 test: prepare ## The tests alone
 	$(BIN)/pytest -n auto
+
+bench: prepare ## Measure speed and memory side by side with yardsticks, as ratios (BIG=1: pandoc at its longest too)
+	@$(BIN)/python -m bench
 
 format: prepare ## Rewrite the sources in the house's format
 	$(BIN)/ruff format .

@@ -16,6 +16,7 @@ from flask import Flask
 from bench import documents, pages, saving, start, theme_time
 from bench.data import fill, open_demo
 from bench.measure import SMALL, Row, Sizes, table
+from bench.served import serve
 
 
 def main() -> None:
@@ -35,10 +36,15 @@ def main() -> None:
 
 def measure(app: Flask, instance: Path, sizes: Sizes) -> Iterator[Row]:
     """Every row, on an application with the demo in `instance`; what is measured is stored there too."""
-    yield from pages.measure(app, instance, sizes)
-    yield from saving.measure(app, instance, sizes)
+    with (
+        serve("wsgi:app", instance) as ours,
+        serve("bench.yardstick:make_bare()", instance) as bare,
+        serve("bench.yardstick:make_small()", instance) as small,
+    ):
+        yield from pages.measure(app, ours, bare, sizes)
+        yield from saving.measure(app, ours, small, sizes)
+        yield from start.measure(instance, ours, small, sizes)
     yield from documents.measure(sizes)
-    yield from start.measure(instance, sizes)
     yield from theme_time.measure(sizes)
 
 

@@ -1,5 +1,6 @@
 """What every measurement shares: sizes, CPU time, and a row of the table that says whether its aim holds."""
 
+import gc
 import os
 import resource
 import subprocess
@@ -68,7 +69,11 @@ def compared(
 def limited(measure: str, value: float, unit: str = "", *, most: float | None = None) -> Row:
     """A figure by itself, against the largest that one aims at."""
     text = f"{_short(value)} {unit}".rstrip()
-    return Row(measure, text) if most is None else Row(measure, text, aim=f"≤ {most:g}", holds=value <= most)
+    return (
+        Row(measure, text)
+        if most is None
+        else Row(measure, text, aim=f"≤ {most:g} {unit}".rstrip(), holds=value <= most)
+    )
 
 
 def _short(value: float) -> str:
@@ -81,6 +86,7 @@ def cpu_seconds(work: Callable[[], object], repeats: int = 1) -> float:
 
 
 def _cpu_once(work: Callable[[], object]) -> float:
+    gc.collect()
     started = time.process_time()
     work()
     return time.process_time() - started

@@ -4,25 +4,23 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 
 from flask import Flask
 
 from bench.data import MEETING, PAGE, TEXT, opened, question_keys
 from bench.measure import Row, Sizes, compared
-from bench.served import Job, Server, serve, side_by_side, token_in
+from bench.served import Job, Server, side_by_side, token_in
 from bln.db import db
 from bln.room.models import Note
 from bln.room.services import NoteContent, add_note
 
 
-def measure(app: Flask, instance: Path, sizes: Sizes) -> Iterator[Row]:
+def measure(app: Flask, ours: Server, small: Server, sizes: Sizes) -> Iterator[Row]:
     """The whole request as a browser's script sends it, and the use case alone."""
-    with serve("wsgi:app", instance) as ours, serve("bench.yardstick:make_small()", instance) as small:
-        ours.sign_in("ledare")
-        save = Job(ours, _saver(app, ours), sizes.requests)
-        insert = Job(small, lambda: small.post("/lines", {"text": TEXT}), sizes.requests * 2)
-        side_by_side(sizes.rounds, save, insert)
+    ours.sign_in("ledare")
+    save = Job(ours, _saver(app, ours), sizes.requests)
+    insert = Job(small, lambda: small.post("/lines", {"text": TEXT}), sizes.requests * 2)
+    side_by_side(sizes.rounds, save, insert)
     yield compared("note save, request: CPU", save.cpu_ms, insert.cpu_ms, most=3)
     yield compared("note save, request: rate", save.rate, insert.rate, unit="/s", least=0.3)
     yield from _use_case(app, sizes)

@@ -89,7 +89,9 @@ def serve(application: str, instance: Path) -> Iterator[Server]:
         try:
             if not serving.becomes_ready(process, port):
                 raise RuntimeError(f"{application} did not answer")
-            yield Server(port, psutil.Process(process.pid).children()[0])
+            server = Server(port, psutil.Process(process.pid).children()[0])
+            yield server
+            server.connect_anew()
         finally:
             process.terminate()
 

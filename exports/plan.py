@@ -14,8 +14,6 @@ from meetings.plan import Chapter, Passage, Plan, PriorityArea
 DRAFT = "Utkast: planen är inte beslutad."
 NOT_SAID = "Inte angivet"
 NOT_CALCULATED = "Ej beräknat"
-SEE_CURRENT_STATE = f"Se kapitel {list(Chapter).index(Chapter.CURRENT_STATE) + 1}"
-SEE_GOALS = "Se målen nedan"
 
 
 def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note]) -> Document:
@@ -61,13 +59,8 @@ def _current_state(plan: Plan) -> Iterator[Block]:
 
 def _priorities(plan: Plan) -> Iterator[Block]:
     if plan.areas:
-        state = SEE_CURRENT_STATE if plan.strengths or plan.gaps_found or plan.problems else NOT_SAID
-        goal = SEE_GOALS if plan.goals else NOT_SAID
-        rows = tuple(
-            ((Text(f"{area.number}. {area.title}"),), (Text(state),), (Text(goal),), _reason(area))
-            for area in plan.areas
-        )
-        yield Table("Prioriterade områden", ("Område", "Nuläge", "Mål", "Skäl och möte"), rows, (4, 2, 2, 7))
+        rows = tuple(((Text(f"{area.number}. {area.title}"),), _reason(area)) for area in plan.areas)
+        yield Table("Prioriterade områden", ("Område", "Skäl och möte"), rows, (4, 9))
     if plan.goals:
         yield Heading(3, "Mål")
         yield _listed(plan.goals)
@@ -82,8 +75,8 @@ def _reason(area: PriorityArea) -> tuple[Inline, ...]:
 def _actions(plan: Plan) -> Iterator[Block]:
     rows = tuple(_action(area, how) for area in plan.areas for how in area.how)
     if rows:
-        header = ("Insats", "Ansvarig funktion", "Samverkansparter", "Kostnad", "Start och slut", "Milstolpe")
-        yield Table("Insatser", header, rows, (8, 8, 11, 6, 6, 6))
+        header = ("Insats", "Ansvarig funktion", "Samverkan med", "Kostnad", "Start och slut", "Milstolpe")
+        yield Table("Insatser", header, rows, (19, 20, 17, 11, 11, 13))
     for area in plan.areas:
         said = (("Hur: ", area.how), ("Vem: ", area.who), ("Vilka som hjälps åt: ", area.partners))
         items = tuple(

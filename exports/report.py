@@ -8,6 +8,7 @@ from exports.document import Block, Document, Heading, Inline, Item, ListBlock, 
 from exports.prose import text_blocks
 from exports.sources import theme_mark, themes_appendix
 from exports.summary import handed_in_sentence, national_theme, raised_sentence
+from meetings.disclosure import FEWEST_NETWORKS, FEWEST_PEOPLE, Breakdown, Cell, protect
 from meetings.notes import Note
 from meetings.programme import Gathers, Perspective
 from meetings.report import Report, ReportGapKind
@@ -23,8 +24,12 @@ NO_BACKGROUND = "Bakgrunden är inte skriven."
 NO_REFERENCES = "Inga referenser är angivna."
 NO_COMMON = "Inget tema har lyfts i fler än ett nätverk."
 NO_AREAS = "Inga områden valda ännu"
-FEWEST_PEOPLE = 3
-FEWEST_NETWORKS = 2
+HIDDEN = "Visas inte"
+WHY_HIDDEN = (
+    f"Ett antal visas bara när minst {wording.counted(FEWEST_PEOPLE, 'deltagare')} från minst "
+    f"{wording.counted(FEWEST_NETWORKS, 'nätverk')} står bakom det. Ibland döljs ett antal till, så att det första "
+    "inte går att räkna ut."
+)
 
 
 def report_document(report: Report, context: Context, notes: Mapping[str, Note] | None = None) -> Document:
@@ -104,25 +109,30 @@ def _carried_out(report: Report) -> Iterator[Block]:
         yield Table("Nätverken", header, rows, (4, 5, 2, 3))
     if counts := shown_perspectives(report):
         by_perspective = tuple(
-            ((Text(wording.sentence(wording.PERSPECTIVES_PLURAL[p])),), (Text(str(n)),)) for p, n in counts
+            ((Text(wording.sentence(wording.PERSPECTIVES_PLURAL[p])),), (Text(HIDDEN if n is None else str(n)),))
+            for p, n in counts
         )
         yield Table("Deltagare efter perspektiv, hela landet", ("Deltar som", "Antal"), by_perspective, (4, 1))
+        if any(n is None for _, n in counts):
+            yield Paragraph((Text(WHY_HIDDEN),), "muted")
 
 
-def shown_perspectives(report: Report) -> tuple[tuple[Perspective, int], ...]:
-    """Members by perspective over the whole country, or nothing when a cell could point somebody out.
+def shown_perspectives(report: Report) -> tuple[tuple[Perspective, int | None], ...]:
+    """Members by perspective over the whole country, None where the count is hidden (domain.md, Small groups).
 
-    A cell needs three people and two networks behind it (domain.md, Small groups). One that fails hides them
-    all: else the total would give it away.
+    Empty when no count can be shown. Somebody with two perspectives is taken for two people: a network's facts do
+    not tell.
     """
-    people: dict[Perspective, int] = {}
-    networks: dict[Perspective, int] = {}
+    behind: dict[Perspective, set[tuple[str, str]]] = {}
     for network in report.networks:
         for perspective, count in network.perspectives:
-            people[perspective] = people.get(perspective, 0) + count
-            networks[perspective] = networks.get(perspective, 0) + bool(count)
-    safe = all(people[p] >= FEWEST_PEOPLE and networks[p] >= FEWEST_NETWORKS for p in people)
-    return tuple(people.items()) if safe else ()
+            members = ((network.slug, f"{perspective} {n}") for n in range(count))
+            behind.setdefault(perspective, set()).update(members)
+    if len(behind) < 2:
+        return ()
+    cells = tuple(Cell(len(members), frozenset(members)) for members in behind.values())
+    shown = protect(Breakdown(("members",), tuple(behind), (cells,))).cells[0]
+    return tuple(zip(behind, shown, strict=True)) if any(shown) else ()
 
 
 def _results(report: Report, context: Context) -> Iterator[Block]:

@@ -13,7 +13,8 @@ from exports.normal import clean
 Cell = str | int
 
 _BOM = "\ufeff"
-_FORMULA = re.compile(r"[=+\-@＝＋－＠]")
+_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_FORMULA = re.compile(rf"[{_UNSEEN}]*[=+\-@＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,10 @@ def raised_sentence(theme: Theme, summary: Summary) -> str:
 
 def national_theme(theme: Theme, summary: Summary, level: int) -> tuple[Block, ...]:
     """A national theme: its words, how many networks raised it, and its mark; never a note or a network."""
+    said = (Paragraph((Text(theme.text),)),) if theme.text else ()
     return (
         Heading(level, theme.title),
-        Paragraph((Text(theme.text),)),
+        *said,
         Paragraph((Text(f"{raised_sentence(theme, summary)} "), theme_mark(summary, theme)), "muted"),
     )
 

@@ -88,14 +88,15 @@ class Body:
         )
 
     def _blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
-        start = ""
+        start, headed = "", False
         for run in kept_together(blocks):
             for block in run:
                 if isinstance(block, PageBreak):
                     start = _NEW_PAGE
                     continue
-                yield from self._block(block, start, "" if block is run[-1] else _STAY)
-                start = ""
+                opening = headed and isinstance(block, Paragraph) and block.style == "muted"
+                yield from self._block(block, start, _STAY if opening or block is not run[-1] else "")
+                start, headed = "", isinstance(block, Heading)
 
     def _block(self, block: Block, start: str, stay: str) -> Iterator[str]:
         """The block's paragraphs; `start` is what its first paragraph must have to begin on a new page, `stay` what

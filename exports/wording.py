@@ -83,14 +83,11 @@ NOT_COMPILED = "ännu inte sammanställt"
 BASES: Mapping[Basis, str] = {
     Basis.FIRST: "",
     Basis.SUMMARY: "Guiden bygger på sammanställningen av möte {before}.",
-    Basis.NOTES: (
-        f"{NOT_COMPILED.capitalize()}: guiden bygger på de inlämnade anteckningarna från möte {{before}}."
-    ),
+    Basis.NOTES: (f"{NOT_COMPILED.capitalize()}: guiden bygger på de inlämnade anteckningarna från möte {{before}}."),
     Basis.MISSING: "Anteckningarna från möte {before} är inte inlämnade. Guiden bygger bara på mallen.",
 }
 MISSING_BUT_NATIONAL = (
-    "Anteckningarna från möte {before} är inte inlämnade. "
-    "Guiden bygger på mallen och det andra nätverk har sagt."
+    "Anteckningarna från möte {before} är inte inlämnade. Guiden bygger på mallen och det andra nätverk har sagt."
 )
 
 # What stands over the themes that a question carries.

@@ -137,7 +137,8 @@ class _Grid:
         for line in self._lines():
             veiled = [place for place in line if place in hidden]
             guards = [place for place in line if place in shown]
-            if veiled and guards and not _together([self._cell(place) for place in veiled]).safe:
+            alone = len(veiled) == 1
+            if veiled and guards and (alone or not _together([self._cell(place) for place in veiled]).safe):
                 yield guards
         arcs = self._arcs(hidden)
         for i, j in sorted(hidden):

@@ -7,6 +7,7 @@ from math import hypot, sqrt
 from meetings.evidence import Scores
 from meetings.joining import Vector
 
+KINSHIP = 1.0
 CAUTION = 1.0  # a group follows a heading when more of its sorted texts than this speak for it
 ALONE = 0.5  # what speaks for leaving a text alone that no group had room for
 
@@ -34,7 +35,7 @@ def follow_headings(
         scores.update(drawn.get(group.get(place, ""), {}))
         scores[False, group.get(place, "")] = 1 - sum(scores.values()) if place in group else ALONE
         for heading, likeness in kin.of(place).items():
-            scores[True, heading] += likeness
+            scores[True, heading] += KINSHIP * likeness
         _, title = min(scores, key=lambda choice: (-scores[choice], choice))
         if title:
             headed[title].append(place)

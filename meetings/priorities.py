@@ -1,38 +1,29 @@
-"""Priorities: chosen in dialogue or by votes, by dots on a screen and by dots on paper alike."""
+"""Priorities: what a network, or all of them, chose to develop, in dialogue or by votes."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from meetings.disclosure import Breakdown, Cell, Protected, protect
 from meetings.notes import Source
 from meetings.programme import Perspective
-
-Dots = tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Something that may become a priority area: mostly a theme of the summary before, with its notes."""
-
-    id: str
-    title: str
-    sources: tuple[Source, ...] = ()
+from meetings.votes import Ballot, Candidate, Poll, Standing, Tally, counting_votes
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a dialogue chose: one or more candidates (ids) as one area, worded anew if `title` is not empty."""
+    """What a dialogue chose: one candidate, or several joined (ids), worded anew where `title` is not empty."""
 
     candidates: tuple[str, ...]
-    reason: str
+    reason: str = ""
     title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """A priority area, numbered from 1. `reason` is empty until somebody has worded one; `votes` None in dialogue."""
+    """A priority area, numbered from 1, with all notes behind it.
+
+    `reason` is empty until somebody has worded one; `votes` is None where a dialogue chose.
+    """
 
     number: int
     candidates: tuple[str, ...]
@@ -43,129 +34,94 @@ class Priority:
 
 
 @dataclass(frozen=True, slots=True)
-class Poll:
-    """One round of votes: each person has `dots`, at most `most_on_one` of them on the same candidate.
+class Outcome:
+    """What the votes decide. `undecided` are equals that share the last `places`: a revote or a dialogue settles it."""
 
-    `networks` are the slugs of those that vote; `round` rises by one at each revote.
-    """
-
-    candidates: tuple[Candidate, ...]
-    networks: tuple[str, ...]
-    dots: int
-    most_on_one: int = 1
-    round: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """One person's dots in one round; without dots it is blank. `voter` is unique in its network.
-
-    A higher `version` replaces what the same voter cast before in the round.
-    """
-
-    network: str
-    voter: str
-    dots: Dots
-    perspectives: tuple[Perspective, ...] = ()
-    round: int = 1
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class HandCount:
-    """What a leader counted by hand: how many people voted, how many of them blank, and each candidate's dots."""
-
-    network: str
-    voters: int
-    dots: Dots
-    blank: int = 0
-    round: int = 1
-    version: int = 1
-
-
-class VoteFault(StrEnum):
-    """Why a ballot or a hand count does not count."""
-
-    UNKNOWN_NETWORK = "unknown_network"
-    UNKNOWN_CANDIDATE = "unknown_candidate"
-    NEGATIVE = "negative"
-    TOO_MANY_DOTS = "too_many_dots"
-    TOO_MANY_ON_ONE = "too_many_on_one"
-    CAST_TWICE = "cast_twice"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A candidate's votes. Equals share a rank (1, 2, 2, 4); `networks` are how many gave it a dot."""
-
-    candidate: Candidate
-    rank: int
-    digital: int
-    by_hand: int
-    networks: int
-    tied: bool
-
-    @property
-    def votes(self) -> int:
-        """Dots on screen and on paper together."""
-        return self.digital + self.by_hand
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The outcome: most votes first, equals in the order of the poll. `missing` are the networks without a vote."""
-
-    standings: tuple[Standing, ...]
-    voters_digital: int
-    voters_by_hand: int
-    blank: int
-    missing: tuple[str, ...]
-    refused: tuple[tuple[Ballot | HandCount, VoteFault], ...]
+    chosen: tuple[Standing, ...]
+    undecided: tuple[Standing, ...] = ()
+    places: int = 0
 
 
 def choose(candidates: Sequence[Candidate], choices: Sequence[Choice]) -> tuple[Priority, ...]:
-    """The priorities of a dialogue in the order chosen, with the notes behind all that was joined.
+    """The priorities of a dialogue, in the order chosen.
 
     Raises ValueError on a choice of nothing, of what is no candidate, or of a candidate chosen before.
     """
     known = {candidate.id: candidate for candidate in candidates}
-    named = [id for choice in choices for id in choice.candidates]
-    if not all(choice.candidates for choice in choices) or len(set(named)) < len(named) or not known.keys() >= {*named}:
-        raise ValueError("a choice names candidates of its own, each once")
+    named = [key for choice in choices for key in choice.candidates]
+    if not all(choice.candidates for choice in choices) or not known.keys() >= set(named):
+        raise ValueError("a choice names at least one candidate and nothing else")
+    if len(set(named)) < len(named):
+        raise ValueError("a candidate is chosen once")
     return tuple(
-        _priority(number, [known[id] for id in choice.candidates], choice)
+        _priority(number, choice, [known[key] for key in choice.candidates])
         for number, choice in enumerate(choices, start=1)
     )
 
 
-def _priority(number: int, chosen: Sequence[Candidate], choice: Choice) -> Priority:
+def _priority(number: int, choice: Choice, chosen: Sequence[Candidate], votes: int | None = None) -> Priority:
     sources = tuple(dict.fromkeys(source for candidate in chosen for source in candidate.sources))
-    return Priority(number, choice.candidates, choice.title or chosen[0].title, choice.reason, sources)
+    return Priority(number, choice.candidates, choice.title or chosen[0].title, choice.reason, sources, votes)
 
 
-def check_vote(poll: Poll, vote: Ballot | HandCount) -> VoteFault | None:
-    """What is wrong with one vote, or None. A hand count has the dots of all its voters who were not blank."""
-    people = 1 if isinstance(vote, Ballot) else vote.voters - vote.blank
-    blank = 0 if isinstance(vote, Ballot) else vote.blank
-    given: Counter[str] = Counter()
-    for candidate, dots in vote.dots:
-        given[candidate] += dots
-    if vote.network not in poll.networks:
-        return VoteFault.UNKNOWN_NETWORK
-    if not {candidate.id for candidate in poll.candidates} >= given.keys():
-        return VoteFault.UNKNOWN_CANDIDATE
-    if min(people, blank, *(dots for _, dots in vote.dots), 0) < 0:
-        return VoteFault.NEGATIVE
-    if given.total() > people * poll.dots:
-        return VoteFault.TOO_MANY_DOTS
-    return VoteFault.TOO_MANY_ON_ONE if max(given.values(), default=0) > people * poll.most_on_one else None
+def decide(tally: Tally, places: int) -> Outcome:
+    """Fill so many places with the candidates of most votes. One without votes is never chosen; a tie over the last
+    place is left open, not settled by chance or order."""
+    voted = [standing for standing in tally.standings if standing.votes]
+    if len(voted) <= places:
+        return Outcome(tuple(voted))
+    first_out = voted[places].votes
+    chosen = tuple(standing for standing in voted if standing.votes > first_out)
+    if len(chosen) == places:
+        return Outcome(chosen)
+    tied = tuple(standing for standing in voted if standing.votes == first_out)
+    return Outcome(chosen, tied, places - len(chosen))
 
 
-def tally_votes(poll: Poll, ballots: Sequence[Ballot], counted: Sequence[HandCount] = ()) -> Tally:
-    """Count the poll's round, whatever order the votes come in. Votes of other rounds are left alone.
+def revote(poll: Poll, outcome: Outcome) -> Poll:
+    """The next round, among the undecided alone, with no more dots than there are places left.
 
-    A vote with a fault is refused whole and listed; so are different votes of one voter with the same version.
+    Raises ValueError when nothing is undecided.
     """
-    digital, faulty = _valid(poll, {(b.network, b.voter): None for b in ballots}, ballots)
-    by_hand, faulty_counts = _valid(poll, {(c.network, ""): None for c in counted}, counted)
-    raise NotImplementedError
+    if not outcome.undecided:
+        raise ValueError("nothing is undecided")
+    candidates = tuple(standing.candidate for standing in outcome.undecided)
+    return replace(poll, candidates=candidates, dots=min(poll.dots, outcome.places), round=poll.round + 1)
+
+
+def voted_priorities(chosen: Sequence[Standing], reasons: Mapping[str, str]) -> tuple[Priority, ...]:
+    """The priorities of one or more rounds, in the order given; `reasons` by candidate id, where worded."""
+    return tuple(
+        _priority(
+            number,
+            Choice((standing.candidate.id,), reasons.get(standing.candidate.id, "")),
+            [standing.candidate],
+            standing.votes,
+        )
+        for number, standing in enumerate(chosen, start=1)
+    )
+
+
+def votes_by_perspective(poll: Poll, ballots: Sequence[Ballot]) -> Protected:
+    """Digital votes, candidates (ids) × perspectives, over all networks, under the small-group rule.
+
+    Dots of somebody with two perspectives stand under both; hand counts have no perspective and stand under none, so
+    the totals here are not the tally's. Raises ValueError for a single network: there breakdowns are off.
+    """
+    if len(poll.networks) < 2:
+        raise ValueError("within a network nothing is broken down by perspective")
+    counting, _ = counting_votes(poll, ballots)
+
+    def cell(candidate: str, perspective: Perspective) -> Cell:
+        given = [
+            (dots, (ballot.network, ballot.voter))
+            for ballot in counting
+            if perspective in ballot.perspectives
+            for name, dots in ballot.dots
+            if name == candidate and dots
+        ]
+        return Cell(sum(dots for dots, _ in given), frozenset(voter for _, voter in given))
+
+    rows = tuple(candidate.id for candidate in poll.candidates)
+    columns = tuple(Perspective)
+    return protect(Breakdown(rows, columns, tuple(tuple(cell(row, column) for column in columns) for row in rows)))

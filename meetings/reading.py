@@ -6,18 +6,17 @@ reader finds in the text.
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.compounds import Lexicon
 from meetings.programme import Concept
 from meetings.spelling import corrections
 from meetings.vocabulary import Span, Vocabulary, vocabulary_of
-from meetings.words import STOP_WORDS, VOWELS, stem, words
+from meetings.words import STOP_WORDS, cut_short, stem, words
 
 SHORTEST_TELLING = 4  # shorter words are mostly small words, and say little of what a text is about
 SHORTEST_ABBREVIATION = 4  # "växelv" can be told from its beginning; shorter ones stand in the vocabulary
-MOST_LEFT_OUT = 5  # more would rather be a word before another in a compound: "stroke" in "strokeförening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class _Form:
     spans: tuple[Span, ...]
 
 
-def read_texts(texts: Iterable[str], concepts: Sequence[Concept]) -> Reading:
+def read_texts(texts: Sequence[str], concepts: Sequence[Concept]) -> Reading:
     """Read the texts against each other: what is a rare slip in one is a known word in others."""
     cut = [words(text) for text in texts]
     vocabulary = vocabulary_of(tuple(concepts))
@@ -49,7 +48,7 @@ def read_texts(texts: Iterable[str], concepts: Sequence[Concept]) -> Reading:
         return _Form(parts, vocabulary.spans(word, parts))
 
     forms = {word: understand(word) for word in holders}
-    meant = _meant(holders, forms, vocabulary.elements)
+    meant = _meant(holders, forms, vocabulary, {word for text in texts for word in cut_short(text)})
     forms.update((word, understand(known)) for word, known in meant.items())
     return Reading(
         vocabulary,
@@ -70,10 +69,12 @@ def _stems(text: Sequence[str], forms: Mapping[str, _Form]) -> Iterator[tuple[st
                 yield stem(part), word
 
 
-def _meant(holders: Mapping[str, int], forms: Mapping[str, _Form], elements: Iterable[str]) -> Mapping[str, str]:
+def _meant(
+    holders: Mapping[str, int], forms: Mapping[str, _Form], vocabulary: Vocabulary, shortened: Collection[str]
+) -> Mapping[str, str]:
     """What words that nothing is known of were meant to be: an abbreviation or a slip of a known word.
 
-    Nothing is known of a word that stands in one text alone, is in no vocabulary and can't be cut.
+    Nothing is known of a word that stands in one text alone, holds no term and can't be cut.
     """
     texts_with: Counter[str] = Counter()
     for word, count in holders.items():
@@ -81,21 +82,22 @@ def _meant(holders: Mapping[str, int], forms: Mapping[str, _Form], elements: Ite
     unknown = {
         word: stem(word)
         for word, form in forms.items()
-        if texts_with[stem(word)] == 1 and not form.spans and len(form.parts) == 1
+        if texts_with[stem(word)] == 1 and len(form.parts) == 1 and not vocabulary.has_term(form.spans)
     }
     common = [found for found, count in texts_with.items() if count > 1]
-    known = sorted(element for element in elements if len(element) >= SHORTEST_ABBREVIATION)
+    known = sorted(element for element in vocabulary.elements if len(element) >= SHORTEST_ABBREVIATION)
     slips = corrections(unknown.values(), [*common, *map(stem, known)])
     meant = {}
     for word, its_stem in unknown.items():
-        if full := _beginning_with(word, known) or slips.get(its_stem):
+        full = _beginning_with(word, known) if word in shortened else ""
+        if full := full or slips.get(its_stem, ""):
             meant[word] = full
     return meant
 
 
 def _beginning_with(word: str, known: Sequence[str]) -> str:
-    """The first known word in order that `word` is the beginning of, up to a consonant; empty without any."""
-    if len(word) < SHORTEST_ABBREVIATION or word[-1] in VOWELS or word in STOP_WORDS:
+    """The first known word in order that `word` is the beginning of; empty when there is none."""
+    if len(word) < SHORTEST_ABBREVIATION:
         return ""
-    full = known[at] if (at := bisect_right(known, word)) < len(known) else ""
-    return full if full.startswith(word) and len(full) - len(word) <= MOST_LEFT_OUT else ""
+    at = bisect_right(known, word)
+    return known[at] if at < len(known) and known[at].startswith(word) else ""

@@ -95,6 +95,10 @@ class Vocabulary:
             if not part.startswith(element):
                 yield Span(element, start, start + len(part), True, _differ_by_ending(element, part))
 
+    def has_term(self, spans: Sequence[Span]) -> bool:
+        """True when a word with these `spans` is or holds a term by itself."""
+        return any(span.alone and span.element in self._single for span in spans)
+
     def find(self, text: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Found]:
         """The terms in a text whose words have these `spans`.
 

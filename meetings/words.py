@@ -5,8 +5,9 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
+_CUT_SHORT = re.compile(r"([^\W_]+)\.(?=[ ,/)-]*[a-zåäö])")
 _ORDER = {"å": "\xe0", "ä": "\xe4", "æ": "\xe4", "ö": "\xf6", "ø": "\xf6", "ü": "y"}
-VOWELS = frozenset("aeiouyäåöé")
+_VOWELS = frozenset("aeiouyäåöé")
 _INFLECTIONS = """
     heterna hetens heter heten anden arnas ernas ornas andes andet arens arna erna orna ande arne aste
     aren ades erns ade are ern ens ets het ast ad en et ar er or as es at a e
@@ -38,6 +39,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
+def cut_short(text: str) -> list[str]:
+    """The words of `text` that end in a full stop within a sentence, as abbreviations do: "växelv. är full"."""
+    return [word.casefold() for word in _CUT_SHORT.findall(unicodedata.normalize("NFC", text))]
+
+
 def swedish_key(text: str) -> tuple[str, str]:
     """Sort key for Swedish order: å, ä and ö after z, case and other accents only when all else is equal."""
     letters = unicodedata.normalize("NFC", text.casefold())
@@ -58,7 +64,7 @@ def stem(word: str) -> str:
 def _region(word: str) -> int:
     """Where endings may begin: after the first consonant that follows a vowel, three letters in at least."""
     for at in range(1, len(word)):
-        if word[at] not in VOWELS and word[at - 1] in VOWELS:
+        if word[at] not in _VOWELS and word[at - 1] in _VOWELS:
             return max(3, at + 1)
     return len(word)
 

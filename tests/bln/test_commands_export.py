@@ -91,6 +91,28 @@ def test_a_document_is_written_in_the_format_of_its_ending(
     assert len(list(tmp_path.iterdir())) == 3
 
 
+@pytest.mark.parametrize(
+    ("arguments", "header", "cell"),
+    [
+        (["notes", *FIRST_MEETING], '"Nummer";"Fråga";"Anteckning"', "Vatten nära odlingen 🌱"),
+        (["summary", *FIRST_MEETING], '"Nummer";"Fråga";"Tema";"Text";"Antal anteckningar";"Källor"', "M1·T1·N1"),
+        (["summary", "--round", "1"], '"Antal nätverk";"Inlämnade nätverk";"Saknas"', '"Tema'),
+        (["plan", "--network", "norr"], '"Område";"Insats";"Hur"', '"Källor"'),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_table_is_written_where_the_ending_is_that_of_a_spreadsheet(
+    app: Flask, garden: Programme, tmp_path: Path, arguments: Sequence[str], header: str, cell: str
+) -> None:
+    for ending in ("csv", "xlsx"):
+        result = run(app, "export", *arguments, "-o", f"{tmp_path}/ut.{ending}")
+        assert (result.exit_code, result.output) == (0, "")
+    table = (tmp_path / "ut.csv").read_text("utf-8-sig")
+    assert header in table.splitlines()[0]
+    assert cell in table
+    assert is_zipfile(tmp_path / "ut.xlsx")
+
+
 def test_a_document_goes_to_standard_output_in_the_format_asked_for(app: Flask, garden: Programme) -> None:
     written = run(app, "export", "notes", *FIRST_MEETING, "-o", "-", "--format", "md").output
     assert "Vatten nära odlingen 🌱" in written
@@ -105,6 +127,8 @@ def test_a_document_goes_to_standard_output_in_the_format_asked_for(app: Flask, 
         (["report", "-o", "ut"], "Formatet ska vara docx, html eller md."),
         (["report", "-o", "-"], "Formatet ska vara docx, html eller md."),
         (["data", "-o", "ut.md"], "Formatet ska vara json."),
+        (["guide", "-o", "ut.csv"], "Formatet ska vara docx, html eller md."),
+        (["notes", "-o", "ut.pdf"], "Formatet ska vara docx, html, md, csv eller xlsx."),
         (["report", "-o", "ut.md", "--format", "docx"], "Filen slutar på .md, men --format är docx."),
         (["plan", "-o", "ut.md"], "Välj ett nätverk med --network: norr, öst."),
         (["guide", "--network", "norr", "-o", "ut.md"], "Välj ett möte med --meeting: 1, 2, 3."),

@@ -14,7 +14,7 @@ from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
 GUIDE = "/natverk/ekby/mote/2"
-MARK = "ännu inte sammanställt"
+MARK = "Ännu inte sammanställt"
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_the_guide_of_a_meeting_with_notes_never_changes(
     assert guide_of(network) == held
     page = client.get(GUIDE).text
     assert "Det finns en nyare sammanställning" not in page
-    assert "Gör guiden klar" not in page
+    assert "Lås guiden" not in page
 
 
 def test_a_meeting_whose_only_note_was_taken_away_is_still_held(
@@ -226,5 +226,5 @@ def test_staff_may_read_a_guide_but_not_make_it_ready(client: Visitor, network: 
     make.sign_in(client, staff)
     page = client.get(GUIDE)
     assert page.status_code == 200
-    assert "Gör guiden klar" not in page.text
+    assert "Lås guiden" not in page.text
     assert client.post(f"{GUIDE}/guide").status_code == 403

@@ -1,5 +1,7 @@
 """A round over networks: who has handed in, who is missing, and what the national summary stands on."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
@@ -181,3 +183,21 @@ def test_what_comes_in_after_sharing_is_told_to_staff(client: Visitor, networks:
     assert "1 anteckning har lämnats in efter version 1." in page
     assert networks[1].place in page
     assert "delad, nytt har kommit" in client.get("/program/cykla").text
+
+
+def test_staff_reach_the_notes_behind_a_round_in_two_clicks(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    network = make.make_network(programme, "alby")
+    notes = make.write(network, staff, "Lyktor saknas vid kyrkan.")
+    make.submit(network, staff)
+    make.sort(make.round_scope(programme), "stops", "Lyktor", [note.id for note in notes])
+    make.share(make.round_scope(programme), staff)
+    first = client.get(HERE).text
+    address = re.search(r'href="([^"]+anteckningar=1[^"]*)"', first)
+    assert address
+    behind = client.get(address[1].replace("&amp;", "&")).text
+    mark = re.search(r'class="mark" href="#([^"]+)"', behind)
+    assert mark
+    assert f'id="{mark[1]}"' in behind
+    assert "Lyktor saknas vid kyrkan." in behind

@@ -60,7 +60,7 @@ def test_notes_written_by_keyboard_come_back_in_the_next_guide_with_their_source
     _write_by_keyboard(page)
     _hand_in(page, "almvik")
     page.goto("/natverk/almvik/mote/3")
-    expect(page.locator(".document")).to_contain_text("ännu inte sammanställt")
+    expect(page.locator(".document")).to_contain_text("Ännu inte sammanställt")
     _go_in(page, "nka")
     _sort_and_share(page, "almvik")
     _go_in(page, "ledare")

@@ -1,5 +1,9 @@
 """The guide on paper: purpose, question, what was said before, room to write."""
 
+from dataclasses import replace
+
+import pytest
+
 from exports.document import Document, Heading, ListBlock, PageBreak, WritingSpace
 from exports.guide import guide_document
 from exports.page import render_page
@@ -37,6 +41,18 @@ def test_a_carried_theme_has_its_count_and_one_mark() -> None:
     assert "Ur vår sammanställning: Tema 3 (2 anteckningar) M1·T3 och 2 teman till" in words(guide)
 
 
+def test_notes_that_nobody_compiled_are_not_called_a_summary() -> None:
+    guide = make_guide(make_prompt(make_carried(3, *make_sources(2, theme=3))), basis=Basis.NOTES)
+    assert "Ur våra anteckningar (ännu inte sammanställda): Tema 3" in words(guide)
+    assert "Ur vår sammanställning" not in words(guide)
+
+
+def test_a_guide_without_own_notes_may_stand_on_other_networks() -> None:
+    guide = make_guide(make_prompt(national=(make_carried(7),)), basis=Basis.MISSING)
+    assert "är inte inlämnade. Guiden bygger på mallen och det andra nätverk har sagt." in words(guide)
+    assert "bara på mallen" not in words(guide)
+
+
 def test_other_networks_themes_carry_counts_and_no_marks() -> None:
     guide = make_guide(make_prompt(national=(make_carried(7), make_carried(8))))
     assert "I andra nätverk: Tema 7 (4 nätverk) och Tema 8 (4 nätverk)." in words(guide)
@@ -47,10 +63,17 @@ def test_every_question_has_room_to_write() -> None:
     assert len([block for block in document.blocks if isinstance(block, WritingSpace)]) == 2
 
 
+@pytest.mark.parametrize(("minutes", "lines"), [(0, 3), (10, 3), (40, 5), (55, 6), (200, 8)])
+def test_the_room_to_write_follows_the_minutes(minutes: int, lines: int) -> None:
+    document = guide_document(make_guide(replace(make_prompt(), minutes=minutes)), CONTEXT)
+    assert [block.lines for block in document.blocks if isinstance(block, WritingSpace)] == [lines]
+
+
 def test_it_says_what_it_stands_on() -> None:
     assert "bygger på sammanställningen av möte 2." in words(make_guide(basis=Basis.SUMMARY, meeting=3))
-    assert "från möte 1, ännu inte sammanställt." in words(make_guide(basis=Basis.NOTES))
-    assert "Anteckningarna från möte 1 är inte inlämnade." in words(make_guide(basis=Basis.MISSING))
+    uncompiled = words(make_guide(basis=Basis.NOTES))
+    assert "Ännu inte sammanställt: guiden bygger på de inlämnade anteckningarna från möte 1." in uncompiled
+    assert "är inte inlämnade. Guiden bygger bara på mallen." in words(make_guide(basis=Basis.MISSING))
     assert "4 anteckningar ligger inte i något tema." in words(make_guide(unsorted=4))
 
 

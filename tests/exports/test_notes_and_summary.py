@@ -1,5 +1,7 @@
 """Notes and summaries: everything said is there, and nobody is given away."""
 
+from dataclasses import replace
+
 from exports.notes import notes_document
 from exports.sources import MOST_MARKS
 from exports.summary import summary_document
@@ -15,7 +17,7 @@ from tests.exports.factories import (
     make_summary,
     make_theme,
 )
-from tests.exports.reading import shown_words
+from tests.exports.reading import page_of, shown_words
 
 JOINT = make_sources(2, networks=("norr", "soder"))
 
@@ -84,6 +86,14 @@ def test_a_national_summary_shows_counts_and_no_notes() -> None:
     assert "M1·T1 Tema 1: 4 anteckningar från 2 nätverk" in shown
     assert "Ordagrant" not in shown
     assert "Norrby" not in shown
+
+
+def test_a_national_theme_that_nobody_has_worded_has_no_empty_paragraph() -> None:
+    worded = national(submitted=("norr", "soder"))
+    bare = replace(worded, themes=tuple(replace(theme, text="") for theme in worded.themes))
+    page = page_of(summary_document(bare, "F", [NEEDS], NATIONAL))
+    assert [p.text_content() for p in page.iter("p") if not p.text_content().strip()] == []
+    assert "Tema 1 Lyftes i 2 av 2" in " ".join(page.text_content().split())
 
 
 def test_staff_see_which_network_noted_what() -> None:

@@ -2,7 +2,7 @@
 
 from lxml import html
 
-from exports.document import Document, Paragraph, Text
+from exports.document import Document, Heading, Paragraph, Text, WritingSpace
 from exports.markdown import render_markdown
 from exports.page import render_html_file, render_page
 from tests.exports.factories import make_document
@@ -27,6 +27,13 @@ def test_a_page_of_its_own_has_the_title_as_h1_and_a_part_of_a_page_as_h2() -> N
 
 def _levels(tree: html.HtmlElement) -> list[int]:
     return [int(str(e.tag)[1]) for e in tree.iter("h1", "h2", "h3", "h4", "h5")]
+
+
+def test_a_question_and_its_room_to_write_are_one_piece() -> None:
+    question = (Heading(2, "Fråga"), Paragraph((Text("Vad?"),), "lead"), WritingSpace("Skriv:", 3))
+    page = page_of(Document("T", blocks=(Paragraph((Text("Före."),)), *question, Paragraph((Text("Efter."),)))))
+    (piece,) = page.find_class("together")
+    assert [part.text_content().strip() for part in piece] == ["Fråga", "Vad?", "Skriv:"]
 
 
 def test_tables_have_caption_scope_and_labels_for_cards() -> None:

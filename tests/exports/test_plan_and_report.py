@@ -71,16 +71,15 @@ def test_every_kind_of_gap_has_words(kind: GapKind) -> None:
     assert wording.plan_gap(Gap(Chapter.RISKS, kind, meeting=3)).startswith("Möte 3: ")
 
 
-def test_an_area_points_to_what_is_said_and_says_what_is_not() -> None:
+def test_an_area_has_its_reason_and_meeting() -> None:
     document = plan_document(make_plan(make_area(1)), CONTEXT, {})
     assert rows_of(document, "Prioriterade områden") == [
-        ["1. Område 1s namn", "Se kapitel 4", "Inte angivet", "Skälet till 1. Möte 4: M4·T1·N1 M4·T1·N2"]
+        ["1. Område 1s namn", "Skälet till 1. Möte 4: M4·T1·N1 M4·T1·N2"]
     ]
 
 
-def test_the_goals_are_pointed_to_when_there_are_any() -> None:
+def test_the_goals_stand_with_the_areas() -> None:
     document = plan_document(make_plan(make_area(1), goals=(make_passage("mål"),)), CONTEXT, {})
-    assert rows_of(document, "Prioriterade områden")[0][2] == "Se målen nedan"
     assert "Rubrik mål. Det sägs om mål." in shown_words(document)
 
 
@@ -164,10 +163,31 @@ def test_perspectives_show_when_every_cell_is_safe() -> None:
         pytest.param((make_facts("norr", 5, 0), make_facts("soder", 5, 0)), id="nobody"),
     ],
 )
-def test_one_unsafe_cell_hides_every_perspective(networks: tuple[NetworkFacts, ...]) -> None:
+def test_one_unsafe_cell_of_two_hides_both(networks: tuple[NetworkFacts, ...]) -> None:
     report = make_report(*networks)
     assert shown_perspectives(report) == ()
     assert "perspektiv, hela landet" not in shown_words(report_document(report, NATIONAL))
+
+
+def test_a_perspective_of_few_is_hidden_with_the_smallest_other() -> None:
+    counts = ((Perspective.CARER, 5), (Perspective.PRACTITIONER, 4), (Perspective.POLITICIAN, 1))
+    report = make_report(*(replace(make_facts(slug), perspectives=counts) for slug in ("norr", "soder")))
+    document = report_document(report, NATIONAL)
+    assert rows_of(document, "Deltagare efter perspektiv, hela landet") == [
+        ["Anhöriga", "10"],
+        ["Yrkesverksamma", "Visas inte"],
+        ["Politiker", "Visas inte"],
+    ]
+    assert "minst 3 deltagare från minst 2 nätverk står bakom det" in shown_words(document)
+
+
+def test_a_lone_perspective_is_not_broken_down() -> None:
+    facts = replace(make_facts("norr"), perspectives=((Perspective.CARER, 9),))
+    assert shown_perspectives(make_report(facts, replace(facts, slug="soder"))) == ()
+
+
+def test_the_reason_for_hiding_stands_only_where_something_is_hidden() -> None:
+    assert "står bakom det" not in shown_words(report_document(make_report(), NATIONAL))
 
 
 def test_the_tables_of_one_page_have_captions_of_their_own() -> None:

@@ -8,7 +8,7 @@ import docx
 import pytest
 from lxml import etree
 
-from exports.document import Document, Heading, PageBreak, Paragraph, Table, Text
+from exports.document import Document, Heading, Item, ListBlock, PageBreak, Paragraph, Table, Text, WritingSpace
 from exports.word import render_word
 from tests.exports.factories import make_document
 from tests.exports.reading import W, find, paragraph_text, style_of, styled, word_body, word_part, word_parts
@@ -165,6 +165,20 @@ def test_headings_stay_with_what_they_head() -> None:
     styles = word_part(render_word(make_document()), "word/styles.xml")
     for style in ("Heading1", "Heading2", "Heading3", "Heading4", "Caption", "TableHeader"):
         assert find(styles, f"w:style[@w:styleId='{style}']/w:pPr/w:keepNext"), style
+
+
+def test_a_question_stays_with_its_room_to_write() -> None:
+    question = (Heading(2, "F"), Paragraph((Text("p"),)), ListBlock((Item((Text("a"),)), Item((Text("b"),)))))
+    body = word_body(Document("T", blocks=(Paragraph((Text("före"),)), *question, WritingSpace("Skriv:", 3))))
+    kept = [paragraph_text(p) for p in find(body, ".//w:p[w:pPr/w:keepNext]")]
+    assert kept == ["F", "p", "a", "b"]
+
+
+def test_the_line_under_a_heading_stays_with_what_follows() -> None:
+    sources = (Heading(2, "Källor"), Paragraph((Text("M är mötet."),), "muted"), Heading(3, "Möte 1"))
+    loose = Paragraph((Text("Löst."),), "muted")
+    body = word_body(Document("T", blocks=(*sources, Paragraph((Text("Sagt."),)), loose)))
+    assert [paragraph_text(p) for p in find(body, ".//w:p[w:pPr/w:keepNext]")] == ["M är mötet."]
 
 
 def test_every_colour_of_text_has_contrast_enough() -> None:

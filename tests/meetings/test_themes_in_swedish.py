@@ -49,6 +49,7 @@ def test_what_means_the_same_is_joined(one: str, other: str) -> None:
         ("Avlösning saknas", "Grannen målar huset"),
         ("Vägledaren kom", "Ledaren var borta"),
         ("Sipprar in vatten", "SIP på torsdag"),
+        ("Han sitter utanför.", "Digitalt utanförskap"),
     ],
 )
 def test_what_has_nothing_in_common_stays_apart(one: str, other: str) -> None:

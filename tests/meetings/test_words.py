@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.words import stem, swedish_key, words
+from meetings.words import cut_short, stem, swedish_key, words
 
 
 def test_the_last_letters_of_the_alphabet_come_last() -> None:
@@ -49,3 +49,12 @@ def test_the_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("word", ["", "a", "sip", "öl", "bro", "2024", "אב"])
 def test_a_short_or_foreign_word_is_left_alone(word: str) -> None:
     assert stem(word) == word
+
+
+def test_a_word_before_a_full_stop_within_a_sentence_is_cut_short() -> None:
+    assert cut_short("Växelv. är full, korttidspl./dagv. med. Slut. Nu kom e.post.") == [
+        "växelv",
+        "korttidspl",
+        "dagv",
+        "e",
+    ]

@@ -104,7 +104,6 @@ function start(form) {
   });
   for (const hint of form.querySelectorAll("[data-when-live]")) hint.hidden = false;
   restore();
-  if (location.hash === `#${form.id}`) text.focus();
 }
 
 document.querySelectorAll("[data-note-form]").forEach(start);
