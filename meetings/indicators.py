@@ -1,7 +1,5 @@
-"""Indicators: goals that can be followed up, in every form that the founding documents use (domain.md, Indicators).
-
-Numbers are exact fractions: 80 % is Fraction(80, 100), three groups Fraction(3).
-"""
+"""Goals that can be followed up, in every form that the founding documents use (domain.md, Indicators). Numbers are
+exact fractions: 80 % is Fraction(80, 100)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -97,7 +97,7 @@ def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
         html = render_template("room/note.html", note=note, network=access.network, meeting=meeting)
         return jsonify(id=str(note.id), version=note.version, number=note.number, html=html), 201
     flash(f"Anteckning N{note.number} är sparad.", "ok")
-    return redirect(_back(access, meeting, note.question) + "#ny")
+    return redirect(_back(access, meeting, note.question) + "#text")
 
 
 def _back(access: Access, meeting: Meeting, question: str, **values: Any) -> str:

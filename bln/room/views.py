@@ -29,6 +29,7 @@ def before(slug: str, number: int) -> str:
         document=shown(documents.guide_document_of(access.network, meeting)),
         newer=guides.newer_summary(access.network, meeting),
         frozen=queries.is_frozen(meeting),
+        has_notes=bool(queries.note_counts(meeting)),
     )
 
 

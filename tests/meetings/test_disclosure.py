@@ -178,3 +178,14 @@ def test_a_table_without_a_second_column_or_with_holes_is_refused() -> None:
         Breakdown(("r",), ("a", "b"), ((cell(3),),))
     with pytest.raises(ValueError, match="never negative"):
         Cell(-1)
+
+
+def test_hidden_zeros_that_could_be_nothing_else_hide_more() -> None:
+    """Each line hides enough people, but with the 6 and the 4 of the last column shown, the first would be zeros."""
+    found = protect(breakdown((0, 6, 6), (0, 0, 4)))
+    assert found.cells == ((None, None, None), (None, None, None))
+    assert found.column_totals == (None, None, 10)
+
+
+def test_a_guard_that_later_ones_make_needless_shows_again() -> None:
+    assert protect(breakdown((4, 0, 4), (5, 5, 1), (0, 1, 1))).cells[1] == (5, None, None)

@@ -118,6 +118,11 @@ def test_hl_count_per_area_an_area_unheard_of_leaves_it_open_unless_another_fail
     assert verdict(CAFES, seen(1, area="Höglandet")) == (1, False)
 
 
+def test_one_area_seen_late_does_not_make_up_for_another_seen_early() -> None:
+    found = assess(CAFES, [seen(1, MAY, area="Värnamo"), *(seen(2, area=area) for area in CARE_AREAS[:2])], LATER)
+    assert (found.reached, found.as_of, found.missing) == (None, MAY, (Missing.OBSERVATION_AT_DUE,))
+
+
 def test_a_count_per_area_without_areas_lacks_them() -> None:
     assert assess(replace(CAFES, areas=()), [seen(2)], LATER).missing == (Missing.AREAS,)
 
