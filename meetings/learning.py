@@ -7,10 +7,8 @@ from math import hypot, sqrt
 from meetings.evidence import Scores
 from meetings.joining import Vector
 
-KINSHIP = 3.0
-ENOUGH = 5.0
 CAUTION = 1.0  # a group follows a heading when more of its sorted texts than this speak for it
-ALONE = 0.5  # what speaks for leaving a text alone that no group had room for
+ALONE = 0.3  # what speaks for leaving a text alone that no group had room for
 
 _Choice = tuple[bool, str]  # whether it is a heading that somebody has made, and its text
 
@@ -73,18 +71,14 @@ class _Kin:
         for by_heading in self._sums.values():
             for heading, weight in by_heading.items():
                 squares[heading] += weight * weight
-        held = Counter(named.values())
-        self._trust = {
-            heading: KINSHIP * held[heading] / (held[heading] + ENOUGH) / sqrt(square)
-            for heading, square in squares.items()
-        }
+        self._lengths = {heading: sqrt(square) for heading, square in squares.items()}
 
     def of(self, place: int) -> dict[str, float]:
         """For each heading the cosine between the text and the sum of the texts there."""
         likeness: dict[str, float] = defaultdict(float)
         for feature, weight in self._features[place].items():
             for heading, summed in self._sums.get(feature, {}).items():
-                likeness[heading] += weight * summed * self._trust[heading]
+                likeness[heading] += weight * summed / self._lengths[heading]
         return likeness
 
 

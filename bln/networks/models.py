@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bln.people.models import Membership
 
 
+_templates: dict[uuid.UUID, Template] = {}
+
+
 class CompiledBy(StrEnum):
     """Who sorts, words and shares the summaries of the networks' meetings."""
 
@@ -41,7 +44,7 @@ class Programme(Base):
     slug: Mapped[Slug] = mapped_column(unique=True)
     title: Mapped[Line]
     term: Mapped[Line]
-    template_data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    template_data: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     compiled_by: Mapped[CompiledBy] = mapped_column(code_of(CompiledBy), default=CompiledBy.STAFF)
     priority_method: Mapped[PriorityMethod] = mapped_column(code_of(PriorityMethod), default=PriorityMethod.DIALOGUE)
     controller: Mapped[Line] = mapped_column(default="")
@@ -50,10 +53,15 @@ class Programme(Base):
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     networks: Mapped[list["Network"]] = relationship(back_populates="programme", order_by="Network.slug")
 
-    @cached_property
+    @property
     def template(self) -> Template:
-        """The template as it was when the programme began."""
-        return from_data(Template, self.template_data)
+        """The template as it was when the programme began; it never changes, so it is read once a process.
+
+        Needs the id, which `add_programme` gives before the row is stored.
+        """
+        if self.id not in _templates:
+            _templates[self.id] = from_data(Template, self.template_data)
+        return _templates[self.id]
 
     def round_number(self, step: str) -> int:
         """The number of the round that a step makes, from 1; raises KeyError on an unknown step."""

@@ -1,5 +1,6 @@
 """Use cases of programmes, networks and meetings."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,9 @@ from meetings.snapshot import to_data
 
 def add_programme(slug: str, title: str, term: str, template: Template, **settings: Any) -> Programme:
     """Begin a programme with a frozen copy of its template. The caller commits."""
-    programme = Programme(slug=slug, title=title, term=term, template_data=to_data(template), **settings)
+    programme = Programme(
+        id=uuid.uuid4(), slug=slug, title=title, term=term, template_data=to_data(template), **settings
+    )
     db.session.add(programme)
     return programme
 

@@ -15,7 +15,7 @@ from bln.policy import Access, Action, load_meeting
 from bln.room import guides, queries, services
 from bln.room.forms import NoteForm
 from bln.room.models import Note
-from bln.room.page import meeting_page
+from bln.room.page import meeting_address, meeting_page
 from meetings.programme import Question
 from meetings.prompts import Prompt
 
@@ -38,12 +38,15 @@ class Room:
         return max(1, -(-self.counts.get(self.question.key, 0) // queries.NOTES_A_PAGE))
 
 
-def _room(access: Access, meeting: Meeting) -> Room:
-    questions = guides.questions_of(access.network, meeting)
+def _asked(questions: Sequence[Question]) -> Question:
     wanted = request.values.get("fraga") or request.values.get("question") or questions[0].key
     question = next((q for q in questions if q.key == wanted), None)
     if question is None:
         abort(404)
+    return question
+
+
+def _room(access: Access, meeting: Meeting, questions: Sequence[Question], question: Question) -> Room:
     guide = guides.current_guide(access.network, meeting)
     prompt = next(p for p in guide.prompts if p.question == question.key)
     return Room(questions, question, prompt, queries.note_counts(meeting), page_number())
@@ -53,15 +56,17 @@ def _room(access: Access, meeting: Meeting) -> Room:
 def during(slug: str, number: int) -> Any:
     """During: one question at a time, with its notes and a field for the next one."""
     access, meeting = load_meeting(current_user, slug, number, Action.EDIT_NOTES)
-    room = _room(access, meeting)
-    form = NoteForm(room.questions, question=room.question.key)
+    questions = guides.questions_of(access.network, meeting)
+    question = _asked(questions)
+    form = NoteForm(questions, question=question.key)
     if form.validate_on_submit():
         return _save_new(access, meeting, form)
     if request.method == "GET":
         form.id.data = uuid.uuid4()
     elif wants_json():
         return jsonify(message=" ".join(str(e) for errors in form.errors.values() for e in errors)), 422
-    notes = queries.notes_page(meeting, room.question.key, room.page)
+    room = _room(access, meeting, questions, question)
+    notes = queries.notes_page(meeting, question.key, room.page)
     page = meeting_page(
         "room/during.html",
         access,
@@ -69,6 +74,7 @@ def during(slug: str, number: int) -> Any:
         room=room,
         form=form,
         notes=notes,
+        at=meeting_address(access, meeting),
         withdrawn=_withdrawn(meeting),
         is_submitted=queries.is_submitted(meeting),
     )
@@ -94,7 +100,7 @@ def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
     except services.Conflict as conflict:
         return _show_conflict(access, meeting, form, conflict.note)
     if wants_json():
-        html = render_template("room/note.html", note=note, network=access.network, meeting=meeting)
+        html = render_template("room/note.html", note=note, at=meeting_address(access, meeting))
         return jsonify(id=str(note.id), version=note.version, number=note.number, html=html), 201
     flash(f"Anteckning N{note.number} är sparad.", "ok")
     return redirect(_back(access, meeting, note.question) + "#text")

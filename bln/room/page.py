@@ -2,11 +2,16 @@
 
 from typing import Any
 
-from flask import render_template
+from flask import render_template, url_for
 
 from bln.networks.context import meeting_title
 from bln.networks.models import Meeting
 from bln.policy import Access
+
+
+def meeting_address(access: Access, meeting: Meeting) -> str:
+    """Where the pages of a meeting begin."""
+    return url_for("room.before", slug=access.network.slug, number=meeting.number)
 
 
 def meeting_page(template: str, access: Access, meeting: Meeting, **values: Any) -> str:
