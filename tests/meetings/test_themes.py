@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.programme import Concept
@@ -92,6 +92,7 @@ def test_the_heaviest_comes_first_then_swedish_order() -> None:
     assert [title for title, _ in titles(*texts)] == ["Zinnian", "Ogräset", "Ålgräset", "Ärtorna"]
 
 
+@settings(deadline=None)
 @given(TEXTS, st.randoms(use_true_random=False))
 def test_the_order_of_the_notes_changes_nothing(texts: list[str], chance: random.Random) -> None:
     notes = make_notes(*texts)
@@ -99,6 +100,7 @@ def test_the_order_of_the_notes_changes_nothing(texts: list[str], chance: random
     assert suggest_themes(shuffled, GARDEN.concepts) == suggest_themes(notes, GARDEN.concepts)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_word_that_is_told_stands_in_the_note_that_it_is_told_of(texts: list[str]) -> None:
     notes = {note.id: note for note in make_notes(*texts)}
@@ -109,12 +111,14 @@ def test_every_word_that_is_told_stands_in_the_note_that_it_is_told_of(texts: li
         assert set(suggestion.words) <= {word for reasons in suggestion.reasons for word in reasons}
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_two_themes_never_have_the_same_title(texts: list[str]) -> None:
     found = [s.title for s in suggest_themes(make_notes(*texts), GARDEN.concepts)]
     assert len(found) == len(set(found))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_note_is_in_two_suggestions_and_none_is_alone_in_one(texts: list[str]) -> None:
     found = suggest_themes(make_notes(*texts), GARDEN.concepts)
