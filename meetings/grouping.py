@@ -27,18 +27,19 @@ class Group:
 def group_texts(texts: Sequence[str], concepts: Sequence[Concept], named: Mapping[int, str]) -> list[Group]:
     """Group the texts; those at the places in `named` lie under headings already, and others may follow.
 
-    A heading is read as one more text that lies under itself. A group holds two texts at least, or one besides
-    the heading that it was placed under, and no two groups have the same title.
+    A heading is read as one more text that lies under itself. A group holds two texts at least, or one under a
+    heading that is there already, and no two groups have the same title. A text is in no group whose other
+    texts it shares no word with.
     """
     headings = sorted(set(named.values()))
     under = {**named, **{len(texts) + number: heading for number, heading in enumerate(headings)}}
     grouping = _Grouping(read_texts([*texts, *headings], concepts), concepts)
     groups = []
     for title, places in sorted(grouping.titled(under).items()):
-        real = [place for place in places if place < len(texts)]
-        if len(places) > 1 and real:
-            reasons = grouping.reasons(places)
-            groups.append(Group(title, tuple(real), tuple(reasons[place] for place in real)))
+        reasons = {place: words for place, words in grouping.reasons(places).items() if words}
+        real = tuple(place for place in places if place in reasons and place < len(texts))
+        if real and (len(real) > 1 or title in headings):
+            groups.append(Group(title, real, tuple(reasons[place] for place in real)))
     return groups
 
 
