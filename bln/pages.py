@@ -1,16 +1,13 @@
-"""What every page can use: Swedish words and dates, safe Markdown, helpful error pages."""
+"""What every page can use: Swedish words and dates, helpful error pages."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import nh3
 from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from markdown import markdown
-from markupsafe import Markup
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -20,7 +17,6 @@ from bln.db import db
 from exports import wording
 from meetings.programme import Perspective
 
-ALLOWED_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
 STALE_FORM = (
     "Sidan har varit öppen för länge",
     "Gå tillbaka, kopiera det du har skrivit, ladda om sidan och spara igen.",
@@ -53,7 +49,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        markdown=safe_markdown,
         local=local_time,
         perspectives=perspective_names,
         place_of=lambda slug, places: places.get(slug, slug),
@@ -110,13 +105,6 @@ def _keep_static_files(response: Response) -> Response:
         response.cache_control.max_age = 365 * 24 * 3600
         response.cache_control.immutable = True
     return response
-
-
-@lru_cache(maxsize=256)
-def safe_markdown(text: str) -> Markup:
-    """Markdown as HTML, with nothing in it but text, lists, emphasis and links."""
-    html = nh3.clean(markdown(text), tags=ALLOWED_TAGS, url_schemes={"https", "http", "mailto"})
-    return Markup(html)
 
 
 def perspective_names(codes: Iterable[Perspective]) -> str:

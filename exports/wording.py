@@ -25,11 +25,6 @@ PERSPECTIVES: Mapping[Perspective, str] = {
     Perspective.MANAGER: "chef eller ledare",
     Perspective.CIVIL_SOCIETY: "företrädare för idéburen organisation",
 }
-PERSPECTIVES_SHORT: Mapping[Perspective, str] = {
-    **PERSPECTIVES,
-    Perspective.MANAGER: "chef",
-    Perspective.CIVIL_SOCIETY: "idéburen organisation",
-}
 PERSPECTIVES_PLURAL: Mapping[Perspective, str] = {
     Perspective.CARER: "anhöriga",
     Perspective.PRACTITIONER: "yrkesverksamma",
@@ -37,14 +32,6 @@ PERSPECTIVES_PLURAL: Mapping[Perspective, str] = {
     Perspective.MANAGER: "chefer och ledare",
     Perspective.CIVIL_SOCIETY: "företrädare för idéburna organisationer",
 }
-PERSPECTIVE_LETTERS: Mapping[Perspective, str] = {
-    Perspective.CARER: "A",
-    Perspective.PRACTITIONER: "Y",
-    Perspective.POLITICIAN: "P",
-    Perspective.MANAGER: "C",
-    Perspective.CIVIL_SOCIETY: "I",
-}
-
 GATHERS: Mapping[Gathers, str] = {
     Gathers.SUPPORT: "stöd",
     Gathers.STRENGTH: "det som fungerar",
@@ -188,11 +175,6 @@ def duration(minutes: int) -> str:
 def day(local: date) -> str:
     """For example "tisdag 14 oktober"."""
     return format_date(local, "EEEE d MMMM", locale=LOCALE)
-
-
-def day_and_year(local: date) -> str:
-    """For example "14 oktober 2026", on papers that are kept."""
-    return format_date(local, "d MMMM y", locale=LOCALE)
 
 
 def day_and_time(local: datetime) -> str:
