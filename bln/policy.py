@@ -24,6 +24,7 @@ class Action(StrEnum):
     EDIT_NOTES = "edit_notes"
     SUBMIT_NOTES = "submit_notes"
     READ_SUBMITTED_NOTES = "read_submitted_notes"
+    EDIT_PLAN = "edit_plan"
     COMPILE_SUMMARY = "compile_summary"
     READ_PROGRAMME = "read_programme"
     RUN_PROGRAMME = "run_programme"
@@ -36,6 +37,7 @@ FOR_LEADING = frozenset(
         Action.EDIT_NOTES,
         Action.SUBMIT_NOTES,
         Action.READ_SUBMITTED_NOTES,
+        Action.EDIT_PLAN,
         Action.READ_PROGRAMME,
     }
 )

@@ -6,6 +6,7 @@ from exports import wording
 from exports.context import Context
 from exports.document import Block, Document, Heading, Item, ListBlock, Paragraph, Text
 from meetings.notes import Note
+from meetings.priorities import Priority
 from meetings.programme import Question
 
 NONE = "Inga anteckningar till den här frågan."
@@ -18,9 +19,10 @@ def notes_document(
     notes: Sequence[Note],
     context: Context,
     *,
+    priorities: Sequence[Priority] = (),
     notice: str = "",
 ) -> Document:
-    """The notes under the question they answer, with their lasting numbers.
+    """The notes under the question they answer, with their lasting numbers, and what the meeting chose.
 
     `notice` says, for example, that they are a draft. Notes to a question that is not in `questions` stand
     last. Perspectives are left out: in a group of eight to ten they would tell who spoke.
@@ -33,12 +35,20 @@ def notes_document(
     others = [note for note in notes if note.question not in asked]
     if others:
         blocks += [Heading(2, "Övrigt"), *_listed(others)]
+    if priorities:
+        blocks += [Heading(2, "Prioriterade områden"), ListBlock(tuple(map(_chosen, priorities)), numbered=True)]
     return context.document(
         f"Minnesanteckningar {meeting}: {title}",
         blocks,
         facts=[("Antal", wording.count_notes(len(notes)))],
         notice=notice,
     )
+
+
+def _chosen(priority: Priority) -> Item:
+    dots = "" if priority.votes is None else f" ({wording.counted(priority.votes, 'prick')})"
+    reason = f". {priority.reason}" if priority.reason else ""
+    return Item((Text(priority.title, strong=True), Text(f"{dots}{reason}")))
 
 
 def _listed(notes: Sequence[Note]) -> list[Block]:

@@ -1,181 +1,216 @@
 """The local plan, chapter by chapter (domain.md, A plan that can be decided on); a gap is stated as a gap."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from exports import wording
 from exports.context import Context
-from exports.document import Block, Document, Heading, Inline, Item, ListBlock, Paragraph, Table, Text
-from exports.prose import text_blocks
-from exports.sources import sources_appendix, with_marks
-from meetings.notes import Note, Source
-from meetings.plan import Chapter, Passage, Plan, PriorityArea
+from exports.document import Block, Document, Heading, Item, ListBlock, PageBreak, Paragraph, Table, Text
+from exports.plan_tables import actions_tables, areas_table, measures_table, risks_table, sources_table
+from exports.prose import markdown_blocks, text_blocks
+from exports.sources import Marking, sources_appendix, with_marks, without_marks
+from meetings.notes import Note
+from meetings.plan import Passage, Plan, PriorityArea
+from meetings.plan_content import CONSEQUENCES, Arena, Cost, Proposal, Section
+from meetings.plan_gaps import Chapter, Gap, find_gaps, numbered_actions
 
 DRAFT = "Utkast: planen är inte beslutad."
-NOT_SAID = "Inte angivet"
-NOT_CALCULATED = "Ej beräknat"
+NOTHING = "Nätverket har inget underlag till det här kapitlet."
+HOW_TO_TRACE = (
+    "M är mötet, T temat i dess sammanställning och N anteckningen. Anteckningarna finns hos den som leder nätverket."
+)
 
 
-def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note]) -> Document:
-    """The draft plan with all its chapters, its gaps, and the notes of the network that stand behind it."""
+def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note] | None = None) -> Document:
+    """The plan as it is handed in: gaps and source marks stand in an appendix.
+
+    With the `notes` of the network it is the version to work with: gaps and marks where they belong, and the notes
+    themselves last.
+    """
+    marked = without_marks if notes is None else with_marks
+    gaps = find_gaps(plan)
     blocks: list[Block] = []
     for number, chapter in enumerate(Chapter, start=1):
         blocks.append(Heading(2, f"{number} {wording.PLAN_CHAPTERS[chapter]}", f"kapitel-{number}"))
-        blocks += _CHAPTERS[chapter](plan)
-        blocks += [Paragraph((Text(wording.plan_gap(gap)),), "gap") for gap in plan.gaps if gap.chapter is chapter]
-    blocks += _missing(plan)
-    blocks += sources_appendix(_sources(plan), notes)
+        matter = list(_CHAPTERS[chapter](plan, marked))
+        if notes is not None:
+            missing = [gap for gap in gaps if gap.chapter is chapter]
+            matter += [Paragraph((Text(wording.plan_gap(gap)),), "gap") for gap in missing]
+        blocks += matter or [Paragraph((Text(NOTHING),), "muted")]
+    blocks += _appendices(plan, gaps, notes)
     title = f"Förslag till lokal plan för {context.network}" if context.network else "Förslag till lokal plan"
     return context.document(title, blocks, notice=DRAFT, contents=True)
 
 
-def _proposal(plan: Plan) -> Iterator[Block]:
-    said = len({source.note_id for source in _sources(plan)})
-    sentence = f"Planen bygger på {wording.count_notes(said)} från nätverkets möten."
+def _proposal(plan: Plan, marked: Marking) -> Iterator[Block]:
+    summary = plan.text(Section.SUMMARY)
+    if summary:
+        yield from markdown_blocks(summary)
+    else:
+        yield from _lead(plan)
+    if plan.proposals:
+        yield Heading(3, "Förslag till beslut")
+        yield from _decisions(plan.proposals, marked)
+
+
+def _lead(plan: Plan) -> Iterator[Block]:
+    sentence = f"Planen bygger på {wording.count_notes(len(plan.sources))} från nätverkets möten."
     if plan.areas:
         sentence += f" Nätverket har valt {wording.counted(len(plan.areas), 'område')} att börja med:"
     yield Paragraph((Text(sentence),), "lead")
     if plan.areas:
         yield ListBlock(tuple(Item((Text(area.title),)) for area in plan.areas), numbered=True)
-    yield Heading(3, "Förslag till beslut")
-    if plan.proposals:
-        items = (Item(with_marks(passage.text, passage.sources)) for passage in plan.proposals)
-        yield ListBlock(tuple(items), numbered=True)
 
 
-def _background(plan: Plan) -> Iterator[Block]:
+def _decisions(proposals: Sequence[Proposal], marked: Marking) -> Iterator[Block]:
+    """The points under the arena that decides on them; a point without an arena stands first."""
+    order = (None, *Arena)
+    ordered = sorted(proposals, key=lambda proposal: order.index(proposal.arena))
+    for arena, points in groupby(ordered, key=lambda proposal: proposal.arena):
+        if arena:
+            yield Heading(4, f"För {wording.ARENAS[arena]}")
+        yield ListBlock(tuple(Item(marked(point.text, point.sources)) for point in points), numbered=True)
+
+
+def _background(plan: Plan, marked: Marking) -> Iterator[Block]:
+    yield from markdown_blocks(plan.text(Section.BACKGROUND))
     yield Heading(3, "Syfte")
     yield from text_blocks(plan.purpose)
     yield Heading(3, "Mål för nätverket")
     yield from text_blocks(plan.goal)
-    yield from _passages("Stöd som betyder något", plan.needs)
+    yield from _passages("Stöd som betyder något", plan.needs, marked)
 
 
-def _current_state(plan: Plan) -> Iterator[Block]:
-    yield from _passages("Det som fungerar i dag", plan.strengths)
-    yield from _passages("Det som behöver bli bättre", plan.gaps_found)
-    yield from _passages("Problem på vägen", plan.problems)
+def _governing_documents(plan: Plan, _marked: Marking) -> Iterator[Block]:
+    yield from markdown_blocks(plan.text(Section.GOVERNING_DOCUMENTS))
 
 
-def _priorities(plan: Plan) -> Iterator[Block]:
+def _current_state(plan: Plan, marked: Marking) -> Iterator[Block]:
+    yield from markdown_blocks(plan.text(Section.CURRENT_STATE))
+    yield from _passages("Det som fungerar i dag", plan.strengths, marked)
+    yield from _passages("Det som behöver bli bättre", plan.gaps_found, marked)
+    yield from _passages("Problem på vägen", plan.problems, marked)
+
+
+def _priorities(plan: Plan, marked: Marking) -> Iterator[Block]:
     if plan.areas:
-        rows = tuple(((Text(f"{area.number}. {area.title}"),), _reason(area)) for area in plan.areas)
-        yield Table("Prioriterade områden", ("Område", "Skäl och möte"), rows, (4, 9))
-    if plan.goals:
-        yield Heading(3, "Mål")
-        yield _listed(plan.goals)
+        yield areas_table(plan.areas, marked)
+    yield from _passages("Mål", plan.goals, marked)
+    yield from _passages("Områden som nätverket tog upp men inte valde", plan.considered, marked)
 
 
-def _reason(area: PriorityArea) -> tuple[Inline, ...]:
-    meetings = wording.join(f"möte {n}" for n in sorted({source.meeting for source in area.sources}))
-    said = area.text or NOT_SAID
-    return with_marks(f"{said} {wording.sentence(meetings)}:" if meetings else said, area.sources)
-
-
-def _actions(plan: Plan) -> Iterator[Block]:
-    rows = tuple(_action(area, how) for area in plan.areas for how in area.how)
-    if rows:
-        header = ("Insats", "Ansvarig funktion", "Samverkan med", "Kostnad", "Start och slut", "Milstolpe")
-        yield Table("Insatser", header, rows, (19, 20, 17, 11, 11, 13))
+def _actions(plan: Plan, marked: Marking) -> Iterator[Block]:
+    numbered = numbered_actions(plan)
+    yield from actions_tables(numbered, marked)
     for area in plan.areas:
-        said = (("Hur: ", area.how), ("Vem: ", area.who), ("Vilka som hjälps åt: ", area.partners))
-        items = tuple(
-            Item((Text(label, strong=True), *with_marks(passage.text, passage.sources)))
-            for label, passages in said
-            for passage in passages
-        )
+        own = [(n, action) for n, action in numbered.items() if action.area == area.id and action.description]
+        items = [Item((Text(f"{n} {a.title}. ", strong=True), Text(a.description))) for n, a in own]
+        items += _said_of(area, marked)
         if items:
             yield Heading(3, f"Område {area.number}: {area.title}")
-            yield ListBlock(items)
-    yield from _passages("Förslag som inte hör till något område ännu", plan.loose)
+            yield ListBlock(tuple(items))
+    yield from _passages("Förslag som inte hör till något område ännu", plan.loose, marked)
 
 
-def _action(area: PriorityArea, how: Passage) -> tuple[tuple[Inline, ...], ...]:
-    """One action: who and with whom is said of the area, so it stands at each of the area's actions."""
-    cells = (how.title, titles(area.who), titles(area.partners), NOT_CALCULATED, NOT_SAID, NOT_SAID)
-    return tuple((Text(cell),) for cell in cells)
+def _said_of(area: PriorityArea, marked: Marking) -> Iterator[Item]:
+    """What the network said of who and with whom: of the area, not of one action."""
+    for label, passages in (("Vem: ", area.who), ("Vilka som hjälps åt: ", area.partners)):
+        for passage in passages:
+            yield Item((Text(label, strong=True), *marked(passage.text or passage.title, passage.sources)))
 
 
-def titles(passages: Sequence[Passage]) -> str:
-    """What passages are called, in one line; a word for it when nothing is said."""
-    return "; ".join(passage.title for passage in passages) or NOT_SAID
+def _technology(plan: Plan, marked: Marking) -> Iterator[Block]:
+    yield from markdown_blocks(plan.text(Section.TECHNOLOGY))
+    yield from _listed(plan.technology, marked)
 
 
-def _technology(plan: Plan) -> Iterator[Block]:
-    if plan.technology:
-        yield _listed(plan.technology)
+def _resources(plan: Plan, _marked: Marking) -> Iterator[Block]:
+    yield from markdown_blocks(plan.text(Section.RESOURCES))
+    if plan.actions:
+        costs = [action.cost for action in plan.actions]
+        counted = ((wording.COSTS[cost].lower(), costs.count(cost)) for cost in Cost)
+        parts = wording.join(f"{wording.counted(n, 'insats')}: {words}" for words, n in counted if n)
+        yield Paragraph((Text(f"{parts}."),))
 
 
-def _follow_up(plan: Plan) -> Iterator[Block]:
-    if plan.follow_up:
-        yield _listed(plan.follow_up)
+def _consequences(plan: Plan, _marked: Marking) -> Iterator[Block]:
+    for section in CONSEQUENCES:
+        if text := plan.text(section):
+            yield Heading(3, wording.SECTIONS[section])
+            yield from markdown_blocks(text)
 
 
-def _making(plan: Plan) -> Iterator[Block]:
+def _risks(plan: Plan, _marked: Marking) -> Iterator[Block]:
+    if plan.risks:
+        yield risks_table(plan.risks)
+
+
+def _follow_up(plan: Plan, marked: Marking) -> Iterator[Block]:
+    yield from markdown_blocks(plan.text(Section.FOLLOW_UP))
+    if plan.measures:
+        yield measures_table(plan.measures)
+    yield from _listed(plan.follow_up, marked)
+
+
+def _making(plan: Plan, _marked: Marking) -> Iterator[Block]:
     """Who took part, by perspective but without numbers: in a small network a number can tell who it is."""
+    yield from markdown_blocks(plan.text(Section.MAKING))
     there = [wording.PERSPECTIVES_PLURAL[p] for p, n in plan.composition.by_perspective if n]
     members = f"Nätverket har {wording.counted(plan.composition.members, 'deltagare')}."
-    yield Paragraph((Text(f"{members} {_took_part(there)}"),))
+    yield Paragraph((Text(f"{members} De deltar som {wording.join(there)}." if there else members),))
     if plan.composition.missing:
         missing = wording.join(wording.PERSPECTIVES_PLURAL[p] for p in plan.composition.missing)
-        yield Paragraph((Text(f"{wording.sentence(missing)} saknas i nätverket."),), "gap")
-
-
-def _took_part(perspectives: Sequence[str]) -> str:
-    return f"De deltar som {wording.join(perspectives)}." if perspectives else ""
-
-
-def _nothing(_plan: Plan) -> Iterator[Block]:
-    yield from ()
+        yield Paragraph((Text(f"{wording.sentence(missing)} saknas i nätverket."),))
 
 
 _CHAPTERS = {
     Chapter.PROPOSAL: _proposal,
     Chapter.BACKGROUND: _background,
-    Chapter.GOVERNING_DOCUMENTS: _nothing,
+    Chapter.GOVERNING_DOCUMENTS: _governing_documents,
     Chapter.CURRENT_STATE: _current_state,
     Chapter.PRIORITIES: _priorities,
     Chapter.ACTIONS: _actions,
     Chapter.TECHNOLOGY: _technology,
-    Chapter.RESOURCES: _nothing,
-    Chapter.CONSEQUENCES: _nothing,
-    Chapter.RISKS: _nothing,
+    Chapter.RESOURCES: _resources,
+    Chapter.CONSEQUENCES: _consequences,
+    Chapter.RISKS: _risks,
     Chapter.FOLLOW_UP: _follow_up,
     Chapter.MAKING: _making,
 }
 
 
-def _missing(plan: Plan) -> Iterator[Block]:
-    if plan.gaps:
-        order = list(Chapter)
-        rows = tuple(
-            (
-                (Text(f"{order.index(gap.chapter) + 1} {wording.PLAN_CHAPTERS[gap.chapter]}"),),
-                (Text(wording.plan_gap(gap)),),
-            )
-            for gap in plan.gaps
+def _appendices(plan: Plan, gaps: Sequence[Gap], notes: Mapping[str, Note] | None) -> Iterator[Block]:
+    if notes is None:
+        yield PageBreak()
+    if gaps:
+        yield Heading(2, "Bilaga: Det som saknas", "saknas")
+        yield _gaps_table(gaps)
+    if notes is not None:
+        yield from sources_appendix(plan.sources, notes)
+    elif table := sources_table(plan):
+        yield Heading(2, "Bilaga: Källor", "kallor")
+        yield Paragraph((Text(HOW_TO_TRACE),), "muted")
+        yield table
+
+
+def _gaps_table(gaps: Iterable[Gap]) -> Table:
+    order = list(Chapter)
+    rows = tuple(
+        (
+            (Text(f"{order.index(gap.chapter) + 1} {wording.PLAN_CHAPTERS[gap.chapter]}"),),
+            (Text(wording.plan_gap(gap)),),
         )
-        yield Heading(2, "Det som saknas", "saknas")
-        yield Table("Det som saknas i planen", ("Kapitel", "Saknas"), rows, (2, 3))
+        for gap in gaps
+    )
+    return Table("Det som saknas i planen", ("Kapitel", "Saknas"), rows, (2, 3))
 
 
-def _passages(title: str, passages: Sequence[Passage]) -> Iterator[Block]:
+def _passages(title: str, passages: Sequence[Passage], marked: Marking) -> Iterator[Block]:
     if passages:
         yield Heading(3, title)
-        yield _listed(passages)
+        yield from _listed(passages, marked)
 
 
-def _listed(passages: Sequence[Passage]) -> ListBlock:
-    return ListBlock(
-        tuple(
-            Item((Text(f"{passage.title}. ", strong=True), *with_marks(passage.text, passage.sources)))
-            for passage in passages
-        )
-    )
-
-
-def _sources(plan: Plan) -> Iterator[Source]:
-    whole = (plan.needs, plan.strengths, plan.gaps_found, plan.problems, plan.technology, plan.loose)
-    said: chain[Passage | PriorityArea] = chain(*whole, plan.goals, plan.proposals, plan.follow_up, plan.areas)
-    for passage in chain(said, *(part for area in plan.areas for part in (area.how, area.who, area.partners))):
-        yield from passage.sources
+def _listed(passages: Sequence[Passage], marked: Marking) -> Iterator[Block]:
+    if passages:
+        yield ListBlock(tuple(Item((Text(f"{p.title}. ", strong=True), *marked(p.text, p.sources))) for p in passages))

@@ -1,6 +1,6 @@
 """The thread back from a sentence: source marks, and the appendix that they lead to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from exports.context import Context
@@ -8,6 +8,8 @@ from exports.document import Block, Heading, Inline, Item, ListBlock, Mark, Para
 from exports.wording import count_notes, counted
 from meetings.notes import Note, Source
 from meetings.summary import Summary, Theme
+
+Marking = Callable[[str, Sequence[Source]], tuple[Inline, ...]]
 
 MOST_MARKS = 8
 GONE = "Anteckningen finns inte längre."
@@ -30,6 +32,11 @@ def first_mark(sources: Sequence[Source]) -> Mark:
 def with_marks(text: str, sources: Sequence[Source]) -> tuple[Inline, ...]:
     """A sentence with the marks of its sources after it."""
     return (Text(text), *source_marks(sources))
+
+
+def without_marks(text: str, _sources: Sequence[Source]) -> tuple[Inline, ...]:
+    """The sentence alone, for a version whose sources stand in an appendix."""
+    return (Text(text),)
 
 
 def sources_appendix(sources: Iterable[Source], notes: Mapping[str, Note]) -> tuple[Block, ...]:

@@ -1,12 +1,15 @@
 """Notes, themes and actions as tables for a spreadsheet; never who said what, or from which perspective."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from exports import wording
 from exports.context import Context
-from exports.plan import NOT_SAID, titles
+from exports.plan_tables import NOT_SAID
 from exports.sheet import Cell, Sheet
 from meetings.notes import Note, Source
-from meetings.plan import Passage, Plan, PriorityArea
+from meetings.plan import Plan, PriorityArea
+from meetings.plan_content import Action
+from meetings.plan_gaps import numbered_actions
 from meetings.programme import Question
 from meetings.summary import Summary, Theme
 
@@ -50,9 +53,24 @@ def themes_sheet(summary: Summary, questions: Sequence[Question], context: Conte
 
 def actions_sheet(plan: Plan) -> Sheet:
     """The actions of a plan, one a row; an area without one, and what belongs to no area, are there too."""
-    header = ("Område", "Insats", "Hur", "Ansvarig funktion", "Samverkansparter", "Källor")
-    rows = (*(row for area in plan.areas for row in _actions(area)), *(_loose(passage) for passage in plan.loose))
-    return Sheet("Insatser", header, rows, (30, 30, 60, 30, 30, 30))
+    header = (
+        "Nummer",
+        "Område",
+        "Insats",
+        "Beskrivning",
+        "Arena",
+        "Ansvarig funktion",
+        "Samverkansparter",
+        "Kostnad",
+        "Start och slut",
+        "Milstolpe",
+        "Källor",
+    )
+    areas = {area.id: f"{area.number}. {area.title}" for area in plan.areas}
+    rows = [_action(n, areas.get(a.area, NO_AREA), a) for n, a in numbered_actions(plan).items()]
+    rows += [("", areas[area.id], *_nothing_said(area)) for area in plan.areas if not plan.actions_of(area)]
+    rows += [("", NO_AREA, passage.title, passage.text, *_unsaid(6), _marks(passage.sources)) for passage in plan.loose]
+    return Sheet("Insatser", header, tuple(rows), (10, 30, 30, 60, 16, 30, 30, 18, 20, 30, 30))
 
 
 def _themes_header(summary: Summary) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -69,23 +87,26 @@ def _behind(theme: Theme, summary: Summary, context: Context) -> tuple[Cell, ...
     return len(theme.networks), len(summary.submitted), context.named(summary.missing)
 
 
-def _actions(area: PriorityArea) -> Iterator[tuple[Cell, ...]]:
-    """Who and with whom is said of the area, so it stands at each of the area's actions."""
-    named = f"{area.number}. {area.title}"
-    carried = (*area.who, *area.partners)
-    for how in area.how:
-        yield named, how.title, how.text, titles(area.who), titles(area.partners), _marks(_sources(how, *carried))
-    if not area.how:
-        marks = _marks(_sources(*carried)) or _marks(area.sources)
-        yield named, NOT_SAID, NOT_SAID, titles(area.who), titles(area.partners), marks
+def _action(number: str, area: str, action: Action) -> tuple[Cell, ...]:
+    said = (
+        action.title,
+        action.description,
+        wording.sentence(wording.ARENAS[action.arena]) if action.arena else "",
+        action.responsible,
+        action.partners,
+        wording.cost(action),
+        wording.period(action.start, action.end),
+        action.milestone,
+    )
+    return (number, area, *(text or NOT_SAID for text in said), _marks(action.sources))
 
 
-def _loose(passage: Passage) -> tuple[Cell, ...]:
-    return NO_AREA, passage.title, passage.text, NOT_SAID, NOT_SAID, _marks(passage.sources)
+def _nothing_said(area: PriorityArea) -> tuple[Cell, ...]:
+    return (*_unsaid(8), _marks(area.sources))
 
 
-def _sources(*passages: Passage) -> tuple[Source, ...]:
-    return tuple(dict.fromkeys(source for passage in passages for source in passage.sources))
+def _unsaid(cells: int) -> tuple[Cell, ...]:
+    return (NOT_SAID,) * cells
 
 
 def _marks(sources: Iterable[Source]) -> str:

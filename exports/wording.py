@@ -9,7 +9,8 @@ from datetime import date, datetime
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-from meetings.plan import Chapter, Gap, GapKind
+from meetings.plan_content import Action, Arena, Cost, Likelihood, Section
+from meetings.plan_gaps import Chapter, Gap, GapKind
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
 from meetings.progress import MeetingState
@@ -98,22 +99,54 @@ PLAN_CHAPTERS: Mapping[Chapter, str] = {
     Chapter.MAKING: "Så har planen tagits fram",
 }
 
+ARENAS: Mapping[Arena, str] = {
+    Arena.MUNICIPALITY: "kommunen",
+    Arena.REGION: "regionen",
+    Arena.CIVIL_SOCIETY: "civilsamhället",
+}
+NO_ARENA = "Arena inte angiven"
+COSTS: Mapping[Cost, str] = {
+    Cost.NOT_CALCULATED: "Ej beräknat",
+    Cost.WITHIN_BUDGET: "Ryms inom ram",
+    Cost.AMOUNT: "Beräknad kostnad",
+}
+LIKELIHOODS: Mapping[Likelihood, str] = {
+    Likelihood.LOW: "Låg",
+    Likelihood.MEDIUM: "Medel",
+    Likelihood.HIGH: "Hög",
+}
+SECTIONS: Mapping[Section, str] = {
+    Section.SUMMARY: "Sammanfattning",
+    Section.BACKGROUND: "Bakgrund",
+    Section.GOVERNING_DOCUMENTS: "Koppling till styrdokument",
+    Section.CURRENT_STATE: "Nuläge",
+    Section.TECHNOLOGY: "Välfärdsteknik",
+    Section.RESOURCES: "Resurser och finansiering",
+    Section.CHILDREN: "Konsekvenser för barn",
+    Section.EQUALITY: "Konsekvenser för jämlikhet och jämställdhet",
+    Section.ECONOMY: "Konsekvenser för ekonomi",
+    Section.STAFF: "Konsekvenser för personal",
+    Section.PRIVACY: "Konsekvenser för integritet",
+    Section.FOLLOW_UP: "Uppföljning",
+    Section.MAKING: "Så har planen tagits fram",
+}
+
 PLAN_GAPS: Mapping[GapKind, str] = {
-    GapKind.NO_PRIORITIES: "Inga områden är prioriterade.",
-    GapKind.NO_HOW: "Hur det ska gå till är inte beskrivet.",
-    GapKind.NO_WHO: "Ingen ansvarig funktion är angiven.",
-    GapKind.NO_PARTNERS: "Inga samverkansparter är angivna.",
-    GapKind.NO_CURRENT_STATE: "Nuläget är inte beskrivet.",
-    GapKind.NO_GOAL: "Inga mål är angivna.",
-    GapKind.NO_FOLLOW_UP: "Hur planen följs upp är inte bestämt.",
-    GapKind.NO_TECHNOLOGY: "Ingen välfärdsteknik är beskriven.",
-    GapKind.NO_GOVERNING_DOCUMENTS: "Kopplingen till kommunens och regionens styrdokument är inte beskriven.",
-    GapKind.NO_RESOURCES: "Resurser och finansiering är inte beskrivna.",
-    GapKind.NO_CONSEQUENCES: (
-        "Konsekvenserna är inte beskrivna: för barn, jämlikhet och jämställdhet, ekonomi, personal och integritet."
-    ),
-    GapKind.NO_RISKS: "Riskerna är inte beskrivna.",
     GapKind.NO_PROPOSAL: "Inget förslag till beslut är formulerat.",
+    GapKind.NO_TEXT: "Texten är inte skriven.",
+    GapKind.NO_CURRENT_STATE: "Nuläget är inte beskrivet.",
+    GapKind.NO_PRIORITIES: "Inga områden är prioriterade.",
+    GapKind.NO_GOAL: "Inget mål är angivet.",
+    GapKind.NO_ACTION: "Ingen insats är beskriven.",
+    GapKind.NO_ARENA: "Det står inte vem insatsen gäller: kommunen, regionen eller civilsamhället.",
+    GapKind.NO_RESPONSIBLE: "Ingen ansvarig funktion är angiven.",
+    GapKind.NO_PARTNERS: "Inga samverkansparter är angivna.",
+    GapKind.NO_TIME: "Start och slut är inte angivna.",
+    GapKind.NO_MILESTONE: "Ingen milstolpe är angiven.",
+    GapKind.NO_TECHNOLOGY: "Ingen välfärdsteknik är beskriven.",
+    GapKind.NO_RISKS: "Riskerna är inte beskrivna.",
+    GapKind.NO_MEASURES: "Inga indikatorer är valda.",
+    GapKind.NO_FOLLOW_UP: "Hur planen följs upp är inte bestämt.",
     GapKind.MEETING_NOT_COMPILED: "Anteckningarna är ännu inte sammanställda.",
 }
 
@@ -127,9 +160,14 @@ REPORT_GAPS: Mapping[ReportGapKind, str] = {
 _PLURALS = {
     "anteckning": "anteckningar",
     "deltagare": "deltagare",
+    "gäst": "gäster",
+    "insats": "insatser",
     "möte": "möten",
     "nätverk": "nätverk",
     "område": "områden",
+    "plats": "platser",
+    "prick": "prickar",
+    "sak": "saker",
     "tema": "teman",
 }
 
@@ -182,12 +220,28 @@ def day_and_time(local: datetime) -> str:
     return format_datetime(local, "EEEE d MMMM 'kl.' HH.mm", locale=LOCALE)
 
 
+def cost(action: Action) -> str:
+    """What an action costs, never blank: "Ryms inom ram", "Ej beräknat", or the amount as written."""
+    return (action.cost is Cost.AMOUNT and action.amount) or COSTS[action.cost]
+
+
+def period(start: str, end: str) -> str:
+    """For example "våren 2027–hösten 2028", "från våren 2027", "till hösten 2028"; empty when neither is known."""
+    if start and end:
+        return start if start == end else f"{start}–{end}"
+    return f"från {start}" if start else f"till {end}" if end else ""
+
+
 def plan_gap(gap: Gap) -> str:
-    """What a plan lacks, with the area or the meeting that it is about."""
+    """What a plan lacks, with the areas, the actions, the section or the meeting that it is about."""
     text = PLAN_GAPS[gap.kind]
-    if gap.area is not None:
-        return f"Område {gap.area}: {text[:1].lower()}{text[1:]}"
-    return f"Möte {gap.meeting}: {text[:1].lower()}{text[1:]}" if gap.meeting is not None else text
+    about = (
+        (gap.areas and f"Område {join(map(str, gap.areas))}")
+        or (gap.actions and f"Insats {join(gap.actions)}")
+        or (gap.section and SECTIONS[gap.section])
+        or (gap.meeting and f"Möte {gap.meeting}")
+    )
+    return f"{about}: {text[:1].lower()}{text[1:]}" if about else text
 
 
 def report_gap(gap: ReportGap, names: Callable[[Sequence[str]], str]) -> str:

@@ -1,33 +1,29 @@
-"""The local plan: drafted from priorities and the how, who and which notes. What is not there is stated as
-a gap."""
+"""The local plan: drafted from priorities and the how, who and which notes, with what people have written in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from itertools import chain
 
 from meetings.composition import Composition
 from meetings.notes import Source
+from meetings.plan_content import (
+    Action,
+    AreaText,
+    Measure,
+    PlanContent,
+    Proposal,
+    Risk,
+    Row,
+    Section,
+    with_drafted,
+)
 from meetings.programme import Gathers, Template
 from meetings.summary import Summary, Theme, by_gathers
 
 Found = Mapping[Gathers, tuple[tuple[Summary, Theme], ...]]
 
-
-class Chapter(StrEnum):
-    """The chapters of a plan in their order (domain.md, A plan that can be decided on)."""
-
-    PROPOSAL = "proposal"
-    BACKGROUND = "background"
-    GOVERNING_DOCUMENTS = "governing_documents"
-    CURRENT_STATE = "current_state"
-    PRIORITIES = "priorities"
-    ACTIONS = "actions"
-    TECHNOLOGY = "technology"
-    RESOURCES = "resources"
-    CONSEQUENCES = "consequences"
-    RISKS = "risks"
-    FOLLOW_UP = "follow_up"
-    MAKING = "making"
+_STATE = (Gathers.GAP, Gathers.PROBLEM, Gathers.STRENGTH, Gathers.TECHNOLOGY)
+_CARRIED_OUT = (Gathers.HOW, Gathers.WHO, Gathers.PARTNERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ class Passage:
 class PriorityArea:
     """An area that the network chose, with what it said of how, who and which bodies.
 
-    `reason` is empty until somebody has worded one. An empty tuple is a gap, stated as such.
+    `text` is the reason. An empty text or tuple is a gap.
     """
 
     id: str
@@ -53,43 +49,22 @@ class PriorityArea:
     title: str
     text: str
     sources: tuple[Source, ...]
+    current_state: str = ""
+    goal: str = ""
     how: tuple[Passage, ...] = ()
     who: tuple[Passage, ...] = ()
     partners: tuple[Passage, ...] = ()
 
 
-class GapKind(StrEnum):
-    """What a plan lacks."""
-
-    NO_PRIORITIES = "no_priorities"
-    NO_HOW = "no_how"
-    NO_WHO = "no_who"
-    NO_PARTNERS = "no_partners"
-    NO_CURRENT_STATE = "no_current_state"
-    NO_GOAL = "no_goal"
-    NO_FOLLOW_UP = "no_follow_up"
-    NO_TECHNOLOGY = "no_technology"
-    NO_GOVERNING_DOCUMENTS = "no_governing_documents"
-    NO_RESOURCES = "no_resources"
-    NO_CONSEQUENCES = "no_consequences"
-    NO_RISKS = "no_risks"
-    NO_PROPOSAL = "no_proposal"
-    MEETING_NOT_COMPILED = "meeting_not_compiled"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Something missing: in which chapter, and for which area (its number) or meeting, if one."""
-
-    chapter: Chapter
-    kind: GapKind
-    area: int | None = None
-    meeting: int | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A draft plan of one network. `loose` are how, who and which that belong to no chosen area yet."""
+    """A draft plan of one network.
+
+    `considered` are areas that were raised and not chosen, `loose` how, who and which that belong to no chosen area
+    yet. `actions` and `proposals` hold their sources. `uncompiled` are meetings whose notes nobody has sorted: what
+    was said there counts all the same. `redrafted` are rows (by id) that somebody has written over, with what they
+    would be drafted with now, where that is something else than then.
+    """
 
     network: str
     purpose: str
@@ -101,40 +76,72 @@ class Plan:
     problems: tuple[Passage, ...]
     technology: tuple[Passage, ...]
     areas: tuple[PriorityArea, ...]
+    considered: tuple[Passage, ...]
     loose: tuple[Passage, ...]
     goals: tuple[Passage, ...]
-    proposals: tuple[Passage, ...]
     follow_up: tuple[Passage, ...]
-    gaps: tuple[Gap, ...]
+    actions: tuple[Action, ...]
+    proposals: tuple[Proposal, ...]
+    measures: tuple[Measure, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    texts: tuple[tuple[Section, str], ...] = ()
+    uncompiled: tuple[int, ...] = ()
+    redrafted: tuple[tuple[str, str], ...] = ()
 
     @property
     def empty(self) -> bool:
-        """True when no note has reached the plan yet."""
-        said = (self.needs, self.strengths, self.gaps_found, self.problems, self.technology, self.areas)
-        return not any((*said, self.loose, self.goals, self.proposals, self.follow_up))
+        """True when neither a note nor anything written has reached the plan yet."""
+        return not (self.sources or self.actions or self.proposals or self.measures or self.risks or self.texts)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every note behind the plan, each once."""
+        return tuple(dict.fromkeys(source for _, _, sources in self.parts() for source in sources))
+
+    def text(self, section: Section) -> str:
+        """What somebody wrote in a section; empty where nobody has."""
+        return dict(self.texts).get(section, "")
+
+    def actions_of(self, area: PriorityArea | None) -> list[Action]:
+        """The actions of an area in their order; those of no chosen area for None."""
+        known = {each.id for each in self.areas}
+        return [a for a in self.actions if (a.area == area.id if area else a.area not in known)]
+
+    def parts(self) -> Iterator[tuple[str, str, tuple[Source, ...]]]:
+        """Each part that notes stand behind: its id, what it is called, its notes."""
+        whole = (self.needs, self.strengths, self.gaps_found, self.problems, self.technology)
+        passages: Iterable[Passage | PriorityArea] = chain(
+            *whole, self.areas, self.considered, *((*a.how, *a.who, *a.partners) for a in self.areas), self.loose
+        )
+        for passage in chain(passages, self.goals, self.follow_up):
+            yield passage.id, passage.title, passage.sources
+        for action in self.actions:
+            yield action.id, action.title, action.sources
+        for proposal in self.proposals:
+            yield proposal.id, proposal.text, proposal.sources
 
 
-_CARRIED_OUT = {
-    Gathers.HOW: GapKind.NO_HOW,
-    Gathers.WHO: GapKind.NO_WHO,
-    Gathers.PARTNERS: GapKind.NO_PARTNERS,
-}
+def draft_plan(
+    template: Template,
+    network: str,
+    summaries: Sequence[Summary],
+    composition: Composition,
+    content: PlanContent | None = None,
+) -> Plan:
+    """Draft a plan from the network's latest summary of each meeting, in any order, and from what people wrote.
 
-
-def draft_plan(template: Template, network: str, summaries: Sequence[Summary], composition: Composition) -> Plan:
-    """Draft a plan from the network's latest summary of each meeting, in any order.
-
-    Priority areas are the themes whose question gathers priority. A how, who or partners theme belongs to
-    the area that its `about` names; else it is `loose`. Summaries that nobody compiled give a gap
-    `MEETING_NOT_COMPILED`; their themes still count, so that nothing said is left out. Every chapter that
-    has nothing gives a gap, those that no question of a meeting gathers included (governing documents,
-    resources, consequences, risks).
+    Priority areas are the themes that were chosen, or all that gather priority where nobody recorded a choice. A how,
+    who or partners theme belongs to the area that its `about` names; else it is `loose`. Each how theme of an area is
+    an action until somebody rewrites or removes it, and each theme that gathers plan a point of the proposed decision.
     """
+    written = content or PlanContent()
     ordered = sorted(summaries, key=lambda summary: summary.meeting)
     found = by_gathers(ordered)
-    areas = _areas(found)
+    areas = _areas(found, {area.id: area for area in written.areas})
+    actions = [_drafted(area, how) for area in areas for how in area.how]
+    proposals = [_proposal(theme) for _, theme in found[Gathers.PLAN]]
     chosen = {area.id for area in areas}
-    plan = Plan(
+    return Plan(
         network=network,
         purpose=template.purpose,
         goal=template.goal,
@@ -145,13 +152,18 @@ def draft_plan(template: Template, network: str, summaries: Sequence[Summary], c
         problems=_passages(found, Gathers.PROBLEM),
         technology=_passages(found, Gathers.TECHNOLOGY),
         areas=areas,
+        considered=tuple(_passage(theme) for _, theme in found[Gathers.PRIORITY] if theme.id not in chosen),
         loose=tuple(_passage(t) for kind in _CARRIED_OUT for _, t in found[kind] if t.about not in chosen),
-        goals=_passages(found, Gathers.GOAL),
-        proposals=_passages(found, Gathers.PLAN),
+        goals=tuple(_passage(t) for _, t in found[Gathers.GOAL] if t.about not in chosen),
         follow_up=_passages(found, Gathers.FOLLOW_UP),
-        gaps=(),
+        actions=_by_area(_with_notes(written.actions, actions, written.removed), areas),
+        proposals=_with_notes(written.proposals, proposals, written.removed),
+        measures=written.measures,
+        risks=written.risks,
+        texts=tuple((each.id, each.text) for each in written.texts if each.text),
+        uncompiled=tuple(summary.meeting for summary in ordered if not summary.compiled),
+        redrafted=(*_redrafted(written.actions, actions), *_redrafted(written.proposals, proposals)),
     )
-    return replace(plan, gaps=_gaps(plan, found, ordered))
 
 
 def _passage(theme: Theme) -> Passage:
@@ -163,55 +175,71 @@ def _passages(found: Found, gathers: Gathers) -> tuple[Passage, ...]:
     return tuple(_passage(theme) for _, theme in found[gathers])
 
 
-def _areas(found: Found) -> tuple[PriorityArea, ...]:
+def _areas(found: Found, written: Mapping[str, AreaText]) -> tuple[PriorityArea, ...]:
     def about(theme: Theme, gathers: Gathers) -> tuple[Passage, ...]:
         return tuple(_passage(other) for _, other in found[gathers] if other.about == theme.id)
 
-    return tuple(
-        PriorityArea(
-            id=theme.id,
-            number=number,
-            title=theme.title,
-            text=theme.text,
-            sources=theme.sources,
-            how=about(theme, Gathers.HOW),
-            who=about(theme, Gathers.WHO),
-            partners=about(theme, Gathers.PARTNERS),
+    themes = [theme for _, theme in found[Gathers.PRIORITY]]
+    chosen = [theme for theme in themes if theme.chosen] or themes
+    areas = []
+    for number, theme in enumerate(chosen, start=1):
+        own = written.get(theme.id, AreaText(theme.id))
+        goals = about(theme, Gathers.GOAL)
+        areas.append(
+            PriorityArea(
+                id=theme.id,
+                number=number,
+                title=theme.title,
+                text=theme.text,
+                sources=tuple(dict.fromkeys(chain(theme.sources, *(goal.sources for goal in goals)))),
+                current_state=own.current_state or _state(theme, found),
+                goal=own.goal or " ".join(goal.text for goal in goals),
+                how=about(theme, Gathers.HOW),
+                who=about(theme, Gathers.WHO),
+                partners=about(theme, Gathers.PARTNERS),
+            )
         )
-        for number, (_, theme) in enumerate(found[Gathers.PRIORITY], start=1)
+    return tuple(areas)
+
+
+def _state(area: Theme, found: Found) -> str:
+    """What was said of the state of an area: the texts of the earlier themes that it was chosen from."""
+    behind = {source.note_id for source in area.sources}
+    themes = (theme for gathers in _STATE for _, theme in found[gathers])
+    return " ".join(theme.text for theme in themes if not behind.isdisjoint(s.note_id for s in theme.sources))
+
+
+def _with_notes(written: Sequence[Row], drafted: Sequence[Row], removed: Sequence[str]) -> tuple[Row, ...]:
+    """The rows as they stand, each with the notes that it was drafted from."""
+    notes = {row.id: row.sources for row in drafted}
+    rows = [replace(row, sources=notes.get(row.id, ())) for row in with_drafted(written, drafted, removed)]
+    return tuple(rows)
+
+
+def _redrafted(written: Sequence[Row], drafted: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    now = {row.id: row.drafted for row in drafted}
+    return ((row.id, now[row.id]) for row in written if row.id in now and row.drafted != now[row.id])
+
+
+def _by_area(actions: Sequence[Action], areas: Sequence[PriorityArea]) -> tuple[Action, ...]:
+    order = {area.id: area.number for area in areas}
+    return tuple(sorted(actions, key=lambda action: order.get(action.area, len(order) + 1)))
+
+
+def _drafted(area: PriorityArea, how: Passage) -> Action:
+    """Who and with whom is said of the area, so it goes for each of its actions."""
+    return Action(
+        id=how.id,
+        title=how.title,
+        area=area.id,
+        description=how.text,
+        responsible="; ".join(passage.title for passage in area.who),
+        partners="; ".join(passage.title for passage in area.partners),
+        drafted=how.text,
+        sources=tuple(dict.fromkeys(chain(how.sources, *(p.sources for p in (*area.who, *area.partners))))),
     )
 
 
-def _gaps(plan: Plan, found: Found, summaries: Sequence[Summary]) -> tuple[Gap, ...]:
-    """What is missing, in the order of the chapters; what no question gathers is always missing here."""
-    current_state = plan.strengths or plan.gaps_found or plan.problems
-    whole = (
-        (plan.proposals, Chapter.PROPOSAL, GapKind.NO_PROPOSAL),
-        ((), Chapter.GOVERNING_DOCUMENTS, GapKind.NO_GOVERNING_DOCUMENTS),
-        (current_state, Chapter.CURRENT_STATE, GapKind.NO_CURRENT_STATE),
-        (plan.areas, Chapter.PRIORITIES, GapKind.NO_PRIORITIES),
-        (plan.goals, Chapter.PRIORITIES, GapKind.NO_GOAL),
-        (plan.technology, Chapter.TECHNOLOGY, GapKind.NO_TECHNOLOGY),
-        ((), Chapter.RESOURCES, GapKind.NO_RESOURCES),
-        ((), Chapter.CONSEQUENCES, GapKind.NO_CONSEQUENCES),
-        ((), Chapter.RISKS, GapKind.NO_RISKS),
-        (plan.follow_up, Chapter.FOLLOW_UP, GapKind.NO_FOLLOW_UP),
-    )
-    gaps = [Gap(chapter, kind) for there, chapter, kind in whole if not there]
-    gaps += [Gap(Chapter.ACTIONS, kind, area) for kind, area in _actions_missing(plan, found)]
-    gaps += [
-        Gap(Chapter.MAKING, GapKind.MEETING_NOT_COMPILED, meeting=summary.meeting)
-        for summary in summaries
-        if not summary.compiled
-    ]
-    order = list(Chapter)
-    return tuple(sorted(gaps, key=lambda gap: order.index(gap.chapter)))
-
-
-def _actions_missing(plan: Plan, found: Found) -> Iterator[tuple[GapKind, int | None]]:
-    for area in plan.areas:
-        said = (area.how, area.who, area.partners)
-        kinds = zip(_CARRIED_OUT.values(), said, strict=True)
-        yield from ((kind, area.number) for kind, there in kinds if not there)
-    if not plan.areas:
-        yield from ((kind, None) for gathers, kind in _CARRIED_OUT.items() if not found[gathers])
+def _proposal(theme: Theme) -> Proposal:
+    words = theme.text or theme.title
+    return Proposal(theme.id, words, drafted=words, sources=theme.sources)

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 
 from meetings.disclosure import Breakdown, Cell, Protected, protect
 from meetings.notes import Source
-from meetings.programme import Perspective
-from meetings.votes import Ballot, Candidate, Poll, Standing, Tally, counting_votes
+from meetings.programme import Gathers, Perspective, Question
+from meetings.summary import Summary, Theme
+from meetings.votes import Ballot, Candidate, HandCount, Poll, Standing, Tally, counting_votes, tally_votes
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a dialogue chose: one candidate, or several joined (ids), worded anew where `title` is not empty."""
+    """An area that was chosen, with a lasting id: one candidate, or several joined (ids), worded anew where `title`
+    is not empty."""
 
+    id: str
     candidates: tuple[str, ...]
     reason: str = ""
     title: str = ""
@@ -25,12 +28,45 @@ class Priority:
     `reason` is empty until somebody has worded one; `votes` is None where a dialogue chose.
     """
 
+    id: str
     number: int
     candidates: tuple[str, ...]
     title: str
     reason: str
     sources: tuple[Source, ...]
     votes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prioritisation:
+    """How a meeting chose: the candidates before it, and what it chose, in order. By votes also the dots that each
+    person had, how many `places` there were, and the dots counted by hand (`counted` is None in a dialogue).
+
+    Raises ValueError as `choose` does.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    dots: int = 0
+    places: int = 0
+    counted: HandCount | None = None
+
+    def __post_init__(self) -> None:
+        choose(self.candidates, self.choices)
+
+    @property
+    def tally(self) -> Tally | None:
+        """The dots counted, or None in a dialogue."""
+        if self.counted is None:
+            return None
+        return tally_votes(hand_poll(self.candidates, self.counted.network, self.dots), [], [self.counted])
+
+    @property
+    def priorities(self) -> tuple[Priority, ...]:
+        """What was chosen, with the dots behind it."""
+        tally = self.tally
+        votes = {standing.candidate.id: standing.votes for standing in tally.standings} if tally else None
+        return choose(self.candidates, self.choices, votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +78,15 @@ class Outcome:
     places: int = 0
 
 
-def choose(candidates: Sequence[Candidate], choices: Sequence[Choice]) -> tuple[Priority, ...]:
-    """The priorities of a dialogue, in the order chosen.
+def hand_poll(candidates: Sequence[Candidate], network: str, dots: int) -> Poll:
+    """A vote in one room, counted by hand: a person may put all dots on the same candidate."""
+    return Poll(tuple(candidates), (network,), dots, most_on_one=dots)
+
+
+def choose(
+    candidates: Sequence[Candidate], choices: Sequence[Choice], votes: Mapping[str, int] | None = None
+) -> tuple[Priority, ...]:
+    """The priorities in the order chosen; of joined candidates the votes (by candidate id) are added up.
 
     Raises ValueError on a choice of nothing, of what is no candidate, or of a candidate chosen before.
     """
@@ -54,14 +97,48 @@ def choose(candidates: Sequence[Candidate], choices: Sequence[Choice]) -> tuple[
     if len(set(named)) < len(named):
         raise ValueError("a candidate is chosen once")
     return tuple(
-        _priority(number, choice, [known[key] for key in choice.candidates])
+        _priority(number, choice, [known[key] for key in choice.candidates], votes)
         for number, choice in enumerate(choices, start=1)
     )
 
 
-def _priority(number: int, choice: Choice, chosen: Sequence[Candidate], votes: int | None = None) -> Priority:
-    sources = tuple(dict.fromkeys(source for candidate in chosen for source in candidate.sources))
-    return Priority(number, choice.candidates, choice.title or chosen[0].title, choice.reason, sources, votes)
+def _priority(number: int, choice: Choice, chosen: Sequence[Candidate], votes: Mapping[str, int] | None) -> Priority:
+    return Priority(
+        id=choice.id,
+        number=number,
+        candidates=choice.candidates,
+        title=choice.title or chosen[0].title,
+        reason=choice.reason,
+        sources=tuple(dict.fromkeys(source for candidate in chosen for source in candidate.sources)),
+        votes=None if votes is None else sum(votes.get(key, 0) for key in choice.candidates),
+    )
+
+
+def with_priorities(summary: Summary, priorities: Sequence[Priority], question: Question) -> Summary:
+    """The summary of the meeting that chose, with its priorities as themes before all others, marked as chosen.
+
+    A theme of the meeting that is about a priority gives its notes to it, and its text where no reason was worded.
+    """
+    arguments = {p.id: [theme for theme in summary.themes if theme.about == p.id] for p in priorities}
+    given = {theme.id for themes in arguments.values() for theme in themes}
+    chosen = (_theme(priority, arguments[priority.id], question) for priority in priorities)
+    return replace(summary, themes=(*chosen, *(theme for theme in summary.themes if theme.id not in given)))
+
+
+def _theme(priority: Priority, arguments: Sequence[Theme], question: Question) -> Theme:
+    text = priority.reason or " ".join(theme.text for theme in arguments if theme.text)
+    sources = dict.fromkeys((*priority.sources, *(source for theme in arguments for source in theme.sources)))
+    return Theme(
+        id=priority.id,
+        number=priority.number,
+        question=question.key,
+        gathers=Gathers.PRIORITY,
+        title=priority.title,
+        text=text,
+        compiled_text=text,
+        sources=tuple(sources),
+        chosen=True,
+    )
 
 
 def decide(tally: Tally, places: int) -> Outcome:
@@ -87,19 +164,6 @@ def revote(poll: Poll, outcome: Outcome) -> Poll:
         raise ValueError("nothing is undecided")
     candidates = tuple(standing.candidate for standing in outcome.undecided)
     return replace(poll, candidates=candidates, dots=min(poll.dots, outcome.places), round=poll.round + 1)
-
-
-def voted_priorities(chosen: Sequence[Standing], reasons: Mapping[str, str]) -> tuple[Priority, ...]:
-    """The priorities of one or more rounds, in the order given; `reasons` by candidate id, where worded."""
-    return tuple(
-        _priority(
-            number,
-            Choice((standing.candidate.id,), reasons.get(standing.candidate.id, "")),
-            [standing.candidate],
-            standing.votes,
-        )
-        for number, standing in enumerate(chosen, start=1)
-    )
 
 
 def votes_by_perspective(poll: Poll, ballots: Sequence[Ballot]) -> Protected:

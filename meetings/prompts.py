@@ -138,14 +138,19 @@ def _basis(meeting: int, last: Summary | None) -> Basis:
 
 
 def _claimed(questions: Sequence[Question], summary: Summary | None) -> dict[str, list[CarriedTheme]]:
-    """The themes of the summary under the question that each belongs to, weightiest first."""
+    """The themes of the summary under the question that each belongs to, in their order."""
     claimed: dict[str, list[CarriedTheme]] = {question.key: [] for question in questions}
     if summary is None or not questions:
         return claimed
-    for theme in sorted(summary.themes, key=lambda theme: (-theme.weight, theme.number)):
+    for theme in sorted(summary.themes, key=_order):
         home = next((q for q in questions if theme.gathers in q.builds_on), questions[0])
         claimed[home.key].append(_carried(theme, summary))
     return claimed
+
+
+def _order(theme: Theme) -> tuple[int, ...]:
+    """What was chosen comes first and in the order chosen, then the weightiest."""
+    return (0, theme.number) if theme.chosen else (1, -theme.weight, theme.number)
 
 
 def _carried(theme: Theme, summary: Summary) -> CarriedTheme:

@@ -25,7 +25,8 @@ class Theme:
 
     `text` is the wording that people read; `compiled_text` is what the rules put together from the notes,
     so that a later compilation can show what is new without overwriting an edit. `about` is the id of an
-    earlier theme that this one continues (a priority that a "how" belongs to).
+    earlier theme that this one continues (a priority that a "how" belongs to). `chosen`: the network chose it as a
+    priority area.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Theme:
     sources: tuple[Source, ...]
     about: str | None = None
     related: tuple[ThemeRef, ...] = ()
+    chosen: bool = False
 
     @property
     def weight(self) -> int:

@@ -76,13 +76,6 @@ def shared_rounds(programme: Programme, steps: Sequence[str] | None = None) -> d
     return {step: from_data(Summary, content) for step, content in db.session.execute(query) if step is not None}
 
 
-def earlier_summaries(network: Network, meeting: Meeting) -> list[Summary]:
-    """The latest shared summaries of the network's meetings before this one, in their order."""
-    query = select(Meeting.id).where(Meeting.network_id == network.id, Meeting.number < meeting.number)
-    found = shared_summaries(list(db.session.scalars(query))).values()
-    return sorted(found, key=lambda summary: summary.meeting)
-
-
 def shared_steps(programme: Programme) -> dict[str, datetime]:
     """The steps whose round has a shared national summary, with when it was last shared."""
     query = (

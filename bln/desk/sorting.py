@@ -9,11 +9,12 @@ from flask import abort, request
 
 from bln.desk.forms import NoteRow, SortingForm, ThemeRow
 from bln.desk.models import SummaryDraft
-from bln.desk.queries import earlier_summaries, sortings_of
+from bln.desk.queries import sortings_of
 from bln.desk.scopes import MeetingScope, Scope
 from bln.pages import page_number
+from bln.room.guides import areas_until
 from meetings.notes import Note
-from meetings.programme import Gathers, Question
+from meetings.programme import Question
 from meetings.summary import Summary, Theme
 
 NOTES_A_PAGE = 50
@@ -61,11 +62,8 @@ class Sorting:
 
     @property
     def earlier(self) -> list[tuple[str, str]]:
-        """The priority areas that earlier meetings of the network chose: id and title."""
-        if not isinstance(self.scope, MeetingScope):
-            return []
-        before = earlier_summaries(self.scope.network, self.scope.meeting)
-        return [(t.id, t.title) for summary in before for t in summary.themes if t.gathers is Gathers.PRIORITY]
+        """The priority areas that the network has chosen, in this meeting too: id and title."""
+        return areas_until(self.scope.network, self.scope.meeting) if isinstance(self.scope, MeetingScope) else []
 
 
 def load_sorting(scope: Scope, draft: SummaryDraft) -> Sorting:

@@ -15,7 +15,18 @@ from bln.db import Base
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
 from bln.people.models import Membership, Person
-from bln.room.models import GuideVersion, Note, NoteRevision, Submission, SubmittedNote
+from bln.plans.models import PlanRevision
+from bln.room.models import (
+    Attendance,
+    GuideVersion,
+    Note,
+    NoteRevision,
+    PriorityVersion,
+    Submission,
+    SubmittedNote,
+)
+from meetings.plan_content import PlanContent
+from meetings.priorities import Prioritisation
 from meetings.programme import Template
 from meetings.prompts import Guide
 from meetings.summary import Summary
@@ -67,11 +78,15 @@ _SUBMITTED_NOTE = Record(
 )
 _SUBMISSION = Record(
     Submission,
-    ("id", "version", "reason", "fingerprint", "submitted_at"),
+    ("id", "version", "reason", "fingerprint", "priorities", "submitted_at"),
     ("version",),
     {"meeting_id": "id"},
     {"notes": _SUBMITTED_NOTE},
 )
+_SAVED = ("id", "version", "content", "saved_at")
+_PRIORITIES = Record(PriorityVersion, _SAVED, ("version",), {"meeting_id": "id"})
+_PLAN = Record(PlanRevision, _SAVED, ("version",), {"network_id": "id"})
+_ATTENDANCE = Record(Attendance, ("id", "membership_id", "stand_in", "perspective"), ("id",), {"meeting_id": "id"})
 _SORTED_NOTE = Record(SortedNote, ("note_id",), ("note_id",), {"theme_id": "id", "draft_id": "draft_id"})
 _THEME = Record(
     DraftTheme,
@@ -101,7 +116,9 @@ _MEETING = Record(
     ("number",),
     {"network_id": "id"},
     {
+        "attendances": _ATTENDANCE,
         "summaries": _SUMMARY,
+        "priorities": _PRIORITIES,
         "submissions": _SUBMISSION,
         "notes": _NOTE,
         "guides": _GUIDE,
@@ -119,7 +136,7 @@ _NETWORK = Record(
     ("id", "slug", "place", "region", "bodies"),
     ("slug",),
     {"programme_id": "id"},
-    {"memberships": _MEMBERSHIP, "meetings": _MEETING},
+    {"plans": _PLAN, "meetings": _MEETING, "memberships": _MEMBERSHIP},
 )
 PERSON = Record(Person, ("id", "name", "created_at"), ("id",))
 PROGRAMME = Record(
@@ -144,6 +161,9 @@ PROGRAMME = Record(
 SNAPSHOTS: Mapping[str, type[Any]] = {
     "programmes.template_data": Template,
     "guide_versions.content": Guide,
+    "plan_revisions.content": PlanContent,
+    "priority_versions.content": Prioritisation,
+    "submissions.priorities": Prioritisation,
     "summary_versions.content": Summary,
 }
 """What lies in a JSON column, by table and column; the other JSON columns are lists of texts."""

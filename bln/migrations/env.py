@@ -6,6 +6,7 @@ from flask import current_app
 import bln.desk.models
 import bln.networks.models
 import bln.people.models
+import bln.plans.models
 import bln.room.models  # noqa: F401
 from bln.db import db
 

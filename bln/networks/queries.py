@@ -4,13 +4,13 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 
 from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Membership
-from bln.room.models import Note, NoteRevision, Submission
+from bln.room.models import Note, NoteRevision, PriorityVersion, Submission
 from meetings.composition import Composition, check_composition
 from meetings.progress import MeetingFacts
 
@@ -30,8 +30,11 @@ def meeting_rows(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Meeti
     sorting = exists().where(SummaryDraft.meeting_id == Meeting.id)
     shared = exists().where(SummaryDraft.meeting_id == Meeting.id, SummaryVersion.draft_id == SummaryDraft.id)
     last_sent = select(func.max(Submission.submitted_at)).where(Submission.meeting_id == Meeting.id).scalar_subquery()
-    changed = exists().where(
-        Note.meeting_id == Meeting.id, NoteRevision.note_id == Note.id, NoteRevision.saved_at > last_sent
+    changed = or_(
+        exists().where(
+            Note.meeting_id == Meeting.id, NoteRevision.note_id == Note.id, NoteRevision.saved_at > last_sent
+        ),
+        exists().where(PriorityVersion.meeting_id == Meeting.id, PriorityVersion.saved_at > last_sent),
     )
     query = (
         select(Meeting, has_notes, submitted, sorting, shared, changed)

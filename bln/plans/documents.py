@@ -10,9 +10,9 @@ from exports.sheet import Sheet
 from exports.tables import actions_sheet
 
 
-def plan_document_of(network: Network) -> Document:
-    """The draft plan of a network, with its own notes behind it."""
-    return plan_document(plan_of(network), context_of(network), notes_of_network(network))
+def plan_document_of(network: Network, *, working: bool = False) -> Document:
+    """The draft plan of a network as it is handed in, or to work with: then with its own notes behind it."""
+    return plan_document(plan_of(network), context_of(network), notes_of_network(network) if working else None)
 
 
 def actions_sheet_of(network: Network) -> Sheet:

@@ -1,16 +1,46 @@
-"""The draft plan of a network, put together from its latest summaries."""
+"""The draft plan of a network: its latest summaries, and what people have written in it."""
 
+from sqlalchemy import select
+
+from bln.db import db
 from bln.desk.queries import shared_summaries
 from bln.networks.models import Network
 from bln.networks.queries import compositions, meetings_of
-from bln.room.guides import uncompiled_summary
+from bln.plans.models import PlanRevision
+from bln.room.guides import prioritised, uncompiled_summary
+from bln.room.priorities import submitted_priorities
 from meetings.plan import Plan, draft_plan
+from meetings.plan_content import PlanContent
+from meetings.snapshot import from_data
+from meetings.summary import Summary
+
+
+def summaries_of(network: Network) -> list[Summary]:
+    """What each meeting left, with what it chose: its shared summary, or its submitted notes where nobody has compiled
+    them yet; one that handed in nothing is left out."""
+    meetings = meetings_of(network)
+    ids = [meeting.id for meeting in meetings]
+    shared, chosen = shared_summaries(ids), submitted_priorities(ids)
+    found = [(meeting, shared.get(meeting.id) or uncompiled_summary(network, meeting)) for meeting in meetings]
+    return [prioritised(network, meeting, summary, chosen) for meeting, summary in found if summary]
 
 
 def plan_of(network: Network) -> Plan:
-    """Draft the plan from shared summaries, or from submitted notes where nobody has compiled a meeting yet."""
-    meetings = meetings_of(network)
-    shared = shared_summaries([meeting.id for meeting in meetings])
-    found = (shared.get(meeting.id) or uncompiled_summary(network, meeting) for meeting in meetings)
+    """Draft the plan as it stands."""
     composition = compositions(network.programme, [network.id])[network.id]
-    return draft_plan(network.programme.template, network.slug, [s for s in found if s], composition)
+    _, content = latest_content(network)
+    return draft_plan(network.programme.template, network.slug, summaries_of(network), composition, content)
+
+
+def latest_content(network: Network) -> tuple[int, PlanContent]:
+    """The newest version of what people have written in a plan, and its number; 0 and nothing where nobody has."""
+    query = select(PlanRevision).where(PlanRevision.network_id == network.id)
+    newest = db.session.scalar(query.order_by(PlanRevision.version.desc()).limit(1))
+    return (newest.version, from_data(PlanContent, newest.content)) if newest else (0, PlanContent())
+
+
+def content_at(network: Network, version: int) -> PlanContent:
+    """What people had written at a version; nothing at 0 or at one that never was."""
+    query = select(PlanRevision).where(PlanRevision.network_id == network.id, PlanRevision.version == version)
+    found = db.session.scalar(query)
+    return from_data(PlanContent, found.content) if found else PlanContent()

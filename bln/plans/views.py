@@ -1,6 +1,6 @@
 """The local plan: read it, take it as a file."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -15,16 +15,20 @@ blueprint = Blueprint("plans", __name__)
 
 @blueprint.get(PLAN)
 def show(slug: str) -> str:
-    """The draft plan as it would be exported."""
+    """The draft plan: to work with, with gaps and sources in place, or as it is handed in."""
     access = load_network(current_user, slug, Action.READ_NETWORK)
-    document = shown(plan_document_of(access.network))
-    return render_template("plans/show.html", access=access, network=access.network, document=document)
+    working = "inlamning" not in request.args
+    document = shown(plan_document_of(access.network, working=working))
+    return render_template("plans/show.html", access=access, network=access.network, document=document, working=working)
 
 
 @blueprint.get(PLAN + ".<ext>")
 def download(slug: str, ext: str) -> Response:
-    """The draft plan as a file; in a spreadsheet, its actions."""
+    """The draft plan as a file: as it is handed in unless the working version is asked for; in a spreadsheet, its
+    actions."""
     access = load_network(current_user, slug, Action.READ_NETWORK)
     if ext in SHEETS:
         return send_document(actions_sheet_of(access.network), f"{slug}-insatser", ext)
-    return send_document(plan_document_of(access.network), f"{slug}-lokal-plan", ext)
+    working = "arbetsversion" in request.args
+    name = f"{slug}-lokal-plan-arbetsversion" if working else f"{slug}-lokal-plan"
+    return send_document(plan_document_of(access.network, working=working), name, ext)

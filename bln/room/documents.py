@@ -3,12 +3,14 @@
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
 from bln.room.guides import build_current_guide, questions_of
+from bln.room.priorities import latest_priorities, submitted_priorities
 from bln.room.queries import guide_version, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
 from exports.document import Document
 from exports.guide import guide_document
 from exports.notes import notes_document
 from exports.sheet import Sheet
 from exports.tables import notes_sheet
+from meetings.priorities import Prioritisation
 from meetings.prompts import Guide
 from meetings.snapshot import from_data
 
@@ -26,13 +28,16 @@ def guide_document_of(network: Network, meeting: Meeting) -> Document:
 def notes_document_of(network: Network, meeting: Meeting) -> Document:
     """The notes as they stand, marked as a draft until they are handed in as they are."""
     notes = rule_notes(live_notes(meeting), network, meeting)
-    handed_in = notes == submitted_notes([meeting.id])
+    chosen = latest_priorities(meeting)[1]
+    sent = submitted_priorities([meeting.id]).get(meeting.id, Prioritisation())
+    handed_in = notes == submitted_notes([meeting.id]) and chosen == sent
     return notes_document(
         meeting.number,
         meeting_title(network, meeting.steps),
         questions_of(network, meeting),
         notes,
         context_of(network, meeting),
+        priorities=chosen.priorities,
         notice="" if handed_in else "Utkast: anteckningarna är inte inlämnade.",
     )
 
@@ -48,6 +53,7 @@ def submitted_document_of(network: Network, meeting: Meeting) -> Document | None
         questions_of(network, meeting),
         submitted_notes([meeting.id]),
         context_of(network, meeting, version=submission.version),
+        priorities=from_data(Prioritisation, submission.priorities).priorities if submission.priorities else (),
     )
 
 

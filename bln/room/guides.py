@@ -1,5 +1,7 @@
 """Use cases of the guide: build it from the latest summary, freeze it, update it."""
 
+import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -9,8 +11,10 @@ from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.room.models import GuideVersion
+from bln.room.priorities import submitted_priorities
 from bln.room.queries import frozen_guide, is_frozen, note_counts, submitted_notes
-from meetings.programme import Question
+from meetings.priorities import Prioritisation, with_priorities
+from meetings.programme import Gathers, Question
 from meetings.prompts import Guide, build_guide
 from meetings.snapshot import to_data
 from meetings.summary import Summary, compile_summary
@@ -27,6 +31,11 @@ def questions_of(network: Network, meeting: Meeting) -> list[Question]:
     return [question for key in meeting.steps for question in template.step(key).questions]
 
 
+def priority_question(network: Network, meeting: Meeting) -> Question | None:
+    """The question of a meeting that gathers priorities, if it has one."""
+    return next((q for q in questions_of(network, meeting) if q.gathers is Gathers.PRIORITY), None)
+
+
 def current_guide(network: Network, meeting: Meeting) -> Guide:
     """The guide as frozen, or as it would be built now."""
     return frozen_guide(meeting) or build_current_guide(network, meeting)
@@ -34,9 +43,7 @@ def current_guide(network: Network, meeting: Meeting) -> Guide:
 
 def build_current_guide(network: Network, meeting: Meeting) -> Guide:
     """Build the guide from the latest summaries, whether or not it is frozen."""
-    before = db.session.scalar(
-        select(Meeting).where(Meeting.network_id == network.id, Meeting.number == meeting.number - 1)
-    )
+    before = meeting_before(network, meeting)
     return build_guide(
         network.programme.template,
         meeting.steps,
@@ -47,10 +54,32 @@ def build_current_guide(network: Network, meeting: Meeting) -> Guide:
     )
 
 
+def meeting_before(network: Network, meeting: Meeting) -> Meeting | None:
+    """The meeting before this one in its network."""
+    return db.session.scalar(
+        select(Meeting).where(Meeting.network_id == network.id, Meeting.number == meeting.number - 1)
+    )
+
+
+def summary_before(network: Network, meeting: Meeting) -> Summary | None:
+    """What the meeting before left: its shared summary, or what the rules make of its submitted notes."""
+    before = meeting_before(network, meeting)
+    return _last_summary(network, before) if before else None
+
+
 def _last_summary(network: Network, before: Meeting) -> Summary | None:
-    """The shared summary of the meeting before, or what the rules make of its submitted notes."""
-    shared = shared_summaries([before.id]).get(before.id)
-    return shared or uncompiled_summary(network, before)
+    summary = shared_summaries([before.id]).get(before.id) or uncompiled_summary(network, before)
+    return prioritised(network, before, summary, submitted_priorities([before.id])) if summary else None
+
+
+def prioritised(
+    network: Network, meeting: Meeting, summary: Summary, chosen: Mapping[uuid.UUID, Prioritisation]
+) -> Summary:
+    """The summary of a meeting with what it chose, as handed in, as themes before all others."""
+    question = priority_question(network, meeting)
+    if question is None or meeting.id not in chosen:
+        return summary
+    return with_priorities(summary, chosen[meeting.id].priorities, question)
 
 
 def uncompiled_summary(network: Network, meeting: Meeting) -> Summary | None:
@@ -68,6 +97,25 @@ def uncompiled_summary(network: Network, meeting: Meeting) -> Summary | None:
         steps=meeting.steps,
         compiled=False,
     )
+
+
+def areas_until(network: Network, meeting: Meeting) -> list[tuple[str, str]]:
+    """The priority areas that a network has handed in, up to and with this meeting: id and title.
+
+    Of an earlier meeting that recorded no choice, they are the themes of its shared summary that gather priority.
+    """
+    until = select(Meeting).where(Meeting.network_id == network.id, Meeting.number <= meeting.number)
+    meetings = list(db.session.scalars(until.order_by(Meeting.number)))
+    ids = [each.id for each in meetings]
+    chosen = {key: found.priorities for key, found in submitted_priorities(ids).items()}
+    shared = shared_summaries([key for key in ids if key != meeting.id])
+    areas: list[tuple[str, str]] = []
+    for each in meetings:
+        if each.id in chosen:
+            areas += [(priority.id, priority.title) for priority in chosen[each.id]]
+        elif each.id in shared:
+            areas += [(t.id, t.title) for t in shared[each.id].themes if t.gathers is Gathers.PRIORITY]
+    return areas
 
 
 def _national_summary(network: Network, before: Meeting) -> Summary | None:

@@ -1,10 +1,10 @@
-"""Guides, notes with their revisions, and what was submitted."""
+"""Guides, notes with their revisions, priorities, attendance, and what was submitted."""
 
 import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bln.clock import utcnow
@@ -66,8 +66,40 @@ class GuideVersion(Base):
     frozen_at: Mapped[datetime] = mapped_column(default=utcnow)
 
 
+class PriorityVersion(Base):
+    """What a meeting chose, as it was after one save: append-only. The content is a snapshot of `Prioritisation`."""
+
+    __tablename__ = "priority_versions"
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: Mapped[Key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
+    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class Attendance(Base):
+    """Somebody who came: a member, or a `stand_in` for one; a guest has no membership, and a perspective if known."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "membership_id"),
+        CheckConstraint("membership_id IS NULL OR perspective IS NULL", "guest_has_perspective"),
+        CheckConstraint("membership_id IS NOT NULL OR NOT stand_in", "stands_in_for_a_member"),
+    )
+
+    id: Mapped[Key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
+    membership_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("memberships.id"), index=True)
+    stand_in: Mapped[bool] = mapped_column(default=False)
+    perspective: Mapped[Perspective | None]
+
+
 class Submission(Base):
-    """Notes as they were handed in: immutable, without person ids. A change is a new version with a reason."""
+    """Notes as they were handed in, with the priorities that the meeting chose: immutable, without person ids. A change
+    is a new version with a reason."""
 
     __tablename__ = "submissions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
@@ -77,6 +109,7 @@ class Submission(Base):
     version: Mapped[int]
     reason: Mapped[Line] = mapped_column(default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
+    priorities: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     submitted_at: Mapped[datetime] = mapped_column(default=utcnow)
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     meeting: Mapped[Meeting] = relationship()

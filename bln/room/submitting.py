@@ -1,4 +1,4 @@
-"""Handing in: the privacy check, and the immutable copy of the notes."""
+"""Handing in: the privacy check, and the immutable copy of the notes with what the meeting chose."""
 
 from collections.abc import Sequence
 
@@ -8,10 +8,11 @@ from bln.networks.services import lock_meeting
 from bln.people.models import Account
 from bln.room.guides import freeze_guide
 from bln.room.models import Note, Submission, SubmittedNote
+from bln.room.priorities import latest_priorities
 from bln.room.queries import latest_submission, live_notes
 from bln.versions import next_version
 from meetings.privacy import Find, Level, check_privacy
-from meetings.snapshot import fingerprint
+from meetings.snapshot import fingerprint, to_data
 
 
 class Blocked(Exception):
@@ -29,7 +30,7 @@ def finds_in(notes: Sequence[Note]) -> list[tuple[Note, tuple[Find, ...]]]:
 
 
 def submit_notes(network: Network, meeting: Meeting, reason: str, account: Account) -> Submission:
-    """Hand in a meeting's notes as they stand: an immutable copy under the next version.
+    """Hand in a meeting's notes and priorities as they stand: an immutable copy under the next version.
 
     Raises `NothingToSubmit`, `Blocked`, or what `next_version` raises.
     """
@@ -40,12 +41,15 @@ def submit_notes(network: Network, meeting: Meeting, reason: str, account: Accou
     if any(find.level is Level.BLOCK for _, finds in finds_in(notes) for find in finds):
         raise Blocked
     last = latest_submission(meeting)
-    mark = fingerprint([_fingerprinted(note) for note in notes])
+    number, chosen = latest_priorities(meeting)
+    priorities = to_data(chosen) if number else None
+    unchanged = last is not None and _same(notes, last) and priorities == last.priorities
     submission = Submission(
         meeting_id=meeting.id,
-        version=next_version(last, reason, unchanged=last is not None and _same(notes, last)),
+        version=next_version(last, reason, unchanged=unchanged),
         reason=reason,
-        fingerprint=mark,
+        fingerprint=fingerprint([*map(_fingerprinted, notes), *([priorities] if number else [])]),
+        priorities=priorities,
         submitted_by_id=account.id,
         notes=[_copy(note) for note in notes],
     )

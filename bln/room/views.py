@@ -11,6 +11,7 @@ from bln.policy import Action, load_meeting
 from bln.room import documents, guides, queries
 from bln.room.forms import SubmitForm
 from bln.room.page import meeting_page
+from bln.room.priorities import latest_priorities
 from bln.room.submitting import Blocked, NothingToSubmit, finds_in, submit_notes
 from bln.versions import ReasonNeeded, Unchanged
 from meetings.privacy import Level
@@ -85,6 +86,8 @@ def submit(slug: str, number: int) -> Any:
         submissions=submissions,
         questions=guides.questions_of(access.network, meeting),
         counts=queries.note_counts(meeting),
+        chooses=guides.priority_question(access.network, meeting) is not None,
+        chosen=latest_priorities(meeting)[1].priorities,
     )
     return page, 422 if form.errors else 200
 

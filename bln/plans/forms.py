@@ -1,0 +1,129 @@
+"""Forms of the plan: one row at a time."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from bln.fields import clean_line, clean_text, no_personal_number
+from exports import wording
+from meetings.plan_content import Arena, Cost, Likelihood
+
+
+def line(label: str, first: Callable[..., None] | None = None) -> StringField:
+    """One line of text, which may be left out unless `first` asks for it."""
+    longest = Length(max=300, message="Texten är för lång: högst 300 tecken.")
+    return StringField(label, [first or Optional(), longest, no_personal_number], filters=[clean_line])
+
+
+def prose(label: str, first: Callable[..., None] | None = None) -> TextAreaField:
+    """A longer text, in the same way."""
+    longest = Length(max=20_000, message="Texten är för lång: högst 20 000 tecken.")
+    return TextAreaField(label, [first or Optional(), longest, no_personal_number], filters=[clean_text])
+
+
+def amount_of_cost(form: FlaskForm, field: StringField) -> None:
+    """An amount is asked for where the cost is said to be one."""
+    if form["cost"].data == Cost.AMOUNT and not field.data:
+        raise ValidationError("Skriv kostnaden, till exempel 120 000 kr per år.")
+
+
+def one_of(label: str, words: Mapping[Any, str], nothing: str = "") -> RadioField:
+    """One code out of few; `nothing` is the word for none, where none is possible."""
+    none = [SelectChoice("", nothing)] if nothing else []
+    choices = [*none, *(SelectChoice(str(code), wording.sentence(text)) for code, text in words.items())]
+    return RadioField(label, [Optional()] if nothing else [], choices=choices, coerce=_code, default="")
+
+
+def _code(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+class RowForm(FlaskForm):
+    """A row of a plan, written on `version` of it. Fields carry the names of the row's."""
+
+    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+
+    codes: Mapping[str, Callable[[str], StrEnum]] = {}
+
+    def row(self, standing: Any) -> Any:
+        """`standing` as it was changed on the page; call after validation."""
+        own = (name for name in self._fields if name not in ("version", "csrf_token"))
+        return replace(standing, **{name: self._value(name) for name in own})
+
+    def _value(self, name: str) -> Any:
+        data = self[name].data
+        if name in self.codes:
+            return self.codes[name](data) if data else None
+        return data or ""
+
+
+class SectionForm(RowForm):
+    """A running text."""
+
+    text = prose("Text")
+
+
+class AreaForm(RowForm):
+    """What stands of a priority area beside its reason."""
+
+    current_state = prose("Nuläge")
+    goal = prose("Mål")
+
+
+class ActionForm(RowForm):
+    """An action."""
+
+    codes = {"arena": Arena, "cost": Cost}
+
+    title = line("Insats", InputRequired("Skriv vad som ska göras."))
+    description = prose("Beskrivning")
+    area = SelectField("Prioriterat område", [Optional()])
+    arena = one_of("Vem gäller insatsen?", wording.ARENAS, "Inte bestämt")
+    responsible = line("Ansvarig funktion")
+    partners = line("Samverkansparter")
+    cost = one_of("Kostnad", wording.COSTS)
+    amount = line("Beräknad kostnad", amount_of_cost)
+    start = line("Start")
+    end = line("Slut")
+    milestone = line("Milstolpe")
+
+    def offer(self, areas: Sequence[tuple[str, str]]) -> None:
+        """Set the areas (id and title) that the action can belong to."""
+        self.area.choices = [SelectChoice("", "Inget område"), *(SelectChoice(*area) for area in areas)]
+
+
+class ProposalForm(RowForm):
+    """A point of the proposed decision."""
+
+    codes = {"arena": Arena}
+
+    text = prose("Beslutspunkt", InputRequired("Skriv det som ska beslutas."))
+    arena = one_of("Vem beslutar?", wording.ARENAS, "Inte bestämt")
+
+
+class MeasureForm(RowForm):
+    """An indicator."""
+
+    indicator = line("Indikator", InputRequired("Skriv vad som ska följas."))
+    baseline = line("Utgångsläge")
+    target = line("Mål")
+    source = line("Källa")
+    when = line("När")
+    who = line("Vem")
+
+
+class RiskForm(RowForm):
+    """A risk."""
+
+    codes = {"likelihood": Likelihood}
+
+    risk = line("Risk", InputRequired("Skriv vad som kan gå fel."))
+    likelihood = one_of("Hur sannolikt är det?", wording.LIKELIHOODS, "Inte bedömt")
+    consequence = prose("Konsekvens")
+    measure = prose("Åtgärd")

@@ -1,0 +1,68 @@
+"""Use cases of the plan: write one row of it, take it away, bring it back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from bln.db import commit, db
+from bln.networks.models import Network
+from bln.people.models import Account
+from bln.plans.models import PlanRevision
+from bln.plans.queries import content_at, latest_content
+from meetings.plan_content import PlanContent, row_of, with_row, without_row
+from meetings.snapshot import to_data
+
+
+class RowConflict(Exception):
+    """Somebody else has saved the same row since; `standing` is what is stored (None: taken away), `version` its
+    version."""
+
+    def __init__(self, version: int, standing: Any) -> None:
+        super().__init__("the row has a newer version")
+        self.version = version
+        self.standing = standing
+
+
+def write_row(network: Network, version: int, part: str, row: Any, account: Account) -> int:
+    """Save a row of a part (a field of `PlanContent`), written on `version`; returns the version of the whole.
+
+    Other rows may have been saved since; the same row again changes nothing. Raises `RowConflict`.
+    """
+    return _change(network, version, part, row.id, account, lambda content: with_row(content, part, row))
+
+
+def remove_row(network: Network, version: int, part: str, key: str, account: Account) -> int:
+    """Take a row away, also one that the rules drafted. Raises `RowConflict`."""
+    return _change(network, version, part, key, account, lambda content: without_row(content, part, key))
+
+
+def restore_row(network: Network, before: int, part: str, key: str, account: Account) -> int:
+    """Bring back a row that was taken away, as it stood at version `before`; a drafted one is drafted anew."""
+    row = row_of(content_at(network, before), part, key)
+
+    def back(content: PlanContent) -> PlanContent:
+        content = replace(content, removed=tuple(removed for removed in content.removed if removed != key))
+        return content if row is None or row_of(content, part, key) else with_row(content, part, row)
+
+    newest, _ = latest_content(network)
+    return _change(network, newest, part, key, account, back)
+
+
+def _change(
+    network: Network, version: int, part: str, key: str, account: Account, change: Callable[[PlanContent], PlanContent]
+) -> int:
+    db.session.execute(select(Network.id).where(Network.id == network.id).with_for_update())
+    newest, standing = latest_content(network)
+    written = change(standing)
+    if written == standing:
+        return newest
+    there = row_of(standing, part, key)
+    if row_of(content_at(network, version), part, key) != there:
+        raise RowConflict(newest, there)
+    db.session.add(
+        PlanRevision(network_id=network.id, version=newest + 1, content=to_data(written), saved_by_id=account.id)
+    )
+    commit()
+    return newest + 1

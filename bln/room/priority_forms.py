@@ -1,0 +1,154 @@
+"""The form of choosing priority areas: the areas, and where votes are used the dots counted by hand."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, HiddenInput
+
+from bln.fields import UuidField, clean_line, clean_text, no_personal_number
+from meetings.priorities import Choice, Prioritisation, decide, hand_poll
+from meetings.votes import Candidate, HandCount, VoteFault, check_vote
+
+MOST_AREAS = 12
+DOTS, PLACES = 3, 3
+NOT_A_NUMBER = "Skriv ett heltal, till exempel 3."
+VOTE_FAULTS: Mapping[VoteFault, str] = {
+    VoteFault.NEGATIVE: "Fler har röstat blankt än som har röstat. Räkna om.",
+    VoteFault.TOO_MANY_DOTS: "Det är fler prickar än de som röstade har. Räkna om prickarna och de som röstade.",
+    VoteFault.TOO_MANY_ON_ONE: "Ett förslag har fler prickar än alla som röstade har tillsammans. Räkna om.",
+}
+
+
+def count_field(label: str, most: int = 999) -> IntegerField:
+    """A whole number that may be left out."""
+    between = NumberRange(0, most, f"Skriv ett heltal från 0 till {most}.")
+    return IntegerField(label, [Optional(), between])
+
+
+class AreaRow(Form):
+    """A chosen area: what it is called, why, and the candidates that it is made of."""
+
+    id = UuidField()
+    title = StringField(
+        "Rubrik",
+        [Length(max=300, message="Rubriken är för lång: högst 300 tecken."), no_personal_number],
+        filters=[clean_line],
+    )
+    reason = TextAreaField(
+        "Varför är det viktigt?",
+        [Length(max=5_000, message="Texten är för lång: högst 5 000 tecken."), no_personal_number],
+        filters=[clean_text],
+    )
+    candidates = SelectMultipleField("Bygger på", [Optional()], option_widget=CheckboxInput())
+    place = IntegerField("Ordning", [Optional(), NumberRange(1, 99, "Skriv ett heltal från 1 till 99.")])
+    removed = BooleanField("Ta bort området")
+
+    @property
+    def used(self) -> bool:
+        """True when something stands in the row and it is not to go."""
+        return bool(self.title.data or self.reason.data or self.candidates.data) and not self.removed.data
+
+
+class CandidateRow(Form):
+    """The dots of a candidate."""
+
+    id = HiddenField()
+    dots = count_field("Prickar")
+
+
+class PrioritiesForm(FlaskForm):
+    """What a meeting chose, made on `version` of it. The last area row is a new one."""
+
+    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    dots = count_field("Prickar till var och en", 20)
+    places = count_field("Hur många områden ska väljas?", MOST_AREAS)
+    voters = count_field("Hur många röstade?")
+    blank = count_field("Hur många av dem röstade blankt?")
+    votes = FieldList(FormField(CandidateRow))
+    areas = FieldList(FormField(AreaRow))
+
+    known: Sequence[Candidate] = ()
+
+    def offer(self, candidates: Sequence[Candidate]) -> None:
+        """Set the candidates that an area can be made of."""
+        self.known = candidates
+        choices = [SelectChoice(candidate.id, candidate.title) for candidate in candidates]
+        for row in self.areas:
+            row.form.candidates.choices = choices
+
+    def validate_areas(self, field: FieldList) -> None:
+        """An area has a heading or a candidate, and a candidate stands in one area."""
+        seen: dict[str, int] = {}
+        for number, row in enumerate([row for row in field.entries if row.form.used], start=1):
+            if not row.form.title.data and not row.form.candidates.data:
+                row.form.title.errors = ["Skriv en rubrik, eller kryssa i vad området bygger på."]
+                raise ValidationError(f"Område {number} saknar rubrik.")
+            for chosen in row.form.candidates.data or ():
+                if seen.setdefault(chosen, number) != number:
+                    title = next(c.title for c in self.known if c.id == chosen)
+                    row.form.candidates.errors = [f"”{title}” ingår redan i område {seen[chosen]}."]
+                    raise ValidationError("Samma förslag står i två områden.")
+
+    def validate_voters(self, field: IntegerField) -> None:
+        """The dots must be possible."""
+        counted = self._counted("")
+        if counted is None:
+            return
+        if not field.data:
+            raise ValidationError("Skriv hur många som röstade.")
+        fault = check_vote(hand_poll(self.known, "", self.dots.data or DOTS), counted)
+        if fault:
+            raise ValidationError(VOTE_FAULTS[fault])
+
+    def _counted(self, network: str) -> HandCount | None:
+        dots = tuple((row.form.id.data, row.form.dots.data) for row in self.votes if row.form.dots.data)
+        if not dots and not self.voters.data:
+            return None
+        known = {candidate.id for candidate in self.known}
+        given = tuple((key, number) for key, number in dots if key in known)
+        return HandCount(network, self.voters.data or 0, given, blank=self.blank.data or 0)
+
+    def chosen(self, network: str) -> Prioritisation:
+        """What was chosen; call after validation. Where dots are counted and no area is written, the dots choose."""
+        rows = sorted((r.form for r in self.areas if r.form.used), key=lambda row: row.place.data or MOST_AREAS + 1)
+        added = [Candidate(str(row.id.data), row.title.data) for row in rows if not row.candidates.data]
+        choices = tuple(
+            Choice(
+                id=str(row.id.data),
+                candidates=tuple(row.candidates.data or (str(row.id.data),)),
+                reason=row.reason.data or "",
+                title=row.title.data or "",
+            )
+            for row in rows
+        )
+        known = {candidate.id: candidate for candidate in (*self.known, *added)}
+        counted = self._counted(network)
+        made = Prioritisation(
+            candidates=tuple(known.values()),
+            choices=choices,
+            dots=(self.dots.data or DOTS) if counted else 0,
+            places=(self.places.data or PLACES) if counted else 0,
+            counted=counted,
+        )
+        return made if choices or made.tally is None else _by_dots(made)
+
+
+def _by_dots(made: Prioritisation) -> Prioritisation:
+    assert made.tally is not None
+    chosen = decide(made.tally, made.places).chosen
+    choices = tuple(Choice(str(uuid.uuid4()), (standing.candidate.id,)) for standing in chosen)
+    return Prioritisation(made.candidates, choices, made.dots, made.places, made.counted)
