@@ -15,13 +15,28 @@ from bln.networks import views as networks
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
 from bln.plans import views as plans
+from bln.provenance import views as provenance
 from bln.public import views as public
 from bln.reports import views as reports
+from bln.room import attendance_views as attendance
 from bln.room import note_views as notes
 from bln.room import priority_views as priorities
 from bln.room import views as room
 
-BLUEPRINTS = (public, people, networks, room, notes, priorities, desk, plans, plan_rows, reports)
+BLUEPRINTS = (
+    public,
+    people,
+    networks,
+    room,
+    notes,
+    priorities,
+    attendance,
+    desk,
+    plans,
+    plan_rows,
+    provenance,
+    reports,
+)
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:

@@ -51,6 +51,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         local=local_time,
         perspectives=perspective_names,
+        plural_of=lambda code: wording.PERSPECTIVES_PLURAL[code],
         place_of=lambda slug, places: places.get(slug, slug),
     )
     app.jinja_env.globals.update(wording=wording)

@@ -20,12 +20,13 @@ def notes_document(
     context: Context,
     *,
     priorities: Sequence[Priority] = (),
+    present: str = "",
     notice: str = "",
 ) -> Document:
     """The notes under the question they answer, with their lasting numbers, and what the meeting chose.
 
-    `notice` says, for example, that they are a draft. Notes to a question that is not in `questions` stand
-    last. Perspectives are left out: in a group of eight to ten they would tell who spoke.
+    `present` says how many came, and `notice`, for example, that the notes are a draft. Notes to a question that is
+    not in `questions` stand last. Perspectives are left out: in a group of eight to ten they would tell who spoke.
     """
     blocks: list[Block] = []
     for question in questions:
@@ -40,7 +41,7 @@ def notes_document(
     return context.document(
         f"Minnesanteckningar {meeting}: {title}",
         blocks,
-        facts=[("Antal", wording.count_notes(len(notes)))],
+        facts=[("Närvarande", present), ("Antal", wording.count_notes(len(notes)))],
         notice=notice,
     )
 

@@ -15,6 +15,7 @@ from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
 from meetings.progress import MeetingState
 from meetings.prompts import Basis
+from meetings.provenance import Place, Where
 from meetings.report import ReportGap, ReportGapKind
 
 LOCALE = "sv_SE"
@@ -131,6 +132,15 @@ SECTIONS: Mapping[Section, str] = {
     Section.MAKING: "Så har planen tagits fram",
 }
 
+PLACES: Mapping[Where, str] = {
+    Where.SUMMARY: "Sammanställning {number}",
+    Where.GUIDE: "Guiden till möte {number}",
+    Where.PRIORITY: "Prioriterat på möte {number}",
+    Where.PLAN: "Den lokala planen",
+    Where.ROUND: "Nationell sammanställning {number}",
+    Where.REPORT: "Den nationella rapporten",
+}
+
 PLAN_GAPS: Mapping[GapKind, str] = {
     GapKind.NO_PROPOSAL: "Inget förslag till beslut är formulerat.",
     GapKind.NO_TEXT: "Texten är inte skriven.",
@@ -230,6 +240,11 @@ def period(start: str, end: str) -> str:
     if start and end:
         return start if start == end else f"{start}–{end}"
     return f"från {start}" if start else f"till {end}" if end else ""
+
+
+def place(place: Place) -> str:
+    """A place that a note has reached, for example "Sammanställning 3"."""
+    return PLACES[place.where].format(number=place.number)
 
 
 def plan_gap(gap: Gap) -> str:

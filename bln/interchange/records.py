@@ -86,7 +86,7 @@ _SUBMISSION = Record(
 _SAVED = ("id", "version", "content", "saved_at")
 _PRIORITIES = Record(PriorityVersion, _SAVED, ("version",), {"meeting_id": "id"})
 _PLAN = Record(PlanRevision, _SAVED, ("version",), {"network_id": "id"})
-_ATTENDANCE = Record(Attendance, ("id", "membership_id", "stand_in", "perspective"), ("id",), {"meeting_id": "id"})
+_ATTENDANCE = Record(Attendance, ("id", "membership_id", "stand_in"), ("id",), {"meeting_id": "id"})
 _SORTED_NOTE = Record(SortedNote, ("note_id",), ("note_id",), {"theme_id": "id", "draft_id": "draft_id"})
 _THEME = Record(
     DraftTheme,

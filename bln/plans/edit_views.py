@@ -15,6 +15,7 @@ from bln.plans.parts import PARTS, Part, Row, Shown, find_row
 from bln.plans.queries import latest_content, plan_of
 from bln.policy import Access, Action, load_network
 from bln.room.queries import notes_of_network
+from meetings import plan_content as content
 from meetings.plan import Plan
 from meetings.plan_gaps import find_gaps
 
@@ -57,8 +58,7 @@ def write(slug: str, part: str, key: str) -> Any:
     if isinstance(form, ActionForm):
         form.offer([(area.id, f"{area.number}. {area.title}") for area in plan.areas])
     if form.validate_on_submit():
-        new_words = dict(plan.redrafted).get(key)
-        written = form.row(replace(row, drafted=new_words) if new_words else row)
+        written = form.row(_acknowledged(row, plan))
         try:
             if written != row:
                 services.write_row(access.network, form.version.data, found.field, written, current_user)
@@ -97,6 +97,12 @@ def _open(slug: str, part: str) -> tuple[Access, Part]:
     if part not in PARTS:
         abort(404)
     return access, PARTS[part]
+
+
+def _acknowledged(row: Row, plan: Plan) -> Row:
+    """The row, of which somebody has now seen what it would be drafted with."""
+    words = dict(plan.redrafted).get(row.id)
+    return replace(row, drafted=words) if words and isinstance(row, content.Action | content.Proposal) else row
 
 
 def _new(part: Part, key: str) -> Row:

@@ -1,5 +1,7 @@
 """The draft plan of a network: its latest summaries, and what people have written in it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from bln.db import db
@@ -25,11 +27,12 @@ def summaries_of(network: Network) -> list[Summary]:
     return [prioritised(network, meeting, summary, chosen) for meeting, summary in found if summary]
 
 
-def plan_of(network: Network) -> Plan:
-    """Draft the plan as it stands."""
+def plan_of(network: Network, summaries: Sequence[Summary] | None = None) -> Plan:
+    """Draft the plan as it stands; `summaries` where `summaries_of` has been asked already."""
     composition = compositions(network.programme, [network.id])[network.id]
     _, content = latest_content(network)
-    return draft_plan(network.programme.template, network.slug, summaries_of(network), composition, content)
+    found = summaries_of(network) if summaries is None else summaries
+    return draft_plan(network.programme.template, network.slug, found, composition, content)
 
 
 def latest_content(network: Network) -> tuple[int, PlanContent]:

@@ -2,9 +2,11 @@
 
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
+from bln.room.attendance import attended
 from bln.room.guides import build_current_guide, questions_of
 from bln.room.priorities import latest_priorities, submitted_priorities
 from bln.room.queries import guide_version, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
+from exports import wording
 from exports.document import Document
 from exports.guide import guide_document
 from exports.notes import notes_document
@@ -38,8 +40,18 @@ def notes_document_of(network: Network, meeting: Meeting) -> Document:
         notes,
         context_of(network, meeting),
         priorities=chosen.priorities,
+        present=_present(meeting),
         notice="" if handed_in else "Utkast: anteckningarna är inte inlämnade.",
     )
+
+
+def _present(meeting: Meeting) -> str:
+    """How many came; never who."""
+    came = attended(meeting)
+    if not came.recorded:
+        return ""
+    guests = f" och {wording.counted(came.guests, 'gäst')}" if came.guests else ""
+    return f"{wording.counted(len(came.present), 'deltagare')}{guests}"
 
 
 def submitted_document_of(network: Network, meeting: Meeting) -> Document | None:

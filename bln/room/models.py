@@ -81,12 +81,11 @@ class PriorityVersion(Base):
 
 
 class Attendance(Base):
-    """Somebody who came: a member, or a `stand_in` for one; a guest has no membership, and a perspective if known."""
+    """Somebody who came: a member, or a `stand_in` for one; a guest has no membership."""
 
     __tablename__ = "attendances"
     __table_args__ = (
         UniqueConstraint("meeting_id", "membership_id"),
-        CheckConstraint("membership_id IS NULL OR perspective IS NULL", "guest_has_perspective"),
         CheckConstraint("membership_id IS NOT NULL OR NOT stand_in", "stands_in_for_a_member"),
     )
 
@@ -94,7 +93,6 @@ class Attendance(Base):
     meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
     membership_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("memberships.id"), index=True)
     stand_in: Mapped[bool] = mapped_column(default=False)
-    perspective: Mapped[Perspective | None]
 
 
 class Submission(Base):

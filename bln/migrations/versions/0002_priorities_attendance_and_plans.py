@@ -17,10 +17,6 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Uuid(), nullable=False),
         sa.Column("membership_id", sa.Uuid(), nullable=True),
         sa.Column("stand_in", sa.Boolean(), nullable=False),
-        sa.Column("perspective", sa.String(length=20), nullable=True),
-        sa.CheckConstraint(
-            "membership_id IS NULL OR perspective IS NULL", name=op.f("ck_attendances_guest_has_perspective")
-        ),
         sa.CheckConstraint(
             "membership_id IS NOT NULL OR NOT stand_in", name=op.f("ck_attendances_stands_in_for_a_member")
         ),

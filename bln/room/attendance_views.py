@@ -1,0 +1,42 @@
+"""Who came to a meeting."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_login import current_user
+
+from bln.policy import Action, load_meeting
+from bln.room import attendance
+from bln.room.attendance_form import AttendanceForm
+from bln.room.page import meeting_page
+
+blueprint = Blueprint("attendance", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
+
+
+@blueprint.route("/narvaro", methods=["GET", "POST"])
+def record(slug: str, number: int) -> Any:
+    """Say who came; people without e-mail or account stand here as everybody else."""
+    access, meeting = load_meeting(current_user, slug, number, Action.EDIT_NOTES)
+    members, standing = attendance.members_of(access.network), attendance.attended(meeting)
+    form = AttendanceForm(data=None if request.method == "POST" else AttendanceForm.standing(members, standing))
+    conflict = False
+    if form.validate_on_submit():
+        try:
+            attendance.record_attendance(meeting, form.mark.data or "", form.came(members))
+        except attendance.AttendanceConflict as newer:
+            conflict, form.mark.data, form.mark.raw_data = True, newer.standing.mark, None
+            standing = newer.standing
+        else:
+            flash("Närvaron är sparad.", "ok")
+            return redirect(url_for(".record", slug=slug, number=number))
+    page = meeting_page(
+        "room/attendance.html",
+        access,
+        meeting,
+        form=form,
+        members={str(member.id): member for member in members},
+        standing=standing,
+        make_up=attendance.make_up(access.network, standing),
+        conflict=conflict,
+    )
+    return page, 409 if conflict else 422 if form.errors else 200

@@ -1,0 +1,79 @@
+"""From a note to every place that it reached; the way back is in each result's own sources."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meetings.notes import Source
+from meetings.plan import Plan
+from meetings.prompts import Guide
+from meetings.summary import Summary
+
+
+class Where(StrEnum):
+    """What a note can reach, in the order that it gets there."""
+
+    SUMMARY = "summary"
+    GUIDE = "guide"
+    PRIORITY = "priority"
+    PLAN = "plan"
+    ROUND = "round"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a note has reached: the number of the meeting or round (0 for plan and report), and what the passage
+    is called there."""
+
+    where: Where
+    number: int
+    title: str
+
+
+def trace_notes(
+    summaries: Sequence[Summary], guides: Iterable[Guide], plan: Plan, national: Iterable[Summary]
+) -> Mapping[str, tuple[Place, ...]]:
+    """For each note id the places that it has reached, each once and in order; an id without any is left out.
+
+    `summaries` are the network's, with chosen priorities in them; one that nobody has compiled is no place to reach.
+    What stands in a shared national summary stands in the report as well.
+    """
+    found: dict[str, dict[Place, None]] = defaultdict(dict)
+    passages = (*_summaries(summaries), *_guides(guides), *_plan(plan), *_national(national))
+    for place, sources in sorted(passages, key=lambda passage: list(Where).index(passage[0].where)):
+        for source in sources:
+            found[source.note_id][place] = None
+    return {note_id: tuple(places) for note_id, places in found.items()}
+
+
+Passage = tuple[Place, Iterable[Source]]
+
+
+def _summaries(summaries: Iterable[Summary]) -> Iterator[Passage]:
+    for summary in summaries:
+        for theme in summary.themes:
+            if theme.chosen:
+                yield Place(Where.PRIORITY, summary.meeting, theme.title), theme.sources
+            elif summary.compiled:
+                yield Place(Where.SUMMARY, summary.meeting, theme.title), theme.sources
+
+
+def _guides(guides: Iterable[Guide]) -> Iterator[Passage]:
+    for guide in guides:
+        for prompt in guide.prompts:
+            for theme in prompt.carried:
+                yield Place(Where.GUIDE, guide.meeting, theme.title), theme.sources
+
+
+def _plan(plan: Plan) -> Iterator[Passage]:
+    for _, title, sources in plan.parts():
+        yield Place(Where.PLAN, 0, title), sources
+
+
+def _national(national: Iterable[Summary]) -> Iterator[Passage]:
+    for summary in national:
+        for theme in summary.themes:
+            yield Place(Where.ROUND, summary.meeting, theme.title), theme.sources
+            yield Place(Where.REPORT, 0, theme.title), theme.sources
