@@ -80,8 +80,8 @@ class Plan:
     loose: tuple[Passage, ...]
     goals: tuple[Passage, ...]
     follow_up: tuple[Passage, ...]
-    actions: tuple[Action, ...]
-    proposals: tuple[Proposal, ...]
+    actions: tuple[Action, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     measures: tuple[Measure, ...] = ()
     risks: tuple[Risk, ...] = ()
     texts: tuple[tuple[Section, str], ...] = ()
@@ -138,10 +138,8 @@ def draft_plan(
     ordered = sorted(summaries, key=lambda summary: summary.meeting)
     found = by_gathers(ordered)
     areas = _areas(found, {area.id: area for area in written.areas})
-    actions = [_drafted(area, how) for area in areas for how in area.how]
-    proposals = [_proposal(theme) for _, theme in found[Gathers.PLAN]]
     chosen = {area.id for area in areas}
-    return Plan(
+    plan = Plan(
         network=network,
         purpose=template.purpose,
         goal=template.goal,
@@ -156,14 +154,12 @@ def draft_plan(
         loose=tuple(_passage(t) for kind in _CARRIED_OUT for _, t in found[kind] if t.about not in chosen),
         goals=tuple(_passage(t) for _, t in found[Gathers.GOAL] if t.about not in chosen),
         follow_up=_passages(found, Gathers.FOLLOW_UP),
-        actions=_by_area(_with_notes(written.actions, actions, written.removed), areas),
-        proposals=_with_notes(written.proposals, proposals, written.removed),
         measures=written.measures,
         risks=written.risks,
         texts=tuple((each.id, each.text) for each in written.texts if each.text),
         uncompiled=tuple(summary.meeting for summary in ordered if not summary.compiled),
-        redrafted=(*_redrafted(written.actions, actions), *_redrafted(written.proposals, proposals)),
     )
+    return _with_rows(plan, found, written)
 
 
 def _passage(theme: Theme) -> Passage:
@@ -207,6 +203,18 @@ def _state(area: Theme, found: Found) -> str:
     behind = {source.note_id for source in area.sources}
     themes = (theme for gathers in _STATE for _, theme in found[gathers])
     return " ".join(theme.text for theme in themes if not behind.isdisjoint(s.note_id for s in theme.sources))
+
+
+def _with_rows(plan: Plan, found: Found, written: PlanContent) -> Plan:
+    """The plan with its actions and proposals: drafted, or as somebody wrote them."""
+    actions = [_drafted(area, how) for area in plan.areas for how in area.how]
+    proposals = [_proposal(theme) for _, theme in found[Gathers.PLAN]]
+    return replace(
+        plan,
+        actions=_by_area(_with_notes(written.actions, actions, written.removed), plan.areas),
+        proposals=_with_notes(written.proposals, proposals, written.removed),
+        redrafted=(*_redrafted(written.actions, actions), *_redrafted(written.proposals, proposals)),
+    )
 
 
 def _with_notes(written: Sequence[Row], drafted: Sequence[Row], removed: Sequence[str]) -> tuple[Row, ...]:

@@ -1,6 +1,7 @@
 """Documents, and small results of the rules, made by hand: an invented programme about a shared garden."""
 
 from dataclasses import replace
+from typing import Any
 
 from exports.context import Context
 from exports.document import (
@@ -19,7 +20,8 @@ from exports.document import (
 )
 from meetings.composition import Composition
 from meetings.notes import Note, Source
-from meetings.plan import Chapter, Gap, GapKind, Passage, Plan, PriorityArea
+from meetings.plan import Passage, Plan, PriorityArea
+from meetings.plan_content import Action
 from meetings.programme import Gathers, Material, Perspective, Question, TimeBox
 from meetings.prompts import Basis, CarriedTheme, Guide, Origin, Prompt
 from meetings.report import NetworkFacts, Report, ReportGap, ReportGapKind, RoundResult
@@ -126,30 +128,35 @@ def make_passage(name: str, *sources: Source) -> Passage:
     return Passage(name, f"Rubrik {name}", f"Det sägs om {name}.", f"Det sägs om {name}.", sources)
 
 
-def make_area(number: int, *, how: tuple[Passage, ...] = (), who: tuple[Passage, ...] = ()) -> PriorityArea:
+def make_area(number: int, *, who: tuple[Passage, ...] = ()) -> PriorityArea:
     sources = make_sources(2, meeting=4, theme=number)
-    return PriorityArea(f"a{number}", number, f"Område {number}s namn", f"Skälet till {number}.", sources, how, who)
+    return PriorityArea(f"a{number}", number, f"Område {number}s namn", f"Skälet till {number}.", sources, who=who)
 
 
-def make_plan(*areas: PriorityArea, gaps: tuple[Gap, ...] = (), goals: tuple[Passage, ...] = ()) -> Plan:
+def make_action(name: str, *sources: Source, area: int = 1, **more: Any) -> Action:
+    return Action(name, f"Rubrik {name}", f"a{area}", f"Det sägs om {name}.", sources=sources, **more)
+
+
+def make_plan(*areas: PriorityArea, **more: Any) -> Plan:
     counts = ((Perspective.CARER, 3), (Perspective.POLITICIAN, 1), (Perspective.MANAGER, 0))
-    return Plan(
+    nothing: tuple[Passage, ...] = ()
+    plan = Plan(
         network="norr",
         purpose="Att odla tillsammans.",
         goal="En odling för alla.",
         composition=Composition(4, counts, (Perspective.MANAGER,), (Perspective.POLITICIAN,), 0, 0),
         needs=(make_passage("behov", *make_sources(1)),),
         strengths=(make_passage("styrka", *make_sources(1, meeting=2)),),
-        gaps_found=(),
-        problems=(),
-        technology=(),
+        gaps_found=nothing,
+        problems=nothing,
+        technology=nothing,
         areas=areas,
-        loose=(),
-        goals=goals,
-        proposals=(),
-        follow_up=(),
-        gaps=gaps or (Gap(Chapter.RISKS, GapKind.NO_RISKS), Gap(Chapter.ACTIONS, GapKind.NO_WHO, area=1)),
+        considered=nothing,
+        loose=nothing,
+        goals=nothing,
+        follow_up=nothing,
     )
+    return replace(plan, **more)
 
 
 def make_facts(slug: str, carers: int = 3, politicians: int = 3, areas: tuple[str, ...] = ()) -> NetworkFacts:

@@ -13,11 +13,13 @@ from exports.notes import notes_document
 from exports.plan import plan_document
 from exports.report import report_document
 from exports.summary import summary_document
+from meetings.plan_content import Arena, Likelihood, Measure, Proposal, Risk, Section
 from tests.exports.factories import (
     CONTEXT,
     LACKS,
     NATIONAL,
     NEEDS,
+    make_action,
     make_area,
     make_carried,
     make_guide,
@@ -36,7 +38,15 @@ from tests.exports.test_renderers import assert_same_words
 
 OWN = make_sources(3)
 JOINT = make_sources(2, networks=("norr", "soder"))
-PLAN = make_plan(make_area(1, how=(make_passage("hur", *make_sources(1, meeting=5)),)))
+PLAN = make_plan(
+    make_area(1),
+    actions=(make_action("hur", *make_sources(1, meeting=5), arena=Arena.REGION), make_action("till", area=2)),
+    proposals=(Proposal("p", "att börja", Arena.REGION), Proposal("q", "att fortsätta")),
+    measures=(Measure("m", "Antal", "3", "9"),),
+    risks=(Risk("r", "Regn", Likelihood.HIGH),),
+    considered=(make_passage("annat"),),
+    texts=tuple((section, f"Text om {section}.\n\n- en\n- två") for section in Section),
+)
 PLAN_NOTES = make_notes(
     *make_sources(3), *make_sources(1, meeting=2), *make_sources(2, meeting=4), *make_sources(1, meeting=5)
 )
@@ -48,7 +58,8 @@ DOCUMENTS = {
     "national summary": summary_document(
         make_summary(make_theme(1, *JOINT), network=None, submitted=("norr", "soder")), "Fröet", [NEEDS], NATIONAL
     ),
-    "plan": plan_document(PLAN, CONTEXT, PLAN_NOTES),
+    "plan": plan_document(PLAN, CONTEXT),
+    "plan to work with": plan_document(PLAN, CONTEXT, PLAN_NOTES),
     "report": report_document(make_report(), NATIONAL),
     "report for staff": report_document(
         make_report(), NATIONAL, make_notes(*make_sources(3, networks=("norr", "soder")))

@@ -8,12 +8,14 @@ from exports import wording
 from exports.document import Document, Heading, Paragraph, Table, Text
 from exports.plan import plan_document
 from exports.report import report_document, shown_perspectives
-from meetings.plan import Chapter, Gap, GapKind
+from meetings.plan_content import Arena, Cost, Likelihood, Measure, Proposal, Risk, Section
+from meetings.plan_gaps import Chapter, Gap, GapKind
 from meetings.programme import Perspective
 from meetings.report import NetworkFacts, ReportGap, ReportGapKind
 from tests.exports.factories import (
     CONTEXT,
     NATIONAL,
+    make_action,
     make_area,
     make_facts,
     make_notes,
@@ -51,17 +53,33 @@ def gaps(document: Document) -> list[str]:
     ]
 
 
-def test_a_plan_has_every_chapter_in_order() -> None:
+def test_a_plan_has_every_chapter_in_order_and_its_appendices_last() -> None:
     numbered = [f"{n} {wording.PLAN_CHAPTERS[chapter]}" for n, chapter in enumerate(Chapter, start=1)]
-    assert chapters(plan_document(make_plan(), CONTEXT, {})) == [*numbered, "Det som saknas", "Källor"]
+    assert chapters(plan_document(make_plan(), CONTEXT)) == [*numbered, "Bilaga: Det som saknas", "Bilaga: Källor"]
+    assert chapters(plan_document(make_plan(), CONTEXT, {})) == [*numbered, "Bilaga: Det som saknas", "Källor"]
 
 
-def test_gaps_stand_in_their_chapter_and_in_one_list() -> None:
+def test_the_version_that_is_handed_in_has_gaps_and_marks_in_its_appendix_alone() -> None:
+    plan = make_plan(make_area(1), actions=(make_action("hur", *make_sources(1, meeting=5)),))
+    document = plan_document(plan, CONTEXT)
+    assert gaps(document) == []
+    matter, _, appendix = shown_words(document).rpartition("Bilaga: Det som saknas")
+    assert "M5·T1·N1" not in matter
+    assert "Insats 1.1: ingen milstolpe är angiven." in appendix
+    assert ["Rubrik hur", "M5·T1·N1"] in rows_of(document, "Källor till planens delar")
+
+
+def test_the_version_that_is_handed_in_holds_no_note() -> None:
+    assert "Ordagrant" not in shown_words(plan_document(make_plan(), CONTEXT))
+
+
+def test_the_version_to_work_with_states_gaps_in_their_chapter_and_in_one_list() -> None:
     document = plan_document(make_plan(make_area(1)), CONTEXT, {})
-    assert gaps(document)[:2] == ["Område 1: ingen ansvarig funktion är angiven.", "Riskerna är inte beskrivna."]
-    assert rows_of(document, "Det som saknas i planen") == [
-        ["10 Risker", "Riskerna är inte beskrivna."],
-        ["6 Insatser", "Område 1: ingen ansvarig funktion är angiven."],
+    assert "Riskerna är inte beskrivna." in gaps(document)
+    assert "Område 1: inget mål är angivet." in gaps(document)
+    assert rows_of(document, "Det som saknas i planen")[0] == [
+        "1 Sammanfattning och förslag till beslut",
+        "Inget förslag till beslut är formulerat.",
     ]
 
 
@@ -69,35 +87,90 @@ def test_gaps_stand_in_their_chapter_and_in_one_list() -> None:
 def test_every_kind_of_gap_has_words(kind: GapKind) -> None:
     assert wording.plan_gap(Gap(Chapter.RISKS, kind)).endswith(".")
     assert wording.plan_gap(Gap(Chapter.RISKS, kind, meeting=3)).startswith("Möte 3: ")
+    assert wording.plan_gap(Gap(Chapter.RISKS, kind, areas=(1, 2))).startswith("Område 1 och 2: ")
+    assert wording.plan_gap(Gap(Chapter.RISKS, kind, actions=("1.2",))).startswith("Insats 1.2: ")
+    assert wording.plan_gap(Gap(Chapter.RISKS, kind, section=Section.STAFF)).startswith("Konsekvenser för personal: ")
 
 
-def test_an_area_has_its_reason_and_meeting() -> None:
-    document = plan_document(make_plan(make_area(1)), CONTEXT, {})
-    assert rows_of(document, "Prioriterade områden") == [
-        ["1. Område 1s namn", "Skälet till 1. Möte 4: M4·T1·N1 M4·T1·N2"]
+def test_an_area_has_state_goal_reason_and_meeting() -> None:
+    area = replace(make_area(1), current_state="Så är det.", goal="Dit ska vi.")
+    assert rows_of(plan_document(make_plan(area, make_area(2)), CONTEXT), "Prioriterade områden") == [
+        ["1. Område 1s namn", "Så är det.", "Dit ska vi.", "Skälet till 1. (Möte 4)"],
+        ["2. Område 2s namn", "Inte angivet", "Inte angivet", "Skälet till 2. (Möte 4)"],
     ]
+
+
+def test_each_arena_has_a_table_of_its_own_actions_and_no_cell_is_blank() -> None:
+    actions = (
+        make_action("ett", arena=Arena.REGION, responsible="Chefen", cost=Cost.WITHIN_BUDGET, milestone="Igång"),
+        make_action("två", arena=Arena.MUNICIPALITY, start="mars"),
+        make_action("tre", area=2),
+    )
+    document = plan_document(make_plan(make_area(1), actions=actions), CONTEXT)
+    not_said = "Inte angivet"
+    assert rows_of(document, "Insatser för kommunen") == [
+        ["1.2 Rubrik två", not_said, not_said, "Ej beräknat", "från mars", not_said]
+    ]
+    assert rows_of(document, "Insatser för regionen") == [
+        ["1.1 Rubrik ett", "Chefen", not_said, "Ryms inom ram", not_said, "Igång"]
+    ]
+    assert rows_of(document, "Insatser utan angiven arena") == [
+        ["0.1 Rubrik tre", not_said, not_said, "Ej beräknat", not_said, not_said]
+    ]
+    assert "2 insatser: ej beräknat och 1 insats: ryms inom ram." in shown_words(document)
+
+
+def test_the_proposed_decision_stands_under_who_decides() -> None:
+    points = (
+        Proposal("p", "att regionen börjar", Arena.REGION),
+        Proposal("q", "att kommunen börjar", Arena.MUNICIPALITY),
+    )
+    words = shown_words(plan_document(make_plan(proposals=points), CONTEXT))
+    assert "För kommunen att kommunen börjar För regionen att regionen börjar" in words
+
+
+def test_indicators_and_risks_are_tables() -> None:
+    plan = make_plan(
+        measures=(Measure("m", "Antal anhöriga", "3", "9", "Enkät", "i maj", "Samordnaren"),),
+        risks=(Risk("r", "Regn", Likelihood.HIGH, "Blött", "Paraply"), Risk("s", "Sol")),
+    )
+    document = plan_document(plan, CONTEXT)
+    assert rows_of(document, "Indikatorer") == [["Antal anhöriga", "3", "9", "Enkät", "i maj", "Samordnaren"]]
+    assert rows_of(document, "Risker") == [
+        ["Regn", "Hög", "Blött", "Paraply"],
+        ["Sol", "Inte angivet", "Inte angivet", "Inte angivet"],
+    ]
+
+
+@pytest.mark.parametrize("section", Section)
+def test_every_text_that_somebody_wrote_reaches_the_plan(section: Section) -> None:
+    text = "Det här skrev vi.\n\n- ett\n- två"
+    words = shown_words(plan_document(make_plan(texts=((section, text),)), CONTEXT))
+    assert "Det här skrev vi. ett två" in words
+
+
+def test_a_chapter_without_matter_says_so() -> None:
+    assert "Nätverket har inget underlag till det här kapitlet." in shown_words(plan_document(make_plan(), CONTEXT))
+
+
+def test_what_was_considered_stands_after_what_was_chosen() -> None:
+    words = shown_words(plan_document(make_plan(make_area(1), considered=(make_passage("annat"),)), CONTEXT))
+    assert "Områden som nätverket tog upp men inte valde Rubrik annat. Det sägs om annat." in words
 
 
 def test_the_goals_stand_with_the_areas() -> None:
-    document = plan_document(make_plan(make_area(1), goals=(make_passage("mål"),)), CONTEXT, {})
+    document = plan_document(make_plan(make_area(1), goals=(make_passage("mål"),)), CONTEXT)
     assert "Rubrik mål. Det sägs om mål." in shown_words(document)
 
 
-def test_an_action_is_never_blank() -> None:
-    area = make_area(1, how=(make_passage("hur"),), who=(make_passage("vem"), make_passage("fler")))
-    assert rows_of(plan_document(make_plan(area), CONTEXT, {}), "Insatser") == [
-        ["Rubrik hur", "Rubrik vem; Rubrik fler", "Inte angivet", "Ej beräknat", "Inte angivet", "Inte angivet"]
-    ]
-
-
 def test_a_plan_tells_who_took_part_without_numbers() -> None:
-    text = shown_words(plan_document(make_plan(), CONTEXT, {}))
+    text = shown_words(plan_document(make_plan(), CONTEXT))
     assert "Nätverket har 4 deltagare. De deltar som anhöriga och politiker." in text
     assert "Chefer och ledare saknas i nätverket." in text
     assert "3 anhöriga" not in text
 
 
-def test_a_plan_shows_the_notes_behind_it() -> None:
+def test_the_version_to_work_with_shows_the_notes_behind_it() -> None:
     notes = make_notes(*make_sources(1), *make_sources(1, meeting=2))
     text = shown_words(plan_document(make_plan(), CONTEXT, notes))
     assert "Möte 1 M1·T1·N1 Ordagrant norr 1 Möte 2 M2·T1·N1 Ordagrant norr 1" in text

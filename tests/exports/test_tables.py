@@ -11,6 +11,7 @@ from lxml import etree
 from exports.sheet import Cell, Sheet, render_csv
 from exports.tables import actions_sheet, notes_sheet, themes_sheet
 from exports.workbook import CUT, MOST_IN_A_CELL, render_xlsx
+from meetings.plan_content import Arena
 from tests.exports import factories as make
 
 NS = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -71,25 +72,33 @@ def test_what_lies_in_no_national_theme_is_counted_alone() -> None:
     assert themes_sheet(summary, QUESTIONS, make.NATIONAL).rows == (("", "", "Utan tema", "", 2, "", "", ""),)
 
 
-def test_an_action_has_area_responsible_partners_and_sources() -> None:
-    how = make.make_passage("hur", *make.make_sources(1, meeting=5))
-    who = make.make_passage("vem", *make.make_sources(1, meeting=5, theme=2))
-    sheet = actions_sheet(make.make_plan(make.make_area(1, how=(how,), who=(who,))))
+def test_an_action_has_number_area_arena_responsible_partners_cost_and_sources() -> None:
+    action = make.make_action(
+        "hur", *make.make_sources(1, meeting=5), arena=Arena.MUNICIPALITY, responsible="Chefen", start="mars", end="maj"
+    )
+    sheet = actions_sheet(make.make_plan(make.make_area(1), actions=(action,)))
     assert sheet.rows == (
         (
+            "1.1",
             "1. Område 1s namn",
             "Rubrik hur",
             "Det sägs om hur.",
-            "Rubrik vem",
+            "Kommunen",
+            "Chefen",
             "Inte angivet",
-            "M5·T1·N1, M5·T2·N1",
+            "Ej beräknat",
+            "mars–maj",
+            "Inte angivet",
+            "M5·T1·N1",
         ),
     )
+    assert len(sheet.header) == len(sheet.widths) == 11
 
 
 def test_an_area_without_action_is_there_with_its_gaps() -> None:
-    ((area, *said, sources),) = actions_sheet(make.make_plan(make.make_area(1))).rows
-    assert (area, set(said), sources) == ("1. Område 1s namn", {"Inte angivet"}, "M4·T1·N1, M4·T1·N2")
+    ((number, area, *said, sources),) = actions_sheet(make.make_plan(make.make_area(1))).rows
+    assert (number, area, set(said)) == ("", "1. Område 1s namn", {"Inte angivet"})
+    assert sources == "M4·T1·N1, M4·T1·N2"
 
 
 FORMULAS = [
@@ -175,5 +184,5 @@ def test_equal_tables_make_equal_workbooks() -> None:
 
 def test_what_belongs_to_no_area_is_not_left_out() -> None:
     plan = replace(make.make_plan(), loose=(make.make_passage("lös", *make.make_sources(1)),))
-    ((area, title, *_, sources),) = actions_sheet(plan).rows
+    ((_, area, title, *_, sources),) = actions_sheet(plan).rows
     assert (area, title, sources) == ("Inget område ännu", "Rubrik lös", "M1·T1·N1")

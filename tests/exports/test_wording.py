@@ -7,11 +7,13 @@ from enum import StrEnum
 import pytest
 
 from exports import wording
-from meetings.plan import Chapter
+from meetings.plan_content import Action, Arena, Cost, Likelihood, Section
+from meetings.plan_gaps import Chapter, GapKind
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
 from meetings.progress import MeetingState
 from meetings.prompts import Basis
+from meetings.provenance import Where
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,12 @@ from meetings.prompts import Basis
         (Kind, wording.FINDS),
         (Basis, wording.BASES),
         (Chapter, wording.PLAN_CHAPTERS),
+        (GapKind, wording.PLAN_GAPS),
+        (Arena, wording.ARENAS),
+        (Cost, wording.COSTS),
+        (Likelihood, wording.LIKELIHOODS),
+        (Section, wording.SECTIONS),
+        (Where, wording.PLACES),
     ],
 )
 def test_every_code_has_a_word_of_its_own(codes: type[StrEnum], words: Mapping[StrEnum, str]) -> None:
@@ -60,3 +68,18 @@ def test_dates_are_written_as_in_swedish() -> None:
 def test_durations_are_said_in_hours_and_minutes() -> None:
     said = [wording.duration(minutes) for minutes in (0, 1, 60, 61, 120, 150)]
     assert said == ["0 minuter", "1 minut", "1 timme", "1 timme och 1 minut", "2 timmar", "2 timmar och 30 minuter"]
+
+
+def test_a_cost_is_never_blank() -> None:
+    assert wording.cost(Action("a", "A")) == "Ej beräknat"
+    assert wording.cost(Action("a", "A", cost=Cost.WITHIN_BUDGET)) == "Ryms inom ram"
+    assert wording.cost(Action("a", "A", cost=Cost.AMOUNT, amount="120 000 kr")) == "120 000 kr"
+    assert wording.cost(Action("a", "A", cost=Cost.AMOUNT)) == "Beräknad kostnad"
+
+
+def test_a_period_tells_what_is_known_of_it() -> None:
+    assert wording.period("mars", "maj") == "mars–maj"
+    assert wording.period("mars", "mars") == "mars"
+    assert wording.period("mars", "") == "från mars"
+    assert wording.period("", "maj") == "till maj"
+    assert wording.period("", "") == ""

@@ -6,14 +6,16 @@ from meetings.notes import Source
 from meetings.priorities import (
     Choice,
     Outcome,
+    Prioritisation,
     choose,
     decide,
     revote,
-    voted_priorities,
     votes_by_perspective,
+    with_priorities,
 )
-from meetings.programme import Perspective
+from meetings.programme import Gathers, Perspective
 from meetings.votes import Ballot, Candidate, HandCount, Poll, tally_votes
+from tests.meetings.factories import CHOICE, make_summary, make_theme
 
 A, B, C, D = (
     Candidate(key, key.upper(), (Source(f"n-{key}", "norr", 3, 1), Source("n", "norr", 3, 9))) for key in "abcd"
@@ -31,18 +33,24 @@ def ids(found: Outcome) -> tuple[list[str], list[str], int]:
 
 
 def test_a_dialogue_chooses_words_and_gives_a_reason() -> None:
-    first, second = choose((A, B, C), (Choice(("c", "a"), "Det brådskar", "Avlastning"), Choice(("b",))))
+    first, second = choose((A, B, C), (Choice("p", ("c", "a"), "Det brådskar", "Avlastning"), Choice("q", ("b",))))
     assert (first.number, first.title, first.reason, first.votes) == (1, "Avlastning", "Det brådskar", None)
     assert (second.number, second.title, second.reason) == (2, "B", "")
 
 
 def test_a_joined_priority_carries_every_note_once() -> None:
-    (joined,) = choose((A, C), (Choice(("c", "a")),))
+    (joined,) = choose((A, C), (Choice("p", ("c", "a")),))
     assert [source.note_id for source in joined.sources] == ["n-c", "n", "n-a"]
 
 
 @pytest.mark.parametrize(
-    "choices", [(Choice(()),), (Choice(("x",)),), (Choice(("a",)), Choice(("b", "a"))), (Choice(("a", "a")),)]
+    "choices",
+    [
+        (Choice("p", ()),),
+        (Choice("p", ("x",)),),
+        (Choice("p", ("a",)), Choice("q", ("b", "a"))),
+        (Choice("p", ("a", "a")),),
+    ],
 )
 def test_a_choice_of_nothing_of_the_unknown_or_of_the_same_again_is_refused(choices: tuple[Choice, ...]) -> None:
     with pytest.raises(ValueError, match="candidate"):
@@ -84,10 +92,38 @@ def test_there_is_no_revote_without_a_tie() -> None:
         revote(POLL, outcome(1, a=2))
 
 
-def test_voted_priorities_keep_their_votes_and_notes_and_get_the_reasons_worded() -> None:
-    first, second = voted_priorities(outcome(2, a=3, b=5).chosen, {"a": "Många står utan"})
+def test_priorities_by_votes_keep_the_dots_of_all_that_they_are_made_of() -> None:
+    counted = HandCount("norr", 9, (("a", 3), ("b", 5), ("c", 1)))
+    chosen = Prioritisation(
+        (A, B, C), (Choice("p", ("b",)), Choice("q", ("a", "c"), "Många står utan")), dots=3, places=2, counted=counted
+    )
+    first, second = chosen.priorities
     assert (first.number, first.candidates, first.votes, first.reason) == (1, ("b",), 5, "")
-    assert (second.title, second.votes, second.reason, second.sources) == ("A", 3, "Många står utan", A.sources)
+    assert (second.title, second.votes, second.reason) == ("A", 4, "Många står utan")
+
+
+def test_a_dialogue_counts_no_dots() -> None:
+    chosen = Prioritisation((A, B), (Choice("p", ("a",)),))
+    assert chosen.tally is None
+    assert [priority.votes for priority in chosen.priorities] == [None]
+
+
+def test_a_record_that_does_not_hold_together_is_refused() -> None:
+    with pytest.raises(ValueError, match="candidate"):
+        Prioritisation((A,), (Choice("p", ("b",)),))
+
+
+def test_chosen_priorities_stand_before_the_themes_of_their_meeting_and_take_the_notes_about_them() -> None:
+    argument = make_theme(1, Gathers.PRIORITY, about="p")
+    other = make_theme(2, Gathers.PRIORITY)
+    priorities = choose((A, B), (Choice("p", ("a",)), Choice("q", ("b",), "Det brådskar")))
+    summary = with_priorities(make_summary(argument, other, meeting=4), priorities, CHOICE)
+    assert [(theme.id, theme.chosen, theme.text) for theme in summary.themes] == [
+        ("p", True, argument.text),
+        ("q", True, "Det brådskar"),
+        (other.id, False, other.text),
+    ]
+    assert summary.themes[0].sources == (*A.sources, *argument.sources)
 
 
 def voters(count: int, candidate: str, *perspectives: Perspective) -> list[Ballot]:

@@ -1,5 +1,7 @@
 """A guide carries what was said before to where it belongs, and loses nothing."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,3 +140,10 @@ def test_every_source_of_a_carried_theme_is_a_note_of_the_last_summary(texts: li
     sources = [s.note_id for p in found.prompts for theme in p.carried for s in theme.sources]
     assert len(sources) == len(set(sources)) == len(notes) - found.unsorted
     assert set(sources) <= {note.id for note in notes}
+
+
+def test_what_the_network_chose_comes_first_and_in_the_order_chosen() -> None:
+    heavy = make_theme(9, Gathers.PRIORITY, weight=8)
+    chosen = [replace(make_theme(number, Gathers.PRIORITY), chosen=True) for number in (1, 2)]
+    guide = build_guide(GARDEN, ["fruit"], network="norr", meeting=4, last=make_summary(heavy, *chosen, meeting=3))
+    assert [theme.theme_id for theme in guide.prompts[0].carried] == ["priority-1", "priority-2", "priority-9"]
