@@ -20,8 +20,16 @@ class NoteContent(TypedDict):
     about: NotRequired[str]
 
 
+PriorityContent = TypedDict("PriorityContent", {"title": str, "reason": str, "from": list[str]})
+"""An area that a meeting chose; `from` are the headings of the meeting before that it was chosen from."""
+
+
 class MeetingContent(TypedDict):
-    """A meeting, `day` days from the day when the demo is loaded, played as far as `state`."""
+    """A meeting, `day` days from the day when the demo is loaded, played as far as `state`.
+
+    `absent` are the places of the members who did not come, in the network's list; where it is missing nobody has said
+    who came.
+    """
 
     number: int
     day: int
@@ -30,6 +38,21 @@ class MeetingContent(TypedDict):
     state: str
     notes: list[NoteContent]
     texts: dict[str, str]
+    absent: NotRequired[list[int]]
+    priorities: NotRequired[list[PriorityContent]]
+
+
+class PlanText(TypedDict, total=False):
+    """What people wrote in a plan. `actions` by the heading of the theme that they were drafted from, `areas` by that
+    of the area; `added` are actions of their own."""
+
+    texts: dict[str, str]
+    areas: dict[str, dict[str, str]]
+    actions: dict[str, dict[str, str]]
+    added: list[dict[str, str]]
+    proposals: list[dict[str, str]]
+    measures: list[dict[str, str]]
+    risks: list[dict[str, str]]
 
 
 class NetworkContent(TypedDict):
@@ -43,6 +66,7 @@ class NetworkContent(TypedDict):
     leader: str
     members: list[list[str]]
     meetings: list[MeetingContent]
+    plan: NotRequired[PlanText]
 
 
 class NationalTheme(TypedDict):

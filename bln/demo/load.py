@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bln.clock import today, utcnow
 from bln.db import db, one_commit
 from bln.demo.content import NationalRound, NetworkContent, read_networks, read_programme, read_rounds
+from bln.demo.plans import write_plan
 from bln.demo.play import NetworkPlay, share_round
 from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
 from bln.networks.services import add_network, add_programme
@@ -54,6 +55,9 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
         plays[found["slug"]] = NetworkPlay(network, found, today, leader, staff)
     for event in sorted(_events(plays, read_rounds(), today), key=lambda event: event.day):
         event.happen(plays, programme, staff)
+    for found in networks:
+        if "plan" in found:
+            write_plan(plays[found["slug"]].network, found["plan"], leader)
     return programme
 
 

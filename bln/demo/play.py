@@ -13,10 +13,13 @@ from bln.desk.models import SummaryVersion
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summary
 from bln.networks.models import Meeting, Network, Programme
-from bln.people.models import Account
+from bln.people.models import Account, Role
 from bln.room import services as notes
-from bln.room.models import NoteRevision
+from bln.room.attendance import Attended, Came, attended, members_of, record_attendance
+from bln.room.models import NoteRevision, PriorityVersion
+from bln.room.prioritising import candidates_of, save_priorities
 from bln.room.submitting import submit_notes
+from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Perspective
 
 Placed = dict[uuid.UUID, uuid.UUID | None]
@@ -32,6 +35,7 @@ class NetworkPlay:
         self.staff = staff
         self.meetings = {meeting["number"]: meeting for meeting in content["meetings"]}
         self.priorities: dict[str, uuid.UUID] = {}
+        self.chosen: dict[str, uuid.UUID] = {}
         self.lying: dict[tuple[str, str], list[uuid.UUID]] = defaultdict(list)
 
     def day(self, meeting: MeetingContent) -> date:
@@ -52,6 +56,8 @@ class NetworkPlay:
         meeting.place = content["place"]
         db.session.flush()
         ids = self._write(meeting, content)
+        self._attend(meeting, content)
+        self._choose(meeting, content)
         if content["state"] in ("submitted", "shared"):
             submission = submit_notes(self.network, meeting, "", self.leader)
             submission.submitted_at = self._after(content, days=1)
@@ -74,6 +80,30 @@ class NetworkPlay:
                 self.lying[note["question"], note["theme"]].append(note_id)
         return ids
 
+    def _attend(self, meeting: Meeting, content: MeetingContent) -> None:
+        if "absent" in content:
+            members = [m for m in members_of(self.network) if m.role is Role.MEMBER]
+            absent = content["absent"]
+            came = {m.id: Came.NO if place in absent else Came.YES for place, m in enumerate(members)}
+            record_attendance(meeting, attended(meeting).mark, Attended(came))
+
+    def _choose(self, meeting: Meeting, content: MeetingContent) -> None:
+        """Choose in dialogue, as the content says."""
+        if "priorities" not in content:
+            return
+        candidates = candidates_of(self.network, meeting, Prioritisation())
+        named = {candidate.title: candidate.id for candidate in candidates}
+        choices = [
+            Choice(str(uuid.uuid4()), tuple(named[title] for title in area["from"]), area["reason"], area["title"])
+            for area in content["priorities"]
+        ]
+        save_priorities(self.network, meeting, 0, Prioritisation(tuple(candidates), tuple(choices)), self.leader)
+        self.chosen = {choice.title: uuid.UUID(choice.id) for choice in choices}
+        moment = self._after(content, days=0)
+        db.session.execute(
+            update(PriorityVersion).where(PriorityVersion.meeting_id == meeting.id).values(saved_at=moment)
+        )
+
     def _share(self, meeting: Meeting, content: MeetingContent, ids: list[uuid.UUID]) -> None:
         themes: dict[tuple[str, str], ThemeEdit] = {}
         placed: Placed = dict.fromkeys(ids)
@@ -85,11 +115,12 @@ class NetworkPlay:
                 themes[place] = self._theme(note, content["texts"].get(note["theme"]))
             placed[note_id] = themes[place].id
         self.priorities |= {theme.title: theme.id for theme in themes.values() if not theme.about}
+        self.priorities |= self.chosen
         version = _sort_and_share(MeetingScope(self.network, meeting), list(themes.values()), placed, self.staff)
         version.shared_at = self._after(content, days=4)
 
     def _theme(self, note: NoteContent, text: str | None) -> ThemeEdit:
-        about = self.priorities[note["about"]] if note.get("about") else None
+        about = self.priorities[note["about"]] if note.get("about") else self.chosen.get(note["theme"] or "")
         return ThemeEdit(uuid.uuid4(), note["question"], note["theme"] or "", text, about)
 
 

@@ -125,15 +125,16 @@ def summary(round: int | None, output: str | None, ending: str | None, **where: 
 @export.command()
 @programme_option
 @network_option
+@click.option("--working", is_flag=True, help="Arbetsversionen, med luckor och källor på sin plats.")
 @_file_options
-def plan(programme: str | None, network: str | None, output: str | None, ending: str | None) -> None:
-    """Förslaget till lokal plan för ett nätverk; som csv eller xlsx dess insatser i en tabell."""
+def plan(programme: str | None, network: str | None, working: bool, output: str | None, ending: str | None) -> None:
+    """Förslaget till lokal plan som det lämnas in; som csv eller xlsx dess insatser i en tabell."""
     name, ending = _target(output, ending, [*FORMATS, *SHEETS])
     found = find_network(network, programme)
     if not submitted_notes([meeting.id for meeting in meetings_of(found)]):
         raise Refused(f"{found.place} har inte lämnat in några anteckningar än, så det finns ingen plan.")
-    make = actions_sheet_of if ending in SHEETS else plan_document_of
-    write_file(name, render(make(found), ending))
+    made = actions_sheet_of(found) if ending in SHEETS else plan_document_of(found, working=working)
+    write_file(name, render(made, ending))
 
 
 @export.command()

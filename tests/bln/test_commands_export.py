@@ -97,7 +97,7 @@ def test_a_document_is_written_in_the_format_of_its_ending(
         (["notes", *FIRST_MEETING], '"Nummer";"Fråga";"Anteckning"', "Vatten nära odlingen 🌱"),
         (["summary", *FIRST_MEETING], '"Nummer";"Fråga";"Tema";"Text";"Antal anteckningar";"Källor"', "M1·T1·N1"),
         (["summary", "--round", "1"], '"Antal nätverk";"Inlämnade nätverk";"Saknas"', '"Tema'),
-        (["plan", "--network", "norr"], '"Område";"Insats";"Hur"', '"Källor"'),
+        (["plan", "--network", "norr"], '"Område";"Insats";"Beskrivning";"Arena"', "Lägg en slang"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
