@@ -11,8 +11,8 @@ from exports.prose import markdown_blocks, text_blocks
 from exports.sources import Marking, sources_appendix, with_marks, without_marks
 from meetings.notes import Note
 from meetings.plan import Passage, Plan, PriorityArea
-from meetings.plan_content import CONSEQUENCES, Arena, Cost, Proposal, Section
-from meetings.plan_gaps import Chapter, Gap, find_gaps, numbered_actions
+from meetings.plan_content import CONSEQUENCES, Arena, Chapter, Cost, Proposal, Section
+from meetings.plan_gaps import Gap, find_gaps, numbered_actions
 
 DRAFT = "Utkast: planen är inte beslutad."
 NOTHING = "Nätverket har inget underlag till det här kapitlet."
@@ -128,9 +128,9 @@ def _resources(plan: Plan, _marked: Marking) -> Iterator[Block]:
     yield from markdown_blocks(plan.text(Section.RESOURCES))
     if plan.actions:
         costs = [action.cost for action in plan.actions]
-        counted = ((wording.COSTS[cost].lower(), costs.count(cost)) for cost in Cost)
-        parts = wording.join(f"{wording.counted(n, 'insats')}: {words}" for words, n in counted if n)
-        yield Paragraph((Text(f"{parts}."),))
+        counted = ((wording.COUNTED_COSTS[cost], costs.count(cost)) for cost in Cost)
+        parts = wording.join(words.format(actions=wording.counted(n, "insats")) for words, n in counted if n)
+        yield Paragraph((Text(f"Kostnaden {parts}."),))
 
 
 def _consequences(plan: Plan, _marked: Marking) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from exports import wording
 from exports.document import Inline, Table, Text
 from exports.sources import Marking
 from meetings.plan import Plan, PriorityArea
-from meetings.plan_content import Action, Arena, Measure, Risk
+from meetings.plan_content import Action, Arena, Chapter, Measure, Risk
 
 NOT_SAID = "Inte angivet"
 
@@ -70,12 +70,18 @@ def risks_table(risks: Sequence[Risk]) -> Table:
 
 def sources_table(plan: Plan) -> Table | None:
     """The marks behind each part of the plan, for the version that has none in its text."""
+    chapters = list(Chapter)
     rows = tuple(
-        ((Text(title),), (Text(", ".join(source.mark for source in sources)),))
-        for _, title, sources in plan.parts()
-        if sources
+        (
+            (Text(f"{chapters.index(part.chapter) + 1} {wording.PLAN_CHAPTERS[part.chapter]}"),),
+            (Text(part.title),),
+            (Text(", ".join(source.mark for source in part.sources)),),
+        )
+        for part in plan.parts()
+        if part.sources
     )
-    return Table("Källor till planens delar", ("Del av planen", "Anteckningar"), rows, (4, 5)) if rows else None
+    header = ("Kapitel", "Del av planen", "Anteckningar")
+    return Table("Källor till planens delar", header, rows, (4, 6, 7)) if rows else None
 
 
 def _cell(text: str) -> tuple[Inline, ...]:

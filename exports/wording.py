@@ -9,8 +9,8 @@ from datetime import date, datetime
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-from meetings.plan_content import Action, Arena, Cost, Likelihood, Section
-from meetings.plan_gaps import Chapter, Gap, GapKind
+from meetings.plan_content import Action, Arena, Chapter, Cost, Likelihood, Section
+from meetings.plan_gaps import Gap, GapKind
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
 from meetings.progress import MeetingState
@@ -111,6 +111,12 @@ COSTS: Mapping[Cost, str] = {
     Cost.WITHIN_BUDGET: "Ryms inom ram",
     Cost.AMOUNT: "Beräknad kostnad",
 }
+# How a plan counts its costs, with how many actions it goes for.
+COUNTED_COSTS: Mapping[Cost, str] = {
+    Cost.NOT_CALCULATED: "är inte beräknad för {actions}",
+    Cost.WITHIN_BUDGET: "ryms inom ram för {actions}",
+    Cost.AMOUNT: "är beräknad för {actions}",
+}
 LIKELIHOODS: Mapping[Likelihood, str] = {
     Likelihood.LOW: "Låg",
     Likelihood.MEDIUM: "Medel",
@@ -136,7 +142,7 @@ PLACES: Mapping[Where, str] = {
     Where.SUMMARY: "Sammanställning {number}",
     Where.GUIDE: "Guiden till möte {number}",
     Where.PRIORITY: "Prioriterat på möte {number}",
-    Where.PLAN: "Den lokala planen",
+    Where.PLAN: "Den lokala planen, kapitel {number}",
     Where.ROUND: "Nationell sammanställning {number}",
     Where.REPORT: "Den nationella rapporten",
 }

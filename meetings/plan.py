@@ -9,6 +9,7 @@ from meetings.notes import Source
 from meetings.plan_content import (
     Action,
     AreaText,
+    Chapter,
     Measure,
     PlanContent,
     Proposal,
@@ -57,6 +58,16 @@ class PriorityArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a plan that notes can stand behind: its chapter, its id, what it is called there."""
+
+    chapter: Chapter
+    id: str
+    title: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A draft plan of one network.
 
@@ -96,7 +107,7 @@ class Plan:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every note behind the plan, each once."""
-        return tuple(dict.fromkeys(source for _, _, sources in self.parts() for source in sources))
+        return tuple(dict.fromkeys(source for part in self.parts() for source in part.sources))
 
     def text(self, section: Section) -> str:
         """What somebody wrote in a section; empty where nobody has."""
@@ -107,18 +118,21 @@ class Plan:
         known = {each.id for each in self.areas}
         return [a for a in self.actions if (a.area == area.id if area else a.area not in known)]
 
-    def parts(self) -> Iterator[tuple[str, str, tuple[Source, ...]]]:
-        """Each part that notes stand behind: its id, what it is called, its notes."""
-        whole = (self.needs, self.strengths, self.gaps_found, self.problems, self.technology)
-        passages: Iterable[Passage | PriorityArea] = chain(
-            *whole, self.areas, self.considered, *((*a.how, *a.who, *a.partners) for a in self.areas), self.loose
+    def parts(self) -> Iterator[Part]:
+        """Each part that can have notes behind it, chapter by chapter. What was said of how stands as actions."""
+        said: tuple[tuple[Chapter, Iterable[Passage | PriorityArea]], ...] = (
+            (Chapter.BACKGROUND, self.needs),
+            (Chapter.CURRENT_STATE, (*self.strengths, *self.gaps_found, *self.problems)),
+            (Chapter.PRIORITIES, (*self.areas, *self.goals, *self.considered)),
+            (Chapter.ACTIONS, (*(p for a in self.areas for p in (*a.who, *a.partners)), *self.loose)),
+            (Chapter.TECHNOLOGY, self.technology),
+            (Chapter.FOLLOW_UP, self.follow_up),
         )
-        for passage in chain(passages, self.goals, self.follow_up):
-            yield passage.id, passage.title, passage.sources
-        for action in self.actions:
-            yield action.id, action.title, action.sources
-        for proposal in self.proposals:
-            yield proposal.id, proposal.text, proposal.sources
+        yield from (Part(Chapter.PROPOSAL, point.id, point.text, point.sources) for point in self.proposals)
+        for chapter, passages in said:
+            if chapter is Chapter.ACTIONS:
+                yield from (Part(chapter, action.id, action.title, action.sources) for action in self.actions)
+            yield from (Part(chapter, passage.id, passage.title, passage.sources) for passage in passages)
 
 
 def draft_plan(

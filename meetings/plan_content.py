@@ -12,6 +12,23 @@ from typing import Any, TypeVar
 from meetings.notes import Source
 
 
+class Chapter(StrEnum):
+    """The chapters of a plan in their order (domain.md, A plan that can be decided on)."""
+
+    PROPOSAL = "proposal"
+    BACKGROUND = "background"
+    GOVERNING_DOCUMENTS = "governing_documents"
+    CURRENT_STATE = "current_state"
+    PRIORITIES = "priorities"
+    ACTIONS = "actions"
+    TECHNOLOGY = "technology"
+    RESOURCES = "resources"
+    CONSEQUENCES = "consequences"
+    RISKS = "risks"
+    FOLLOW_UP = "follow_up"
+    MAKING = "making"
+
+
 class Arena(StrEnum):
     """Who an action or a proposed decision is for: they decide separately."""
 

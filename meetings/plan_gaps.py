@@ -5,24 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from meetings.plan import Plan
-from meetings.plan_content import CONSEQUENCES, Action, Section
-
-
-class Chapter(StrEnum):
-    """The chapters of a plan in their order (domain.md, A plan that can be decided on)."""
-
-    PROPOSAL = "proposal"
-    BACKGROUND = "background"
-    GOVERNING_DOCUMENTS = "governing_documents"
-    CURRENT_STATE = "current_state"
-    PRIORITIES = "priorities"
-    ACTIONS = "actions"
-    TECHNOLOGY = "technology"
-    RESOURCES = "resources"
-    CONSEQUENCES = "consequences"
-    RISKS = "risks"
-    FOLLOW_UP = "follow_up"
-    MAKING = "making"
+from meetings.plan_content import CONSEQUENCES, Action, Chapter, Section
 
 
 class GapKind(StrEnum):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from meetings.notes import Source
 from meetings.plan import Plan
+from meetings.plan_content import Chapter
 from meetings.prompts import Guide
 from meetings.summary import Summary
 
@@ -24,8 +25,8 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that a note has reached: the number of the meeting or round (0 for plan and report), and what the passage
-    is called there."""
+    """A place that a note has reached: the number of the meeting, round or chapter (0 for the report), and what the
+    passage is called there."""
 
     where: Where
     number: int
@@ -68,8 +69,9 @@ def _guides(guides: Iterable[Guide]) -> Iterator[Passage]:
 
 
 def _plan(plan: Plan) -> Iterator[Passage]:
-    for _, title, sources in plan.parts():
-        yield Place(Where.PLAN, 0, title), sources
+    chapters = list(Chapter)
+    for part in plan.parts():
+        yield Place(Where.PLAN, chapters.index(part.chapter) + 1, part.title), part.sources
 
 
 def _national(national: Iterable[Summary]) -> Iterator[Passage]:

@@ -8,8 +8,8 @@ from exports import wording
 from exports.document import Document, Heading, Paragraph, Table, Text
 from exports.plan import plan_document
 from exports.report import report_document, shown_perspectives
-from meetings.plan_content import Arena, Cost, Likelihood, Measure, Proposal, Risk, Section
-from meetings.plan_gaps import Chapter, Gap, GapKind
+from meetings.plan_content import Arena, Chapter, Cost, Likelihood, Measure, Proposal, Risk, Section
+from meetings.plan_gaps import Gap, GapKind
 from meetings.programme import Perspective
 from meetings.report import NetworkFacts, ReportGap, ReportGapKind
 from tests.exports.factories import (
@@ -66,7 +66,7 @@ def test_the_version_that_is_handed_in_has_gaps_and_marks_in_its_appendix_alone(
     matter, _, appendix = shown_words(document).rpartition("Bilaga: Det som saknas")
     assert "M5·T1·N1" not in matter
     assert "Insats 1.1: ingen milstolpe är angiven." in appendix
-    assert ["Rubrik hur", "M5·T1·N1"] in rows_of(document, "Källor till planens delar")
+    assert ["6 Insatser", "Rubrik hur", "M5·T1·N1"] in rows_of(document, "Källor till planens delar")
 
 
 def test_the_version_that_is_handed_in_holds_no_note() -> None:
@@ -117,7 +117,7 @@ def test_each_arena_has_a_table_of_its_own_actions_and_no_cell_is_blank() -> Non
     assert rows_of(document, "Insatser utan angiven arena") == [
         ["0.1 Rubrik tre", not_said, not_said, "Ej beräknat", not_said, not_said]
     ]
-    assert "2 insatser: ej beräknat och 1 insats: ryms inom ram." in shown_words(document)
+    assert "Kostnaden är inte beräknad för 2 insatser och ryms inom ram för 1 insats." in shown_words(document)
 
 
 def test_the_proposed_decision_stands_under_who_decides() -> None:

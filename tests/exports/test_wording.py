@@ -7,8 +7,8 @@ from enum import StrEnum
 import pytest
 
 from exports import wording
-from meetings.plan_content import Action, Arena, Cost, Likelihood, Section
-from meetings.plan_gaps import Chapter, GapKind
+from meetings.plan_content import Action, Arena, Chapter, Cost, Likelihood, Section
+from meetings.plan_gaps import GapKind
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
 from meetings.progress import MeetingState

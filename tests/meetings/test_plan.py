@@ -12,6 +12,7 @@ from meetings.plan_content import (
     Action,
     AreaText,
     Arena,
+    Chapter,
     Cost,
     Measure,
     PlanContent,
@@ -23,7 +24,7 @@ from meetings.plan_content import (
     with_row,
     without_row,
 )
-from meetings.plan_gaps import Chapter, Gap, GapKind, find_gaps, numbered_actions
+from meetings.plan_gaps import Gap, GapKind, find_gaps, numbered_actions
 from meetings.programme import Gathers
 from meetings.summary import Summary
 from tests.meetings.factories import GARDEN, make_summary, make_theme
@@ -269,7 +270,7 @@ def test_the_order_of_the_summaries_changes_nothing(summaries: list[Summary]) ->
 @given(st.lists(st.sampled_from(Gathers), max_size=20))
 def test_every_theme_stands_in_one_place_of_the_plan(kinds: list[Gathers]) -> None:
     found = plan(make_summary(*(make_theme(number, kind) for number, kind in enumerate(kinds))))
-    ids = [part for part, _, _ in found.parts()]
+    ids = [part.id for part in found.parts()]
     assert sorted(ids) == sorted(f"{kind}-{number}" for number, kind in enumerate(kinds))
 
 

@@ -32,8 +32,8 @@ def test_a_note_is_followed_through_summary_guide_priority_plan_round_and_report
         Place(Where.SUMMARY, 3, LACKING.title),
         Place(Where.GUIDE, 4, LACKING.title),
         Place(Where.PRIORITY, 4, CHOSEN.title),
-        Place(Where.PLAN, 0, LACKING.title),
-        Place(Where.PLAN, 0, CHOSEN.title),
+        Place(Where.PLAN, 4, LACKING.title),
+        Place(Where.PLAN, 5, CHOSEN.title),
         Place(Where.ROUND, 3, "Nationellt"),
         Place(Where.REPORT, 0, "Nationellt"),
     )
