@@ -3,8 +3,8 @@
 import unicodedata
 import uuid
 
-from wtforms import Field, HiddenField
-from wtforms.validators import ValidationError
+from wtforms import Field, HiddenField, IntegerField
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from meetings.privacy import Level, check_privacy
 
@@ -46,3 +46,18 @@ class UuidField(HiddenField):
 
     def _value(self) -> str:
         return str(self.data) if self.data else ""
+
+
+class CountField(IntegerField):
+    """A whole number from 0, or None where nothing is written."""
+
+    def __init__(self, label: str, most: int, **kwargs: object) -> None:
+        between = NumberRange(0, most, f"Skriv ett heltal från 0 till {most}.")
+        super().__init__(label, [Optional(), between], **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number, or say in Swedish what one looks like."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Skriv ett heltal med siffror, till exempel 3.") from error

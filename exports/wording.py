@@ -139,9 +139,9 @@ SECTIONS: Mapping[Section, str] = {
 }
 
 PLACES: Mapping[Where, str] = {
-    Where.SUMMARY: "Sammanställning {number}",
     Where.GUIDE: "Guiden till möte {number}",
     Where.PRIORITY: "Prioriterat på möte {number}",
+    Where.SUMMARY: "Sammanställning {number}",
     Where.PLAN: "Den lokala planen, kapitel {number}",
     Where.ROUND: "Nationell sammanställning {number}",
     Where.REPORT: "Den nationella rapporten",

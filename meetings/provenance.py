@@ -13,11 +13,11 @@ from meetings.summary import Summary
 
 
 class Where(StrEnum):
-    """What a note can reach, in the order that it gets there."""
+    """What a note can reach, in the order that it gets there: of one meeting, the guide comes before the choice."""
 
-    SUMMARY = "summary"
     GUIDE = "guide"
     PRIORITY = "priority"
+    SUMMARY = "summary"
     PLAN = "plan"
     ROUND = "round"
     REPORT = "report"
@@ -43,13 +43,21 @@ def trace_notes(
     """
     found: dict[str, dict[Place, None]] = defaultdict(dict)
     passages = (*_summaries(summaries), *_guides(guides), *_plan(plan), *_national(national))
-    for place, sources in sorted(passages, key=lambda passage: list(Where).index(passage[0].where)):
+    for place, sources in sorted(passages, key=lambda passage: _order(passage[0])):
         for source in sources:
             found[source.note_id][place] = None
     return {note_id: tuple(places) for note_id, places in found.items()}
 
 
 Passage = tuple[Place, Iterable[Source]]
+
+_AFTER_THE_MEETINGS = (Where.PLAN, Where.ROUND, Where.REPORT)
+
+
+def _order(place: Place) -> tuple[int, int, int]:
+    """Meeting by meeting, then the plan and what is made of all networks."""
+    stage = _AFTER_THE_MEETINGS.index(place.where) + 1 if place.where in _AFTER_THE_MEETINGS else 0
+    return stage, place.number, list(Where).index(place.where)
 
 
 def _summaries(summaries: Iterable[Summary]) -> Iterator[Passage]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import FieldList, Form, FormField, HiddenField, IntegerField, RadioField, SelectChoice
-from wtforms.validators import NumberRange, Optional
+from wtforms import FieldList, Form, FormField, HiddenField, RadioField, SelectChoice
 
+from bln.fields import CountField
 from bln.people.models import Membership
 from bln.room.attendance import Attended, Came
 
@@ -26,9 +26,7 @@ class AttendanceForm(FlaskForm):
 
     mark = HiddenField()
     members = FieldList(FormField(MemberRow))
-    guests = IntegerField(
-        "Hur många gäster?", [Optional(), NumberRange(0, MOST_GUESTS, f"Skriv ett heltal från 0 till {MOST_GUESTS}.")]
-    )
+    guests = CountField("Hur många gäster?", MOST_GUESTS)
 
     @staticmethod
     def standing(members: Sequence[Membership], came: Attended) -> dict[str, Any]:

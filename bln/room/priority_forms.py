@@ -16,27 +16,20 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput
 
-from bln.fields import UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import CountField, UuidField, clean_line, clean_text, no_personal_number
 from meetings.priorities import Choice, Prioritisation, decide, hand_poll
 from meetings.votes import Candidate, HandCount, VoteFault, check_vote
 
-MOST_AREAS = 12
+MOST_AREAS, MOST_VOTERS = 12, 999
 DOTS, PLACES = 3, 3
-NOT_A_NUMBER = "Skriv ett heltal, till exempel 3."
 VOTE_FAULTS: Mapping[VoteFault, str] = {
     VoteFault.NEGATIVE: "Fler har röstat blankt än som har röstat. Räkna om.",
     VoteFault.TOO_MANY_DOTS: "Det är fler prickar än de som röstade har. Räkna om prickarna och de som röstade.",
     VoteFault.TOO_MANY_ON_ONE: "Ett förslag har fler prickar än alla som röstade har tillsammans. Räkna om.",
 }
-
-
-def count_field(label: str, most: int = 999) -> IntegerField:
-    """A whole number that may be left out."""
-    between = NumberRange(0, most, f"Skriv ett heltal från 0 till {most}.")
-    return IntegerField(label, [Optional(), between])
 
 
 class AreaRow(Form):
@@ -53,8 +46,8 @@ class AreaRow(Form):
         [Length(max=5_000, message="Texten är för lång: högst 5 000 tecken."), no_personal_number],
         filters=[clean_text],
     )
-    candidates = SelectMultipleField("Bygger på", [Optional()], option_widget=CheckboxInput())
-    place = IntegerField("Ordning", [Optional(), NumberRange(1, 99, "Skriv ett heltal från 1 till 99.")])
+    candidates = SelectMultipleField("Bygger på", option_widget=CheckboxInput())
+    place = CountField("Ordning", 99)
     removed = BooleanField("Ta bort området")
 
     @property
@@ -67,17 +60,17 @@ class CandidateRow(Form):
     """The dots of a candidate."""
 
     id = HiddenField()
-    dots = count_field("Prickar")
+    dots = CountField("Prickar", MOST_VOTERS)
 
 
 class PrioritiesForm(FlaskForm):
     """What a meeting chose, made on `version` of it. The last area row is a new one."""
 
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
-    dots = count_field("Prickar till var och en", 20)
-    places = count_field("Hur många områden ska väljas?", MOST_AREAS)
-    voters = count_field("Hur många röstade?")
-    blank = count_field("Hur många av dem röstade blankt?")
+    dots = CountField("Prickar till var och en", 20)
+    places = CountField("Hur många områden ska väljas?", MOST_AREAS)
+    voters = CountField("Hur många röstade?", MOST_VOTERS)
+    blank = CountField("Hur många av dem röstade blankt?", MOST_VOTERS)
     votes = FieldList(FormField(CandidateRow))
     areas = FieldList(FormField(AreaRow))
 
@@ -103,16 +96,18 @@ class PrioritiesForm(FlaskForm):
                     row.form.candidates.errors = [f"”{title}” ingår redan i område {seen[chosen]}."]
                     raise ValidationError("Samma förslag står i två områden.")
 
-    def validate_voters(self, field: IntegerField) -> None:
-        """The dots must be possible."""
+    def validate_votes(self, _field: FieldList) -> None:
+        """The dots must be possible; what is wrong is said where the voters are counted."""
         counted = self._counted("")
         if counted is None:
             return
-        if not field.data:
-            raise ValidationError("Skriv hur många som röstade.")
         fault = check_vote(hand_poll(self.known, "", self.dots.data or DOTS), counted)
-        if fault:
-            raise ValidationError(VOTE_FAULTS[fault])
+        if not self.voters.data:
+            self.voters.errors = ["Skriv hur många som röstade."]
+        elif fault:
+            self.voters.errors = [VOTE_FAULTS[fault]]
+        if self.voters.errors:
+            raise ValidationError(self.voters.errors[0])
 
     def _counted(self, network: str) -> HandCount | None:
         dots = tuple((row.form.id.data, row.form.dots.data) for row in self.votes if row.form.dots.data)

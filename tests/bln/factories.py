@@ -20,9 +20,13 @@ from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role
 from bln.people.services import add_account
 from bln.room.models import Note, Submission
+from bln.room.priorities import latest_priorities
+from bln.room.prioritising import save_priorities
 from bln.room.services import NoteContent, add_note
 from bln.room.submitting import submit_notes
+from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Gathers, Group, Perspective, Question, Step, Template, TimeBox, Variant
+from meetings.votes import Candidate
 
 PASSWORD = "en lång ramsa om cyklar"
 
@@ -115,6 +119,18 @@ def first_note(network: Network, number: int = 1) -> Note:
 
 def submit(network: Network, by: Account, *, number: int = 1, reason: str = "") -> Submission:
     return submit_notes(network, meeting_of(network, number), reason, by)
+
+
+def choose(network: Network, by: Account, *titles: str, number: int = 2, reason: str = "") -> list[str]:
+    """Choose areas that were in no summary, and give their ids."""
+    meeting = meeting_of(network, number)
+    ids = [str(uuid.uuid4()) for _ in titles]
+    chosen = Prioritisation(
+        tuple(Candidate(key, title) for key, title in zip(ids, titles, strict=True)),
+        tuple(Choice(key, (key,), reason) for key in ids),
+    )
+    save_priorities(network, meeting, latest_priorities(meeting)[0], chosen, by)
+    return ids
 
 
 def meeting_scope(network: Network, number: int = 1) -> MeetingScope:

@@ -13,6 +13,8 @@ from werkzeug.test import TestResponse
 
 from bln.networks.models import CompiledBy, Network
 from bln.people.models import Account, Role
+from bln.plans.services import write_row
+from meetings.plan_content import Risk
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
@@ -52,6 +54,13 @@ DOORS = {
     "notes.edit": Door.LEADERS,
     "notes.withdraw": Door.LEADERS,
     "notes.restore": Door.LEADERS,
+    "priorities.choose": Door.LEADERS,
+    "attendance.record": Door.LEADERS,
+    "provenance.show": Door.LEADERS_AND_STAFF,
+    "plan_rows.overview": Door.LEADERS,
+    "plan_rows.write": Door.LEADERS,
+    "plan_rows.remove": Door.LEADERS,
+    "plan_rows.restore": Door.LEADERS,
     "plans.show": Door.NETWORK_READERS,
     "plans.download": Door.NETWORK_READERS,
     "desk.show_board": Door.STAFF,
@@ -80,6 +89,8 @@ class Outcome(Enum):
 
 
 LOGIN, HIDDEN, REFUSED, IN = Outcome
+CHOOSING = 2  # the meeting that chooses areas
+RISK = "0b9f4f0e-5a3c-4c57-9d53-2f1f0c1b7a11"
 
 
 class Place(Enum):
@@ -175,8 +186,10 @@ def build_world(compiled_by: CompiledBy) -> World:
     notes = {}
     for place, network in networks.items():
         notes[place] = make.write(network, staff, "Vägen är smal.", "Det saknas lyktor.")[0].id
+        make.choose(network, staff, "Vägen")
         make.submit(network, staff)
         make.share(make.meeting_scope(network), staff)
+        write_row(network, 0, "risks", Risk(RISK, "Halka"), staff)
     for found in (programme, other):
         make.share(make.round_scope(found), staff)
     return World(networks, accounts, notes)
@@ -204,10 +217,13 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "number": 1,
         "note_id": world.notes[place],
         "ext": "md",
+        "part": "risker",
+        "key": RISK,
     }
     with app.test_request_context():
         for rule in rules(app):
-            built = rule.build({name: values[name] for name in rule.arguments})
+            own = values | {"number": CHOOSING} if rule.endpoint == "priorities.choose" else values
+            built = rule.build({name: own[name] for name in rule.arguments})
             assert built is not None
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield name_of(rule), method, built[1]
