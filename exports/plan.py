@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from exports import wording
+from exports.charts import bar_chart
 from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Item, ListBlock, Paragraph, Table, Text
 from exports.prose import text_blocks
@@ -61,6 +62,8 @@ def _priorities(plan: Plan) -> Iterator[Block]:
     if plan.areas:
         rows = tuple(((Text(f"{area.number}. {area.title}"),), _reason(area)) for area in plan.areas)
         yield Table("Prioriterade områden", ("Område", "Skäl och möte"), rows, (4, 9))
+        counts = [(f"{area.number}. {area.title}", len(area.sources)) for area in plan.areas]
+        yield from bar_chart("Anteckningar bakom varje område", "Område", "anteckning", counts)
     if plan.goals:
         yield Heading(3, "Mål")
         yield _listed(plan.goals)
