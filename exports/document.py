@@ -80,6 +80,27 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of horizontal bars, one a category, with whole numbers from 0 up.
+
+    `header` says what the bars are and what is counted; `alternative` says in a sentence or two what is seen. The
+    same numbers stand in a table after it: nothing is in the picture alone. `number` is the figure's, which
+    `normalised` gives.
+    """
+
+    caption: str
+    header: tuple[str, str]
+    bars: tuple[tuple[str, int], ...]
+    alternative: str
+    number: int = 0
+
+    @property
+    def highest(self) -> int:
+        """What the longest bar stands for; 1 where every number is 0."""
+        return max(1, *(count for _, count in self.bars))
+
+
+@dataclass(frozen=True, slots=True)
 class WritingSpace:
     """Empty lines to write on by hand, in print; `label` says for what."""
 
@@ -92,7 +113,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | ListBlock | Table | WritingSpace | PageBreak
+Block = Heading | Paragraph | ListBlock | Table | Chart | WritingSpace | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from html import escape
 
 from exports.document import (
     Block,
+    Chart,
     Document,
     Heading,
     Inline,
@@ -16,7 +17,7 @@ from exports.document import (
     Text,
     WritingSpace,
 )
-from exports.normal import chapters, normalised
+from exports.normal import chapters, figure_caption, normalised
 from exports.page import CONTENTS
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$])")
@@ -59,6 +60,8 @@ def _block(block: Block) -> str:
             )
         case Table():
             return _table(block)
+        case Chart():
+            return f"{_plain(figure_caption(block))}\n\n{_plain(block.alternative)}"
         case WritingSpace():
             return "\n\n".join([_plain(block.label), *["***"] * block.lines])
         case _:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from exports.document import (
     Block,
+    Chart,
     Document,
     Heading,
     Inline,
@@ -27,6 +28,7 @@ from exports.document import (
 
 NOTHING = "–"
 CONTENTS_LEVEL = 2
+FIGURE = "Figur"
 
 _SPACES = re.compile(r"[ \t]+")
 _BREAKS = re.compile(r" ?[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][ \n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
@@ -50,13 +52,18 @@ def normalised(document: Document) -> Document:
         notice=_line(document.notice),
         author=_line(document.author),
         facts=tuple((_line(label), _line(value)) for label, value in document.facts if _line(value)),
-        blocks=tuple(clean for block in blocks if (clean := _block(block, anchors))),
+        blocks=tuple(_numbered_figures(clean for block in blocks if (clean := _block(block, anchors)))),
     )
 
 
 def chapters(document: Document) -> tuple[Heading, ...]:
     """The headings that a table of contents lists."""
     return tuple(b for b in document.blocks if isinstance(b, Heading) and b.level == CONTENTS_LEVEL)
+
+
+def figure_caption(chart: Chart) -> str:
+    """The caption of a normalised chart with its number, for example "Figur 2. Vanliga teman"."""
+    return f"{FIGURE} {chart.number}. {chart.caption}"
 
 
 def clean(text: str) -> str:
@@ -75,6 +82,15 @@ def _numbered_chapters(blocks: Iterable[Block]) -> Iterator[Block]:
     for number, block in enumerate(blocks):
         if isinstance(block, Heading) and block.level == CONTENTS_LEVEL and not block.anchor:
             block = replace(block, anchor=f"avsnitt-{number}")
+        yield block
+
+
+def _numbered_figures(blocks: Iterable[Block]) -> Iterator[Block]:
+    number = 0
+    for block in blocks:
+        if isinstance(block, Chart):
+            number += 1
+            block = replace(block, number=number)
         yield block
 
 
@@ -101,6 +117,8 @@ def _block(block: Block, anchors: Set[str]) -> Block | None:
             return replace(block, items=items) if items else None
         case Table():
             return _table(block, anchors)
+        case Chart():
+            return _chart(block) if block.bars else None
         case WritingSpace():
             return replace(block, label=_line(block.label) or NOTHING)
         case _:
@@ -113,6 +131,17 @@ def _table(table: Table, anchors: Set[str]) -> Table:
         caption=_line(table.caption) or NOTHING,
         header=tuple(_line(name) or NOTHING for name in table.header),
         rows=tuple(tuple(_content(cell, anchors) or (Text(NOTHING),) for cell in row) for row in table.rows),
+    )
+
+
+def _chart(chart: Chart) -> Chart:
+    categories, counted = (_line(name) or NOTHING for name in chart.header)
+    return replace(
+        chart,
+        caption=_line(chart.caption) or NOTHING,
+        header=(categories, counted),
+        bars=tuple((_line(label) or NOTHING, count) for label, count in chart.bars),
+        alternative=_line(chart.alternative) or NOTHING,
     )
 
 

@@ -56,5 +56,5 @@ def _listed(notes: Sequence[Note]) -> list[Block]:
     if not notes:
         return [Paragraph((Text(NONE),), "gap")]
     ordered = sorted(notes, key=lambda note: note.number)
-    items = (Item((Text(f"N{note.number}", strong=True), Text(f" {note.text}")), f"n{note.number}") for note in ordered)
+    items = (Item((Text(f"N{note.number}", strong=True), Text(f" {note.text}"))) for note in ordered)
     return [ListBlock(tuple(items))]

@@ -1,12 +1,12 @@
 """A document as HTML: a part of a page, or a file of its own."""
 
-from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
 
 from exports.document import (
     Block,
+    Chart,
     Document,
     Heading,
     Inline,
@@ -18,7 +18,9 @@ from exports.document import (
     Table,
     WritingSpace,
 )
-from exports.normal import chapters, normalised
+from exports.flow import kept_together
+from exports.normal import chapters, figure_caption, normalised
+from exports.svg import chart_svg
 
 CONTENTS = "Innehåll"
 
@@ -43,20 +45,6 @@ def render_html_file(document: Document) -> str:
         f"<title>{title}</title>\n<style>\n{_stylesheet()}</style>\n</head>\n<body>\n<main>\n"
         f"{render_page(document, title_level=1)}</main>\n</body>\n</html>\n"
     )
-
-
-def kept_together(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
-    """The blocks in runs that no page break may part: a heading with all down to its room to write, else each alone."""
-    run: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading | PageBreak):
-            yield from ((left,) for left in run)
-            run = []
-        run.append(block)
-        if isinstance(block, WritingSpace):
-            yield tuple(run)
-            run = []
-    yield from ((left,) for left in run)
 
 
 def _run_of_blocks(run: tuple[Block, ...], deeper: int) -> str:
@@ -104,6 +92,8 @@ def _block(block: Block, deeper: int) -> str:
             return f"<{tag}>\n{items}</{tag}>\n"
         case Table():
             return _table(block)
+        case Chart():
+            return _figure(block)
         case WritingSpace():
             lines = '<div class="writing-line"></div>' * block.lines
             return f'<div class="writing-space"><p>{escape(block.label)}</p>{lines}</div>\n'
@@ -122,6 +112,12 @@ def _table(table: Table) -> str:
     )
     caption = f"<caption>{escape(table.caption)}</caption>"
     return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+def _figure(chart: Chart) -> str:
+    opening = f'role="img" aria-label="{escape(chart.alternative)}" width="100%"'
+    svg = chart_svg(chart, opening, across="{:.2f}%".format, down="{:.2f}em".format)
+    return f'<figure class="chart">\n<figcaption>{escape(figure_caption(chart))}</figcaption>\n{svg}</figure>\n'
 
 
 def _id(anchor: str) -> str:

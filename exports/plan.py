@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from exports import wording
+from exports.charts import bar_chart
 from exports.context import Context
 from exports.document import Block, Document, Heading, Item, ListBlock, PageBreak, Paragraph, Table, Text
 from exports.plan_tables import actions_tables, areas_table, measures_table, risks_table, sources_table
@@ -95,6 +96,8 @@ def _current_state(plan: Plan, marked: Marking) -> Iterator[Block]:
 def _priorities(plan: Plan, marked: Marking) -> Iterator[Block]:
     if plan.areas:
         yield areas_table(plan.areas, marked)
+        counts = [(f"{area.number}. {area.title}", len(area.sources)) for area in plan.areas]
+        yield from bar_chart("Anteckningar bakom varje område", "Område", "anteckning", counts)
     yield from _passages("Mål", plan.goals, marked)
     yield from _passages("Områden som nätverket tog upp men inte valde", plan.considered, marked)
 

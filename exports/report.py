@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from exports import wording
+from exports.charts import counts_chart
 from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Item, ListBlock, Paragraph, Table, Text
 from exports.prose import text_blocks
 from exports.sources import theme_mark, themes_appendix
-from exports.summary import handed_in_sentence, national_theme, raised_sentence
+from exports.summary import handed_in_sentence, national_theme, of_networks, raised_sentence
 from meetings.disclosure import FEWEST_NETWORKS, FEWEST_PEOPLE, Breakdown, Cell, protect
 from meetings.notes import Note
 from meetings.programme import Gathers, Perspective
@@ -23,8 +24,10 @@ METHOD = (
 NO_BACKGROUND = "Bakgrunden är inte skriven."
 NO_REFERENCES = "Inga referenser är angivna."
 NO_COMMON = "Inget tema har lyfts i fler än ett nätverk."
+NO_SUMMARY = "Ingen delad sammanställning"
 NO_AREAS = "Inga områden valda ännu"
 HIDDEN = "Visas inte"
+MOST_BARS = 8
 WHY_HIDDEN = (
     f"Ett antal visas bara när minst {wording.counted(FEWEST_PEOPLE, 'deltagare')} från minst "
     f"{wording.counted(FEWEST_NETWORKS, 'nätverk')} står bakom det. Ibland döljs ett antal till, så att det första "
@@ -115,6 +118,19 @@ def _carried_out(report: Report) -> Iterator[Block]:
         yield Table("Deltagare efter perspektiv, hela landet", ("Deltar som", "Antal"), by_perspective, (4, 1))
         if any(n is None for _, n in counts):
             yield Paragraph((Text(WHY_HIDDEN),), "muted")
+    yield from _handed_in(report)
+
+
+def _handed_in(report: Report) -> Iterator[Block]:
+    """How many networks handed in each round that has a shared summary; of the others nothing is known yet."""
+    rounds = [(f"{number} {result.title}", result.summary) for number, result in enumerate(report.rounds, start=1)]
+    counts = [(title, len(summary.submitted)) for title, summary in rounds if summary]
+    yield counts_chart("Nätverk som har lämnat in, per mötesomgång", "Mötesomgång", "nätverk", counts)
+    if rounds:
+        rows = tuple(
+            ((Text(title),), (Text(of_networks(summary) if summary else NO_SUMMARY),)) for title, summary in rounds
+        )
+        yield Table("Inlämnat per mötesomgång", ("Mötesomgång", "Har lämnat in"), rows, (3, 2))
 
 
 def shown_perspectives(report: Report) -> tuple[tuple[Perspective, int | None], ...]:
@@ -152,6 +168,9 @@ def _common(report: Report, summaries: list[Summary]) -> Iterator[Block]:
         yield Paragraph((Text(NO_COMMON),), "gap")
         return
     homes = _homes(summaries)
+    most = [(theme.title, len(theme.networks)) for _, theme in report.common[:MOST_BARS]]
+    caption = "Teman som lyftes i flest nätverk"
+    yield counts_chart(caption, "Tema", "nätverk", most)
     rows = tuple(
         (
             (Text(theme.title),),
@@ -161,7 +180,7 @@ def _common(report: Report, summaries: list[Summary]) -> Iterator[Block]:
         )
         for gathers, theme in report.common
     )
-    yield Table("Teman som flera nätverk har lyft", ("Tema", "Gäller", "Lyftes i", "Underlag"), rows, (5, 3, 4, 3))
+    yield Table("Teman som flera nätverk har lyft", ("Tema", "Gäller", "Lyftes i", "Underlag"), rows, (30, 19, 30, 21))
 
 
 def _priorities(report: Report, summaries: list[Summary]) -> Iterator[Block]:

@@ -46,9 +46,14 @@ def summary_document(
 
 def handed_in_sentence(summary: Summary, context: Context) -> str:
     """How many networks a round stands on, with the missing ones named."""
-    networks = len(summary.submitted) + len(summary.missing)
-    sentence = f"{len(summary.submitted)} av {wording.counted(networks, 'nätverk')} har lämnat in."
+    sentence = f"{of_networks(summary)} har lämnat in."
     return f"{sentence} {context.named(summary.missing)} saknas." if summary.missing else sentence
+
+
+def of_networks(summary: Summary) -> str:
+    """How many of its networks handed in, for example "7 av 8 nätverk"."""
+    networks = len(summary.submitted) + len(summary.missing)
+    return f"{len(summary.submitted)} av {wording.counted(networks, 'nätverk')}"
 
 
 def raised_sentence(theme: Theme, summary: Summary) -> str:

@@ -15,9 +15,10 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from exports.document import Document
+from exports.document import Chart, Document
 from exports.normal import normalised
 from exports.word_body import Body
+from exports.word_chart import add_charts
 
 LONGEST_PROPERTY = 255
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can hold: the same bytes every day
@@ -41,6 +42,7 @@ def render_word(document: Document) -> bytes:
     word = docx.Document(BytesIO(_reference()))
     _describe(word, clean)
     _fill(word, Body(clean))
+    add_charts(word.part, (block for block in clean.blocks if isinstance(block, Chart)), clean.language)
     file = BytesIO()
     word.save(file)
     with ZipFile(file) as saved:

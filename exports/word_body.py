@@ -9,6 +9,7 @@ from html import escape
 
 from exports.document import (
     Block,
+    Chart,
     Document,
     Heading,
     Inline,
@@ -21,8 +22,10 @@ from exports.document import (
     Text,
     WritingSpace,
 )
-from exports.normal import CONTENTS_LEVEL, chapters
-from exports.page import CONTENTS, kept_together
+from exports.flow import placed
+from exports.normal import CONTENTS_LEVEL, FIGURE, chapters
+from exports.page import CONTENTS
+from exports.word_chart import drawing
 
 SHORT_TABLE = 8  # rows that are kept on one page
 TEXT_WIDTH = 9070  # twentieths of a point between the margins
@@ -35,6 +38,7 @@ _FIRST_ROW_ONLY = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
 )
+_FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _STAY = "<w:keepNext/>"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
@@ -69,17 +73,11 @@ class Body:
     def _contents(self, headings: Sequence[Heading]) -> str:
         """A field with its result in place: readable before Word has updated it, and after."""
         level = CONTENTS_LEVEL
-        field = f' TOC \\o "{level}-{level}" \\n \\z '
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve">{field}</w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        begin = _field(f'TOC \\o "{level}-{level}" \\n \\z')
         entries = [_run(heading.text) for heading in headings]
         if entries:
             entries[0] = begin + entries[0]
-            entries[-1] += end
+            entries[-1] += _FIELD_END
         heading = _paragraph("TOCHeading", _run(CONTENTS))
         lines = "".join(_paragraph(f"TOC{level}", entry) for entry in entries)
         return (
@@ -88,15 +86,13 @@ class Body:
         )
 
     def _blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
-        start, headed = "", False
-        for run in kept_together(blocks):
-            for block in run:
-                if isinstance(block, PageBreak):
-                    start = _NEW_PAGE
-                    continue
-                opening = headed and isinstance(block, Paragraph) and block.style == "muted"
-                yield from self._block(block, start, _STAY if opening or block is not run[-1] else "")
-                start, headed = "", isinstance(block, Heading)
+        start = ""
+        for block, stays in placed(blocks):
+            if isinstance(block, PageBreak):
+                start = _NEW_PAGE
+                continue
+            yield from self._block(block, start, _STAY if stays else "")
+            start = ""
 
     def _block(self, block: Block, start: str, stay: str) -> Iterator[str]:
         """The block's paragraphs; `start` is what its first paragraph must have to begin on a new page, `stay` what
@@ -111,11 +107,14 @@ class Body:
             case Table():
                 yield _paragraph("Caption", _run(block.caption), stay + start)
                 yield self._table(block)
+            case Chart():
+                yield _paragraph("Caption", _figure_caption(block), stay + start)
+                yield _paragraph("Chart", drawing(block), stay)
             case WritingSpace():
                 yield _paragraph("WritingSpace", _run(f"{block.label} ") + _lines_to_write_on(block), start)
 
     def _list(self, block: ListBlock, start: str, stay: str) -> Iterator[str]:
-        style, numbering = "ListBullet", ""
+        style, numbering = "ListSource" if any(item.anchor for item in block.items) else "ListBullet", ""
         if block.numbered:
             self._lists += 1
             style = "ListNumber"
@@ -139,6 +138,21 @@ class Body:
             f'<w:tblLayout w:type="fixed"/>{_FIRST_ROW_ONLY}<w:tblCaption w:val="{escape(table.caption)}"/>'
         )
         return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def _figure_caption(chart: Chart) -> str:
+    """Numbered by a field, so that figures which are added in Word are counted too."""
+    number = _field(rf"SEQ {FIGURE} \* ARABIC") + _run(str(chart.number)) + _FIELD_END
+    return f"{_run(f'{FIGURE} ')}{number}{_run(f'. {chart.caption}')}"
+
+
+def _field(instruction: str) -> str:
+    """The runs before a field's result; `_FIELD_END` follows it."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
 
 
 def _runs(content: Sequence[Inline]) -> str:

@@ -195,7 +195,12 @@ def number(n: int) -> str:
 
 def counted(n: int, noun: str) -> str:
     """For example "1 anteckning", "7 anteckningar". Raises KeyError on a noun whose plural is not known."""
-    return f"{number(n)} {noun if n == 1 else _PLURALS[noun]}"
+    return f"{number(n)} {noun if n == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """For example "anteckningar". Raises KeyError on a noun whose plural is not known."""
+    return _PLURALS[noun]
 
 
 def count_notes(n: int) -> str:

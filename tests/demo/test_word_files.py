@@ -1,4 +1,4 @@
-"""The demo's Word files, opened in a word processor of another make."""
+"""The demo's Word files: sound, and opened in a word processor of another make."""
 
 import re
 import subprocess
@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.exports.reading import word_parts
+from tests.exports.soundness import faults
 from tools import demo_server
 from tools.debian import program
 
 DOCUMENTS = {
-    "guide": ("--network", "almvik", "--meeting", "2"),
-    "notes": ("--network", "almvik", "--meeting", "1"),
-    "summary": ("--network", "almvik", "--meeting", "1"),
-    "plan": ("--network", "almvik"),
-    "report": (),
+    "guide": ("guide", "--network", "almvik", "--meeting", "2"),
+    "notes": ("notes", "--network", "almvik", "--meeting", "1"),
+    "summary": ("summary", "--network", "almvik", "--meeting", "1"),
+    "national summary": ("summary", "--round", "2"),
+    "plan": ("plan", "--network", "hjartsunda"),
+    "report": ("report",),
 }
+CHARTS = {"plan": 1, "report": 2}
+each = pytest.mark.parametrize("name", DOCUMENTS)
 
 
 def _text_of(document: Path) -> str:
@@ -28,12 +33,21 @@ def _text_of(document: Path) -> str:
     return read.stdout
 
 
+@each
+def test_a_word_file_is_sound_and_has_its_charts(name: str, demo_instance: Path, tmp_path: Path) -> None:
+    file = tmp_path / "file.docx"
+    demo_server.command(demo_instance, "export", *DOCUMENTS[name], "-o", str(file))
+    assert faults(file.read_bytes()) == []
+    drawn = [part for part in word_parts(file.read_bytes()) if part.startswith("word/charts/chart")]
+    assert len(drawn) == CHARTS.get(name, 0)
+
+
 @pytest.mark.word
-@pytest.mark.parametrize("kind", DOCUMENTS)
-def test_a_word_file_opens_elsewhere_and_shows_the_same_text(kind: str, demo_instance: Path, tmp_path: Path) -> None:
-    word, markdown = tmp_path / f"{kind}.docx", tmp_path / f"{kind}.md"
+@each
+def test_a_word_file_opens_elsewhere_and_shows_the_same_text(name: str, demo_instance: Path, tmp_path: Path) -> None:
+    word, markdown = tmp_path / "file.docx", tmp_path / "file.md"
     for file in (word, markdown):
-        demo_server.command(demo_instance, "export", kind, *DOCUMENTS[kind], "-o", str(file))
+        demo_server.command(demo_instance, "export", *DOCUMENTS[name], "-o", str(file))
     lines = markdown.read_text("utf-8").splitlines()
     headings = [re.sub(r"<[^>]+>|\\(?=\W)", "", line).lstrip("# ") for line in lines if line.startswith("#")]
     shown = " ".join(_text_of(word).split())

@@ -6,6 +6,7 @@ from typing import Any
 from exports.context import Context
 from exports.document import (
     Block,
+    Chart,
     Document,
     Heading,
     Item,
@@ -46,6 +47,7 @@ PLENTY: tuple[Block, ...] = (
     PageBreak(),
     Heading(2, "Kapitel två"),
     Paragraph((Text("Då växer det."),), "quote"),
+    Chart("Skörden", ("Grönsak", "Antal lådor"), (("Bönor", 4), ("Kål & lök", 1)), "Bönor gav 4 lådor, kål och lök 1."),
     WritingSpace("Skriv här:", 3),
     Paragraph((Text("Slut."),), "muted"),
 )

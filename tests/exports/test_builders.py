@@ -13,6 +13,7 @@ from exports.notes import notes_document
 from exports.plan import plan_document
 from exports.report import report_document
 from exports.summary import summary_document
+from exports.word import render_word
 from meetings.plan_content import Arena, Likelihood, Measure, Proposal, Risk, Section
 from tests.exports.factories import (
     CONTEXT,
@@ -34,7 +35,8 @@ from tests.exports.factories import (
     make_theme,
 )
 from tests.exports.reading import shown_words
-from tests.exports.test_renderers import assert_same_words
+from tests.exports.soundness import faults
+from tests.exports.test_renderers import assert_same_text
 
 OWN = make_sources(3)
 JOINT = make_sources(2, networks=("norr", "soder"))
@@ -90,7 +92,12 @@ def _flat(contents: Iterable[tuple[Inline, ...]]) -> Iterator[Inline]:
 
 @each
 def test_it_reads_the_same_in_every_format(document: Document) -> None:
-    assert_same_words(document)
+    assert_same_text(document)
+
+
+@each
+def test_its_word_file_is_sound(document: Document) -> None:
+    assert faults(render_word(document)) == []
 
 
 @each

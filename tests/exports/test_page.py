@@ -10,12 +10,13 @@ from tests.exports.reading import markdown_as_html, page_of
 from tests.exports.test_renderers import HOSTILE, everywhere
 
 ATTRIBUTES = {"class", "lang", "id", "href", "scope", "data-label", "aria-label"}
+DRAWN = {"role", "width", "height", "x", "y", "fill", "font-weight"}
 
 
 def test_nothing_in_a_text_becomes_markup() -> None:
     for text in HOSTILE:
         page = page_of(everywhere(text))
-        assert {name for element in page.iter() for name in element.attrib} <= ATTRIBUTES
+        assert {name for element in page.iter() for name in element.attrib} <= ATTRIBUTES | DRAWN
         assert not page.xpath("//script|//style|//img|//b")
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from exports import wording
-from exports.document import Document, Heading, Paragraph, Table, Text
+from exports.document import Chart, Document, Heading, Paragraph, Table, Text
 from exports.plan import plan_document
 from exports.report import report_document, shown_perspectives
 from meetings.plan_content import Arena, Chapter, Cost, Likelihood, Measure, Proposal, Risk, Section
 from meetings.plan_gaps import Gap, GapKind
-from meetings.programme import Perspective
-from meetings.report import NetworkFacts, ReportGap, ReportGapKind
+from meetings.programme import Gathers, Perspective
+from meetings.report import NetworkFacts, ReportGap, ReportGapKind, RoundResult
 from tests.exports.factories import (
     CONTEXT,
     NATIONAL,
@@ -23,6 +23,8 @@ from tests.exports.factories import (
     make_plan,
     make_report,
     make_sources,
+    make_summary,
+    make_theme,
 )
 from tests.exports.reading import rows_of, shown_words
 
@@ -259,10 +261,51 @@ def test_a_lone_perspective_is_not_broken_down() -> None:
     assert shown_perspectives(make_report(facts, replace(facts, slug="soder"))) == ()
 
 
+def charts(document: Document) -> list[tuple[str, tuple[tuple[str, int], ...]]]:
+    return [(block.caption, block.bars) for block in document.blocks if isinstance(block, Chart)]
+
+
+def test_a_report_draws_how_many_networks_handed_in_and_what_they_raised() -> None:
+    document = report_document(make_report(), NATIONAL)
+    assert charts(document) == [
+        ("Nätverk som har lämnat in, per mötesomgång", (("1 Fröet", 2),)),
+        ("Teman som lyftes i flest nätverk", (("Tema 1", 2),)),
+    ]
+    assert rows_of(document, "Inlämnat per mötesomgång") == [
+        ["1 Fröet", "2 av 3 nätverk"],
+        ["2 Grodden", "Ingen delad sammanställning"],
+    ]
+
+
+def test_a_report_draws_the_eight_themes_of_most_networks_and_lists_them_all() -> None:
+    themes = [make_theme(n, *make_sources(1, theme=n, networks=("norr", "soder"))) for n in range(1, 10)]
+    summary = make_summary(*themes, network=None, submitted=("norr", "soder"))
+    rounds = (RoundResult("seed", "Fröet", "Vi börjar.", summary),)
+    common = tuple((Gathers.SUPPORT, theme) for theme in themes)
+    document = report_document(replace(make_report(), rounds=rounds, common=common), NATIONAL)
+    assert [label for label, _ in charts(document)[1][1]] == [f"Tema {n}" for n in range(1, 9)]
+    assert [row[0] for row in rows_of(document, "Teman som flera nätverk har lyft")] == [
+        f"Tema {n}" for n in range(1, 10)
+    ]
+
+
+def test_a_report_of_nothing_draws_nothing() -> None:
+    empty = replace(make_report(), networks=(), rounds=(), common=(), gaps=())
+    assert "Figur" not in shown_words(report_document(empty, NATIONAL))
+
+
+def test_a_plan_draws_the_notes_behind_each_area() -> None:
+    document = plan_document(make_plan(make_area(1), make_area(2)), CONTEXT, {})
+    bars = (("1. Område 1s namn", 2), ("2. Område 2s namn", 2))
+    assert charts(document) == [("Anteckningar bakom varje område", bars)]
+    assert rows_of(document, "Anteckningar bakom varje område, i siffror") == [[label, str(n)] for label, n in bars]
+    assert charts(plan_document(make_plan(), CONTEXT, {})) == []
+
+
 def test_the_reason_for_hiding_stands_only_where_something_is_hidden() -> None:
     assert "står bakom det" not in shown_words(report_document(make_report(), NATIONAL))
 
 
 def test_the_tables_of_one_page_have_captions_of_their_own() -> None:
     captions = [block.caption for block in report_document(make_report(), NATIONAL).blocks if isinstance(block, Table)]
-    assert len(captions) == len(set(captions)) == 4
+    assert len(captions) == len(set(captions)) == 5
