@@ -9,6 +9,7 @@ from datetime import date, datetime
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
+from meetings.lessons import Answerer, Citable, ClosingQuestion, Usefulness
 from meetings.plan import Chapter, Gap, GapKind
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
@@ -117,11 +118,37 @@ PLAN_GAPS: Mapping[GapKind, str] = {
     GapKind.MEETING_NOT_COMPILED: "Anteckningarna är ännu inte sammanställda.",
 }
 
+ANSWERERS: Mapping[Answerer, str] = {
+    Answerer.LEADER: "nätverksledare",
+    Answerer.MEMBER: "deltagare",
+}
+CLOSING_QUESTIONS: Mapping[ClosingQuestion, str] = {
+    ClosingQuestion.WORKED: "Vad har fungerat bra i nätverket?",
+    ClosingQuestion.HARD: "Vad har varit svårt?",
+    ClosingQuestion.ADVICE: "Vad vill du råda ett nytt nätverk?",
+}
+CITABLE: Mapping[Citable, str] = {
+    Citable.YES: "får citeras",
+    Citable.WITHHELD: "citeras inte, kan peka ut någon",
+    Citable.NO: "får inte citeras",
+}
+USEFULNESS_QUESTION = "Har nätverket gett något som du har användning för?"
+USEFULNESS: Mapping[Usefulness | None, str] = {
+    Usefulness.MUCH: "ja, mycket",
+    Usefulness.SOME: "ja, något",
+    Usefulness.LITTLE: "lite",
+    Usefulness.NOTHING: "nej",
+    Usefulness.UNSURE: "vet inte",
+    None: "inget svar på frågan",
+}
+
 REPORT_GAPS: Mapping[ReportGapKind, str] = {
+    ReportGapKind.NO_MEETINGS: "Inget möte är hållet än.",
     ReportGapKind.ROUND_NOT_SHARED: "Mötesomgången har ingen delad sammanställning.",
     ReportGapKind.NETWORKS_MISSING: "Alla nätverk har inte lämnat in.",
     ReportGapKind.NO_PRIORITIES: "Inga områden är prioriterade.",
     ReportGapKind.NO_LESSONS: "Lärdomarna är inte skrivna.",
+    ReportGapKind.NO_REFERENCES: "Inga referenser är angivna.",
 }
 
 _PLURALS = {
@@ -130,6 +157,8 @@ _PLURALS = {
     "möte": "möten",
     "nätverk": "nätverk",
     "område": "områden",
+    "person": "personer",
+    "svar": "svar",
     "tema": "teman",
 }
 
@@ -175,6 +204,11 @@ def duration(minutes: int) -> str:
 def day(local: date) -> str:
     """For example "tisdag 14 oktober"."""
     return format_date(local, "EEEE d MMMM", locale=LOCALE)
+
+
+def date_in_full(local: date) -> str:
+    """For example "14 oktober 2026"."""
+    return format_date(local, "d MMMM y", locale=LOCALE)
 
 
 def day_and_time(local: datetime) -> str:
