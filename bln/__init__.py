@@ -15,11 +15,12 @@ from bln.networks import views as networks
 from bln.people import views as people
 from bln.plans import views as plans
 from bln.public import views as public
+from bln.reports import closing_views as closing
 from bln.reports import views as reports
 from bln.room import note_views as notes
 from bln.room import views as room
 
-BLUEPRINTS = (public, people, networks, room, notes, desk, plans, reports)
+BLUEPRINTS = (public, people, networks, room, notes, desk, plans, reports, closing)
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:

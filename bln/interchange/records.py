@@ -15,6 +15,7 @@ from bln.db import Base
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
 from bln.people.models import Membership, Person
+from bln.reports.models import ClosingAnswer
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission, SubmittedNote
 from meetings.programme import Template
 from meetings.prompts import Guide
@@ -114,12 +115,18 @@ _MEMBERSHIP = Record(
     ("person_id",),
     {"network_id": "id"},
 )
+_CLOSING_ANSWER = Record(
+    ClosingAnswer,
+    ("id", "role", "usefulness", "worked", "hard", "advice", "quotable", "month"),
+    ("id",),
+    {"network_id": "id"},
+)
 _NETWORK = Record(
     Network,
     ("id", "slug", "place", "region", "bodies"),
     ("slug",),
     {"programme_id": "id"},
-    {"memberships": _MEMBERSHIP, "meetings": _MEETING},
+    {"memberships": _MEMBERSHIP, "meetings": _MEETING, "closing_answers": _CLOSING_ANSWER},
 )
 PERSON = Record(Person, ("id", "name", "created_at"), ("id",))
 PROGRAMME = Record(

@@ -25,6 +25,7 @@ class Door(Enum):
     SIGN_OUT = auto()  # everybody ends at the sign-in page
     SIGNED_IN = auto()
     NETWORK_READERS = auto()
+    PARTICIPANTS = auto()  # who leads or is a member, not staff as such
     LEADERS = auto()
     LEADERS_AND_STAFF = auto()
     COMPILERS = auto()
@@ -67,6 +68,11 @@ DOORS = {
     "desk.share_summary of a round": Door.STAFF,
     "reports.show": Door.STAFF,
     "reports.download": Door.STAFF,
+    "closing.answer": Door.PARTICIPANTS,
+    "closing.receipt": Door.PARTICIPANTS,
+    "closing.take_back": Door.PARTICIPANTS,
+    "closing.show_answers": Door.STAFF,
+    "closing.download_answers": Door.STAFF,
 }
 
 
@@ -116,6 +122,7 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
 
 AS_STAFF = {
     Door.NETWORK_READERS: IN,
+    Door.PARTICIPANTS: REFUSED,
     Door.LEADERS: REFUSED,
     Door.LEADERS_AND_STAFF: IN,
     Door.PROGRAMME_READERS: IN,
@@ -123,6 +130,7 @@ AS_STAFF = {
 }
 AS_LEADER = {
     Door.NETWORK_READERS: IN,
+    Door.PARTICIPANTS: IN,
     Door.LEADERS: IN,
     Door.LEADERS_AND_STAFF: IN,
     Door.PROGRAMME_READERS: IN,
@@ -130,6 +138,7 @@ AS_LEADER = {
 }
 AS_LEADER_NEXT_DOOR = {
     Door.NETWORK_READERS: HIDDEN,
+    Door.PARTICIPANTS: HIDDEN,
     Door.LEADERS: HIDDEN,
     Door.LEADERS_AND_STAFF: HIDDEN,
     Door.COMPILERS: HIDDEN,
@@ -138,6 +147,7 @@ AS_LEADER_NEXT_DOOR = {
 }
 AS_MEMBER = {
     Door.NETWORK_READERS: IN,
+    Door.PARTICIPANTS: IN,
     Door.LEADERS: REFUSED,
     Door.LEADERS_AND_STAFF: REFUSED,
     Door.COMPILERS: REFUSED,
@@ -207,7 +217,8 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
     }
     with app.test_request_context():
         for rule in rules(app):
-            built = rule.build({name: values[name] for name in rule.arguments})
+            ending = {"ext": "csv"} if rule.endpoint == "closing.download_answers" else {}
+            built = rule.build({name: values[name] for name in rule.arguments} | ending)
             assert built is not None
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield name_of(rule), method, built[1]
@@ -277,6 +288,8 @@ UNKNOWN = (
     "/program/cykla/omgang/0/sammanstallning",
     "/program/cykla/omgang/4/sammanstallning",
     "/program/cykla%00/rapport",
+    "/program/cykla/avslutningar?fraga=finns-inte",
+    "/program/cykla/avslutningar.docx",
 )
 
 
