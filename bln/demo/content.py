@@ -32,8 +32,19 @@ class MeetingContent(TypedDict):
     texts: dict[str, str]
 
 
+class ClosingContent(TypedDict):
+    """One answer to the closing form."""
+
+    role: str
+    usefulness: str | None
+    worked: str
+    hard: str
+    advice: str
+    quotable: bool
+
+
 class NetworkContent(TypedDict):
-    """A network; each member is a list of one or two perspectives."""
+    """A network; each member is a list of one or two perspectives. One that has finished has answered at its close."""
 
     slug: str
     place: str
@@ -43,6 +54,7 @@ class NetworkContent(TypedDict):
     leader: str
     members: list[list[str]]
     meetings: list[MeetingContent]
+    closing: NotRequired[list[ClosingContent]]
 
 
 class NationalTheme(TypedDict):

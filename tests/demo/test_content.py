@@ -174,6 +174,19 @@ def test_at_least_three_areas_of_a_finished_network_say_how_and_who() -> None:
         assert len(how & who) >= 3
 
 
+def test_the_finished_networks_and_no_others_have_answered_at_their_close() -> None:
+    closed = {slug for slug, network in NETWORKS.items() if "closing" in network}
+    assert closed == {slug for slug, network in NETWORKS.items() if "plan" in _done(network, {"shared"})}
+    for slug in closed:
+        answers = NETWORKS[slug]["closing"]
+        assert 3 <= len(answers) <= len(NETWORKS[slug]["members"])
+        assert [answer["role"] for answer in answers].count("leader") == 1
+        assert all(answer["worked"] or answer["hard"] or answer["advice"] for answer in answers)
+    spoken = [text for slug in closed for answer in NETWORKS[slug]["closing"] for text in _strings(answer)]
+    assert {"quotable", "usefulness"} <= set(spoken)
+    assert not {note["text"] for note in NOTES} & set(spoken)
+
+
 def test_the_networks_stand_at_the_meetings_that_the_demo_needs() -> None:
     shared = Counter(
         (network["variant"], sum(m["state"] == "shared" for m in network["meetings"])) for network in NETWORKS.values()
