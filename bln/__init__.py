@@ -17,6 +17,7 @@ from bln.plans import edit_views as plan_rows
 from bln.plans import views as plans
 from bln.provenance import views as provenance
 from bln.public import views as public
+from bln.reports import closing_views as closing
 from bln.reports import views as reports
 from bln.room import attendance_views as attendance
 from bln.room import note_views as notes
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     plan_rows,
     provenance,
     reports,
+    closing,
 )
 
 

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from bln.clock import local_time
 from bln.db import db
-from exports import wording
+from exports import plan_wording, wording
 from meetings.programme import Perspective
 
 STALE_FORM = (
@@ -54,7 +54,7 @@ def init_app(app: Flask) -> None:
         plural_of=lambda code: wording.PERSPECTIVES_PLURAL[code],
         place_of=lambda slug, places: places.get(slug, slug),
     )
-    app.jinja_env.globals.update(wording=wording)
+    app.jinja_env.globals.update(wording=wording, plan_wording=plan_wording)
     app.context_processor(_frame)
     app.url_defaults(_version_static_files)
     app.after_request(_keep_static_files)

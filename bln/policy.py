@@ -26,6 +26,8 @@ class Action(StrEnum):
     READ_SUBMITTED_NOTES = "read_submitted_notes"
     EDIT_PLAN = "edit_plan"
     COMPILE_SUMMARY = "compile_summary"
+    ANSWER_CLOSING = "answer_closing"
+    ANSWER_FOR_MEMBERS = "answer_for_members"
     READ_PROGRAMME = "read_programme"
     RUN_PROGRAMME = "run_programme"
 
@@ -38,11 +40,13 @@ FOR_LEADING = frozenset(
         Action.SUBMIT_NOTES,
         Action.READ_SUBMITTED_NOTES,
         Action.EDIT_PLAN,
+        Action.ANSWER_CLOSING,
+        Action.ANSWER_FOR_MEMBERS,
         Action.READ_PROGRAMME,
     }
 )
 FOR_STAFF = frozenset({Action.READ_NETWORK, Action.READ_SUBMITTED_NOTES, Action.READ_PROGRAMME, Action.RUN_PROGRAMME})
-FOR_MEMBERS = frozenset({Action.READ_NETWORK})
+FOR_MEMBERS = frozenset({Action.READ_NETWORK, Action.ANSWER_CLOSING})
 
 
 def actions_for(staff: bool, role: Role | None, compiled_by: CompiledBy) -> frozenset[Action]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from exports import wording
+from exports import plan_wording, wording
 from exports.charts import bar_chart
 from exports.context import Context
 from exports.document import Block, Document, Heading, Item, ListBlock, PageBreak, Paragraph, Table, Text
@@ -32,11 +32,11 @@ def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note] | None
     gaps = find_gaps(plan)
     blocks: list[Block] = []
     for number, chapter in enumerate(Chapter, start=1):
-        blocks.append(Heading(2, f"{number} {wording.PLAN_CHAPTERS[chapter]}", f"kapitel-{number}"))
+        blocks.append(Heading(2, f"{number} {plan_wording.PLAN_CHAPTERS[chapter]}", f"kapitel-{number}"))
         matter = list(_CHAPTERS[chapter](plan, marked))
         if notes is not None:
             missing = [gap for gap in gaps if gap.chapter is chapter]
-            matter += [Paragraph((Text(wording.plan_gap(gap)),), "gap") for gap in missing]
+            matter += [Paragraph((Text(plan_wording.plan_gap(gap)),), "gap") for gap in missing]
         blocks += matter or [Paragraph((Text(NOTHING),), "muted")]
     blocks += _appendices(plan, gaps, notes)
     title = f"Förslag till lokal plan för {context.network}" if context.network else "Förslag till lokal plan"
@@ -69,7 +69,7 @@ def _decisions(proposals: Sequence[Proposal], marked: Marking) -> Iterator[Block
     ordered = sorted(proposals, key=lambda proposal: order.index(proposal.arena))
     for arena, points in groupby(ordered, key=lambda proposal: proposal.arena):
         if arena:
-            yield Heading(4, f"För {wording.ARENAS[arena]}")
+            yield Heading(4, f"För {plan_wording.ARENAS[arena]}")
         yield ListBlock(tuple(Item(marked(point.text, point.sources)) for point in points), numbered=True)
 
 
@@ -131,7 +131,7 @@ def _resources(plan: Plan, _marked: Marking) -> Iterator[Block]:
     yield from markdown_blocks(plan.text(Section.RESOURCES))
     if plan.actions:
         costs = [action.cost for action in plan.actions]
-        counted = ((wording.COUNTED_COSTS[cost], costs.count(cost)) for cost in Cost)
+        counted = ((plan_wording.COUNTED_COSTS[cost], costs.count(cost)) for cost in Cost)
         parts = wording.join(words.format(actions=wording.counted(n, "insats")) for words, n in counted if n)
         yield Paragraph((Text(f"Kostnaden {parts}."),))
 
@@ -139,7 +139,7 @@ def _resources(plan: Plan, _marked: Marking) -> Iterator[Block]:
 def _consequences(plan: Plan, _marked: Marking) -> Iterator[Block]:
     for section in CONSEQUENCES:
         if text := plan.text(section):
-            yield Heading(3, wording.SECTIONS[section])
+            yield Heading(3, plan_wording.SECTIONS[section])
             yield from markdown_blocks(text)
 
 
@@ -200,8 +200,8 @@ def _gaps_table(gaps: Iterable[Gap]) -> Table:
     order = list(Chapter)
     rows = tuple(
         (
-            (Text(f"{order.index(gap.chapter) + 1} {wording.PLAN_CHAPTERS[gap.chapter]}"),),
-            (Text(wording.plan_gap(gap)),),
+            (Text(f"{order.index(gap.chapter) + 1} {plan_wording.PLAN_CHAPTERS[gap.chapter]}"),),
+            (Text(plan_wording.plan_gap(gap)),),
         )
         for gap in gaps
     )

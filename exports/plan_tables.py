@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from exports import wording
+from exports import plan_wording, wording
 from exports.document import Inline, Table, Text
 from exports.sources import Marking
 from meetings.plan import Plan, PriorityArea
@@ -37,7 +37,7 @@ def actions_tables(numbered: Mapping[str, Action], marked: Marking) -> Iterator[
     for arena in (*Arena, None):
         rows = tuple(_action(n, action, marked) for n, action in numbered.items() if action.arena is arena)
         if rows:
-            caption = f"Insatser för {wording.ARENAS[arena]}" if arena else "Insatser utan angiven arena"
+            caption = f"Insatser för {plan_wording.ARENAS[arena]}" if arena else "Insatser utan angiven arena"
             yield Table(caption, header, rows, (19, 16, 16, 11, 12, 14))
 
 
@@ -45,8 +45,8 @@ def _action(number: str, action: Action, marked: Marking) -> tuple[tuple[Inline,
     others = (
         action.responsible,
         action.partners,
-        wording.cost(action),
-        wording.period(action.start, action.end),
+        plan_wording.cost(action),
+        plan_wording.period(action.start, action.end),
         action.milestone,
     )
     return (marked(f"{number} {action.title}", action.sources), *map(_cell, others))
@@ -62,7 +62,12 @@ def measures_table(measures: Sequence[Measure]) -> Table:
 def risks_table(risks: Sequence[Risk]) -> Table:
     """Risk, likelihood, consequence, measure."""
     rows = tuple(
-        tuple(map(_cell, (r.risk, wording.LIKELIHOODS[r.likelihood] if r.likelihood else "", r.consequence, r.measure)))
+        tuple(
+            map(
+                _cell,
+                (r.risk, plan_wording.LIKELIHOODS[r.likelihood] if r.likelihood else "", r.consequence, r.measure),
+            )
+        )
         for r in risks
     )
     return Table("Risker", ("Risk", "Sannolikhet", "Konsekvens", "Åtgärd"), rows, (5, 3, 5, 6))
@@ -73,7 +78,7 @@ def sources_table(plan: Plan) -> Table | None:
     chapters = list(Chapter)
     rows = tuple(
         (
-            (Text(f"{chapters.index(part.chapter) + 1} {wording.PLAN_CHAPTERS[part.chapter]}"),),
+            (Text(f"{chapters.index(part.chapter) + 1} {plan_wording.PLAN_CHAPTERS[part.chapter]}"),),
             (Text(part.title),),
             (Text(", ".join(source.mark for source in part.sources)),),
         )

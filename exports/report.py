@@ -6,11 +6,14 @@ from exports import wording
 from exports.charts import counts_chart
 from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Item, ListBlock, Paragraph, Table, Text
+from exports.lessons import lessons_chapter
 from exports.prose import text_blocks
+from exports.references import meetings_held, references_chapter
 from exports.sources import theme_mark, themes_appendix
 from exports.summary import handed_in_sentence, national_theme, of_networks, raised_sentence
-from meetings.disclosure import FEWEST_NETWORKS, FEWEST_PEOPLE, Breakdown, Cell, protect
+from meetings.disclosure import FEWEST_NETWORKS, FEWEST_PEOPLE
 from meetings.notes import Note
+from meetings.perspectives import MembersShown, members_by_perspective
 from meetings.programme import Gathers, Perspective
 from meetings.report import Report, ReportGapKind
 from meetings.summary import Summary, Theme
@@ -21,10 +24,11 @@ METHOD = (
     "politiker, chefer och företrädare för idéburna organisationer kring samma frågor. Varje möte utgår från "
     "en sammanställning av mötet före."
 )
-NO_BACKGROUND = "Bakgrunden är inte skriven."
-NO_REFERENCES = "Inga referenser är angivna."
 NO_COMMON = "Inget tema har lyfts i fler än ett nätverk."
 NO_SUMMARY = "Ingen delad sammanställning"
+NOT_SHARED = (
+    "Ingen nationell sammanställning av prioriterade områden är delad. Nätverkens egna val står i nästa kapitel."
+)
 NO_AREAS = "Inga områden valda ännu"
 HIDDEN = "Visas inte"
 MOST_BARS = 8
@@ -32,6 +36,12 @@ WHY_HIDDEN = (
     f"Ett antal visas bara när minst {wording.counted(FEWEST_PEOPLE, 'deltagare')} från minst "
     f"{wording.counted(FEWEST_NETWORKS, 'nätverk')} står bakom det. Ibland döljs ett antal till, så att det första "
     "inte går att räkna ut."
+)
+PERSPECTIVES_OF_PRIORITIES = (
+    "Tabellen visar i hur många nätverk anteckningar från ett perspektiv står bakom ett område. Anteckningar utan "
+    "perspektiv räknas inte. En anteckning hör inte till någon person, så varje nätverk räknas som en person. "
+    f"Ett antal visas bara när minst {wording.counted(FEWEST_PEOPLE, 'nätverk')} står bakom det och när antalet "
+    "deltagare från samma perspektiv visas. Ibland döljs ett antal till, så att det första inte går att räkna ut."
 )
 
 
@@ -44,15 +54,15 @@ def report_document(report: Report, context: Context, notes: Mapping[str, Note] 
     summaries = list(dict.fromkeys(result.summary for result in report.rounds if result.summary))
     chapters = (
         ("Sammanfattning", _digest(report, summaries)),
-        ("Bakgrund", _said(METHOD, NO_BACKGROUND)),
+        ("Bakgrund", _background(report, context)),
         ("Syfte", _purpose(report)),
         ("Genomförande", _carried_out(report)),
         ("Resultat möte för möte", _results(report, context)),
         ("Gemensamma teman", _common(report, summaries)),
         ("Prioriterade områden", _priorities(report, summaries)),
         ("Lokala planer", _plans(report)),
-        ("Lärdomar", _gaps(report, context, ReportGapKind.NO_LESSONS)),
-        ("Referenser", _said("", NO_REFERENCES)),
+        ("Lärdomar", _lessons(report, context)),
+        ("Referenser", _references(report, context)),
     )
     blocks: list[Block] = []
     for number, (title, chapter) in enumerate(chapters, start=1):
@@ -61,9 +71,21 @@ def report_document(report: Report, context: Context, notes: Mapping[str, Note] 
     return context.document(f"Nationell rapport: {report.title}", blocks, notice=DRAFT, contents=True)
 
 
-def _said(text: str, gap: str) -> Iterator[Block]:
-    yield from text_blocks(text)
-    yield Paragraph((Text(gap),), "gap")
+def _background(report: Report, context: Context) -> Iterator[Block]:
+    yield from text_blocks(METHOD)
+    yield from meetings_held(report.networks)
+    yield from _gaps(report, context, ReportGapKind.NO_MEETINGS)
+
+
+def _lessons(report: Report, context: Context) -> Iterator[Block]:
+    yield from _gaps(report, context, ReportGapKind.NO_LESSONS)
+    if report.lessons:
+        yield from lessons_chapter(report.lessons, context, HIDDEN)
+
+
+def _references(report: Report, context: Context) -> Iterator[Block]:
+    yield from _gaps(report, context, ReportGapKind.NO_REFERENCES)
+    yield from references_chapter(report.references)
 
 
 def _gaps(report: Report, context: Context, kind: ReportGapKind, step: str | None = None) -> Iterator[Block]:
@@ -133,22 +155,12 @@ def _handed_in(report: Report) -> Iterator[Block]:
         yield Table("Inlämnat per mötesomgång", ("Mötesomgång", "Har lämnat in"), rows, (3, 2))
 
 
-def shown_perspectives(report: Report) -> tuple[tuple[Perspective, int | None], ...]:
+def shown_perspectives(report: Report) -> MembersShown:
     """Members by perspective over the whole country, None where the count is hidden (domain.md, Small groups).
 
-    Empty when no count can be shown. Somebody with two perspectives is taken for two people: a network's facts do
-    not tell.
+    Empty when no count can be shown.
     """
-    behind: dict[Perspective, set[tuple[str, str]]] = {}
-    for network in report.networks:
-        for perspective, count in network.perspectives:
-            members = ((network.slug, f"{perspective} {n}") for n in range(count))
-            behind.setdefault(perspective, set()).update(members)
-    if len(behind) < 2:
-        return ()
-    cells = tuple(Cell(len(members), frozenset(members)) for members in behind.values())
-    shown = protect(Breakdown(("members",), tuple(behind), (cells,))).cells[0]
-    return tuple(zip(behind, shown, strict=True)) if any(shown) else ()
+    return members_by_perspective({network.slug: network.perspectives for network in report.networks})
 
 
 def _results(report: Report, context: Context) -> Iterator[Block]:
@@ -188,7 +200,25 @@ def _priorities(report: Report, summaries: list[Summary]) -> Iterator[Block]:
     for summary, theme in chosen:
         yield from national_theme(theme, summary, 3)
     if not chosen:
-        yield Paragraph((Text(wording.REPORT_GAPS[ReportGapKind.NO_PRIORITIES]),), "gap")
+        chosen_locally = any(network.areas for network in report.networks)
+        gap = NOT_SHARED if chosen_locally else wording.REPORT_GAPS[ReportGapKind.NO_PRIORITIES]
+        yield Paragraph((Text(gap),), "gap")
+    yield from _priorities_seen(report, {theme.id: theme.title for _, theme in chosen})
+
+
+def _priorities_seen(report: Report, titles: Mapping[str, str]) -> Iterator[Block]:
+    """From which perspectives the priorities come; nothing when no count can be shown."""
+    if not report.priorities_seen:
+        return
+    rows = tuple(
+        ((Text(titles[row.theme]),), *((Text(HIDDEN if n is None else str(n)),) for n in row.networks))
+        for row in report.priorities_seen
+    )
+    columns = (wording.sentence(wording.PERSPECTIVES_PLURAL[perspective]) for perspective in Perspective)
+    yield Heading(3, "Vilka perspektiv som står bakom")
+    yield Paragraph((Text(PERSPECTIVES_OF_PRIORITIES),), "muted")
+    widths = (22, 16, 27, 16, 13, 23)
+    yield Table("Prioriterade områden efter perspektiv, antal nätverk", ("Område", *columns), rows, widths)
 
 
 def _plans(report: Report) -> Iterator[Block]:

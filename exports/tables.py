@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from exports import wording
+from exports import plan_wording, wording
 from exports.context import Context
 from exports.plan_tables import NOT_SAID
 from exports.sheet import Cell, Sheet
@@ -91,11 +91,11 @@ def _action(number: str, area: str, action: Action) -> tuple[Cell, ...]:
     said = (
         action.title,
         action.description,
-        wording.sentence(wording.ARENAS[action.arena]) if action.arena else "",
+        wording.sentence(plan_wording.ARENAS[action.arena]) if action.arena else "",
         action.responsible,
         action.partners,
-        wording.cost(action),
-        wording.period(action.start, action.end),
+        plan_wording.cost(action),
+        plan_wording.period(action.start, action.end),
         action.milestone,
     )
     return (number, area, *(text or NOT_SAID for text in said), _marks(action.sources))

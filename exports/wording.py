@@ -9,8 +9,7 @@ from datetime import date, datetime
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-from meetings.plan_content import Action, Arena, Chapter, Cost, Likelihood, Section
-from meetings.plan_gaps import Gap, GapKind
+from meetings.lessons import Answerer, Citable, ClosingQuestion, Usefulness
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
 from meetings.progress import MeetingState
@@ -85,59 +84,6 @@ CARRIED: Mapping[Basis, str] = {
     Basis.NOTES: "Ur våra anteckningar (ännu inte sammanställda):",
 }
 
-PLAN_CHAPTERS: Mapping[Chapter, str] = {
-    Chapter.PROPOSAL: "Sammanfattning och förslag till beslut",
-    Chapter.BACKGROUND: "Bakgrund och uppdrag",
-    Chapter.GOVERNING_DOCUMENTS: "Koppling till styrdokument",
-    Chapter.CURRENT_STATE: "Nuläge",
-    Chapter.PRIORITIES: "Prioriterade områden",
-    Chapter.ACTIONS: "Insatser",
-    Chapter.TECHNOLOGY: "Välfärdsteknik",
-    Chapter.RESOURCES: "Resurser och finansiering",
-    Chapter.CONSEQUENCES: "Konsekvenser",
-    Chapter.RISKS: "Risker",
-    Chapter.FOLLOW_UP: "Uppföljning",
-    Chapter.MAKING: "Så har planen tagits fram",
-}
-
-ARENAS: Mapping[Arena, str] = {
-    Arena.MUNICIPALITY: "kommunen",
-    Arena.REGION: "regionen",
-    Arena.CIVIL_SOCIETY: "civilsamhället",
-}
-NO_ARENA = "Arena inte angiven"
-COSTS: Mapping[Cost, str] = {
-    Cost.NOT_CALCULATED: "Ej beräknat",
-    Cost.WITHIN_BUDGET: "Ryms inom ram",
-    Cost.AMOUNT: "Beräknad kostnad",
-}
-# How a plan counts its costs, with how many actions it goes for.
-COUNTED_COSTS: Mapping[Cost, str] = {
-    Cost.NOT_CALCULATED: "är inte beräknad för {actions}",
-    Cost.WITHIN_BUDGET: "ryms inom ram för {actions}",
-    Cost.AMOUNT: "är beräknad för {actions}",
-}
-LIKELIHOODS: Mapping[Likelihood, str] = {
-    Likelihood.LOW: "Låg",
-    Likelihood.MEDIUM: "Medel",
-    Likelihood.HIGH: "Hög",
-}
-SECTIONS: Mapping[Section, str] = {
-    Section.SUMMARY: "Sammanfattning",
-    Section.BACKGROUND: "Bakgrund",
-    Section.GOVERNING_DOCUMENTS: "Koppling till styrdokument",
-    Section.CURRENT_STATE: "Nuläge",
-    Section.TECHNOLOGY: "Välfärdsteknik",
-    Section.RESOURCES: "Resurser och finansiering",
-    Section.CHILDREN: "Konsekvenser för barn",
-    Section.EQUALITY: "Konsekvenser för jämlikhet och jämställdhet",
-    Section.ECONOMY: "Konsekvenser för ekonomi",
-    Section.STAFF: "Konsekvenser för personal",
-    Section.PRIVACY: "Konsekvenser för integritet",
-    Section.FOLLOW_UP: "Uppföljning",
-    Section.MAKING: "Så har planen tagits fram",
-}
-
 PLACES: Mapping[Where, str] = {
     Where.GUIDE: "Guiden till möte {number}",
     Where.PRIORITY: "Prioriterat på möte {number}",
@@ -147,30 +93,37 @@ PLACES: Mapping[Where, str] = {
     Where.REPORT: "Den nationella rapporten",
 }
 
-PLAN_GAPS: Mapping[GapKind, str] = {
-    GapKind.NO_PROPOSAL: "Inget förslag till beslut är formulerat.",
-    GapKind.NO_TEXT: "Texten är inte skriven.",
-    GapKind.NO_CURRENT_STATE: "Nuläget är inte beskrivet.",
-    GapKind.NO_PRIORITIES: "Inga områden är prioriterade.",
-    GapKind.NO_GOAL: "Inget mål är angivet.",
-    GapKind.NO_ACTION: "Ingen insats är beskriven.",
-    GapKind.NO_ARENA: "Det står inte vem insatsen gäller: kommunen, regionen eller civilsamhället.",
-    GapKind.NO_RESPONSIBLE: "Ingen ansvarig funktion är angiven.",
-    GapKind.NO_PARTNERS: "Inga samverkansparter är angivna.",
-    GapKind.NO_TIME: "Start och slut är inte angivna.",
-    GapKind.NO_MILESTONE: "Ingen milstolpe är angiven.",
-    GapKind.NO_TECHNOLOGY: "Ingen välfärdsteknik är beskriven.",
-    GapKind.NO_RISKS: "Riskerna är inte beskrivna.",
-    GapKind.NO_MEASURES: "Inga indikatorer är valda.",
-    GapKind.NO_FOLLOW_UP: "Hur planen följs upp är inte bestämt.",
-    GapKind.MEETING_NOT_COMPILED: "Anteckningarna är ännu inte sammanställda.",
+ANSWERERS: Mapping[Answerer, str] = {
+    Answerer.LEADER: "nätverksledare",
+    Answerer.MEMBER: "deltagare",
+}
+CLOSING_QUESTIONS: Mapping[ClosingQuestion, str] = {
+    ClosingQuestion.WORKED: "Vad har fungerat bra i nätverket?",
+    ClosingQuestion.HARD: "Vad har varit svårt?",
+    ClosingQuestion.ADVICE: "Vad vill du råda ett nytt nätverk?",
+}
+CITABLE: Mapping[Citable, str] = {
+    Citable.YES: "får citeras",
+    Citable.WITHHELD: "citeras inte, kan peka ut någon",
+    Citable.NO: "får inte citeras",
+}
+USEFULNESS_QUESTION = "Har nätverket gett något som du har användning för?"
+USEFULNESS: Mapping[Usefulness | None, str] = {
+    Usefulness.MUCH: "ja, mycket",
+    Usefulness.SOME: "ja, något",
+    Usefulness.LITTLE: "lite",
+    Usefulness.NOTHING: "nej",
+    Usefulness.UNSURE: "vet inte",
+    None: "inget svar på frågan",
 }
 
 REPORT_GAPS: Mapping[ReportGapKind, str] = {
+    ReportGapKind.NO_MEETINGS: "Inget möte är hållet än.",
     ReportGapKind.ROUND_NOT_SHARED: "Mötesomgången har ingen delad sammanställning.",
     ReportGapKind.NETWORKS_MISSING: "Alla nätverk har inte lämnat in.",
     ReportGapKind.NO_PRIORITIES: "Inga områden är prioriterade.",
     ReportGapKind.NO_LESSONS: "Lärdomarna är inte skrivna.",
+    ReportGapKind.NO_REFERENCES: "Inga referenser är angivna.",
 }
 
 _PLURALS = {
@@ -184,6 +137,8 @@ _PLURALS = {
     "plats": "platser",
     "prick": "prickar",
     "sak": "saker",
+    "person": "personer",
+    "svar": "svar",
     "tema": "teman",
 }
 
@@ -236,38 +191,19 @@ def day(local: date) -> str:
     return format_date(local, "EEEE d MMMM", locale=LOCALE)
 
 
+def date_in_full(local: date) -> str:
+    """For example "14 oktober 2026"."""
+    return format_date(local, "d MMMM y", locale=LOCALE)
+
+
 def day_and_time(local: datetime) -> str:
     """For example "tisdag 14 oktober kl. 13.00", in the zone that `local` is in."""
     return format_datetime(local, "EEEE d MMMM 'kl.' HH.mm", locale=LOCALE)
 
 
-def cost(action: Action) -> str:
-    """What an action costs, never blank: "Ryms inom ram", "Ej beräknat", or the amount as written."""
-    return (action.cost is Cost.AMOUNT and action.amount) or COSTS[action.cost]
-
-
-def period(start: str, end: str) -> str:
-    """For example "våren 2027–hösten 2028", "från våren 2027", "till hösten 2028"; empty when neither is known."""
-    if start and end:
-        return start if start == end else f"{start}–{end}"
-    return f"från {start}" if start else f"till {end}" if end else ""
-
-
 def place(place: Place) -> str:
     """A place that a note has reached, for example "Sammanställning 3"."""
     return PLACES[place.where].format(number=place.number)
-
-
-def plan_gap(gap: Gap) -> str:
-    """What a plan lacks, with the areas, the actions, the section or the meeting that it is about."""
-    text = PLAN_GAPS[gap.kind]
-    about = (
-        (gap.areas and f"Område {join(map(str, gap.areas))}")
-        or (gap.actions and f"Insats {join(gap.actions)}")
-        or (gap.section and SECTIONS[gap.section])
-        or (gap.meeting and f"Möte {gap.meeting}")
-    )
-    return f"{about}: {text[:1].lower()}{text[1:]}" if about else text
 
 
 def report_gap(gap: ReportGap, names: Callable[[Sequence[str]], str]) -> str:

@@ -66,6 +66,15 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A source that a programme's texts lean on: as it is cited, where it is (if on the web), and what for."""
+
+    text: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of the method: what a meeting of the full programme does. `starting_point` is Markdown."""
 
@@ -130,6 +139,7 @@ class Template:
     steps: tuple[Step, ...]
     variants: tuple[Variant, ...]
     concepts: tuple[Concept, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     def step(self, key: str) -> Step:
         """Return the step with this key; raises KeyError when there is none."""

@@ -1,11 +1,11 @@
-"""programme.toml: what a programme is for, who is in a network, how steps are spread over meetings."""
+"""programme.toml: what a programme is for, who is in a network, how steps are spread over meetings, its sources."""
 
 from collections import Counter
 from collections.abc import Sequence
 
-from meetings.programme import Group, Perspective, Template, Variant
+from meetings.programme import Group, Perspective, Reference, Template, Variant
 from network_templates.faults import did_you_mean
-from network_templates.source_file import SourceFile
+from network_templates.source_file import SECURE_ADDRESS, SourceFile
 from network_templates.toml_file import Table, check_keys, parse_toml
 from network_templates.words import PERSPECTIVES
 
@@ -18,7 +18,7 @@ def read_programme(source: SourceFile, key: str, steps: Sequence[str] | None) ->
     top = parse_toml(source)
     if top is None:
         return None
-    top.only("title", "purpose", "goal", "rules_of_dialogue", "group", "variants")
+    top.only("title", "purpose", "goal", "rules_of_dialogue", "group", "variants", "references")
     return Template(
         key=key,
         title=top.text("title"),
@@ -28,6 +28,7 @@ def read_programme(source: SourceFile, key: str, steps: Sequence[str] | None) ->
         rules_of_dialogue=top.texts("rules_of_dialogue"),
         steps=(),
         variants=_read_variants(top, steps),
+        references=_read_references(top) if "references" in top.values else (),
     )
 
 
@@ -90,3 +91,21 @@ def _check_steps(table: Table, chosen: Sequence[str], steps: Sequence[str]) -> N
     if not (unknown or twice or left_out) and list(chosen) != list(steps):
         order = ", ".join(steps)
         table.fault("meetings", f"Stegen i ”{name}” står i fel ordning. Mötesfilernas ordning är: {order}.")
+
+
+def _read_references(top: Table) -> tuple[Reference, ...]:
+    tables = top.tables("references")
+    first: dict[str, int] = {}
+    for table in tables:
+        text = str(table.values.get("text", ""))
+        if text and first.setdefault(text, table.line("text")) != table.line("text"):
+            table.fault("text", f"Källan står redan på rad {first[text]}. Ta bort den ena.")
+    return tuple(_read_reference(table) for table in tables)
+
+
+def _read_reference(table: Table) -> Reference:
+    table.only("text", "url", "note")
+    url = table.text("url") if "url" in table.values else ""
+    if url and not SECURE_ADDRESS.match(url) and not url.startswith("http://"):  # which reading the file has named
+        table.fault("url", f"Länken ”{url}” börjar inte med https://. Skriv hela adressen med https://.")
+    return Reference(table.text("text"), url, table.text("note") if "note" in table.values else "")

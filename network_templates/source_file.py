@@ -10,6 +10,7 @@ from network_templates.faults import Fault
 LARGEST_FILE = 1_000_000
 LONGEST_REASON = 500
 KEY = re.compile(r"[a-z][a-z0-9_]*")
+SECURE_ADDRESS = re.compile(r"https://[^/\s]")
 KEY_ADVICE = "Skriv den med små bokstäver a–z, siffror och understreck, och börja med en bokstav."
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
@@ -83,5 +84,5 @@ def _check_line(source: SourceFile, number: int, line: str) -> None:
         source.fault(number, "Raden har ett osynligt styrtecken. Skriv om raden för hand.")
     for match in _LINK.finditer(line):
         address = next(group for group in match.groups() if group is not None)
-        if not re.match(r"https://[^/\s]", address):
+        if not SECURE_ADDRESS.match(address):
             source.fault(number, f"Länken ”{address}” börjar inte med https://. Skriv hela adressen med https://.")

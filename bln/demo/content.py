@@ -55,8 +55,19 @@ class PlanText(TypedDict, total=False):
     risks: list[dict[str, str]]
 
 
+class ClosingContent(TypedDict):
+    """One answer to the closing form."""
+
+    role: str
+    usefulness: str | None
+    worked: str
+    hard: str
+    advice: str
+    quotable: bool
+
+
 class NetworkContent(TypedDict):
-    """A network; each member is a list of one or two perspectives."""
+    """A network; each member is a list of one or two perspectives. One that has finished has answered at its close."""
 
     slug: str
     place: str
@@ -67,6 +78,7 @@ class NetworkContent(TypedDict):
     members: list[list[str]]
     meetings: list[MeetingContent]
     plan: NotRequired[PlanText]
+    closing: NotRequired[list[ClosingContent]]
 
 
 class NationalTheme(TypedDict):

@@ -8,17 +8,19 @@ from sqlalchemy import update
 
 from bln.clock import utcnow
 from bln.db import db
-from bln.demo.content import MeetingContent, NationalRound, NetworkContent, NoteContent
+from bln.demo.content import ClosingContent, MeetingContent, NationalRound, NetworkContent, NoteContent
 from bln.desk.models import SummaryVersion
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summary
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Account, Role
+from bln.reports.services import AnswerContent, hand_in_answer
 from bln.room import services as notes
 from bln.room.attendance import Attended, Came, attended, members_of, record_attendance
 from bln.room.models import NoteRevision, PriorityVersion
 from bln.room.prioritising import candidates_of, save_priorities
 from bln.room.submitting import submit_notes
+from meetings.lessons import Answerer, Usefulness
 from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Perspective
 
@@ -33,6 +35,7 @@ class NetworkPlay:
         self.today = today
         self.leader = leader
         self.staff = staff
+        self.closing = content.get("closing", [])
         self.meetings = {meeting["number"]: meeting for meeting in content["meetings"]}
         self.priorities: dict[str, uuid.UUID] = {}
         self.chosen: dict[str, uuid.UUID] = {}
@@ -64,6 +67,14 @@ class NetworkPlay:
             self._date_back(ids, submission.submitted_at)
         if content["state"] == "shared":
             self._share(meeting, content, ids)
+        if number == len(self.meetings):
+            self._close(self._after(content, days=1))
+
+    def _close(self, moment: datetime) -> None:
+        """Answer the closing form, as leader and members do at the last meeting."""
+        for found in self.closing:
+            answer = hand_in_answer(self.network, uuid.uuid4(), _as_answered(found))
+            answer.month = moment.date().replace(day=1)
 
     def _after(self, content: MeetingContent, days: int) -> datetime:
         day = self.day(content) + timedelta(days=days)
@@ -128,6 +139,17 @@ def _as_written(note: NoteContent) -> notes.NoteContent:
     text = f"{note['text']} (Källa: {note['source']})" if note.get("source") else note["text"]
     perspective = Perspective(note["perspective"]) if note["perspective"] else None
     return notes.NoteContent(note["question"], text, perspective, note["quotable"])
+
+
+def _as_answered(found: ClosingContent) -> AnswerContent:
+    return AnswerContent(
+        role=Answerer(found["role"]),
+        usefulness=Usefulness(found["usefulness"]) if found["usefulness"] else None,
+        worked=found["worked"],
+        hard=found["hard"],
+        advice=found["advice"],
+        quotable=found["quotable"],
+    )
 
 
 def share_round(

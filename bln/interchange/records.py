@@ -16,6 +16,7 @@ from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
 from bln.people.models import Membership, Person
 from bln.plans.models import PlanRevision
+from bln.reports.models import ClosingAnswer
 from bln.room.models import (
     Attendance,
     GuideVersion,
@@ -131,12 +132,18 @@ _MEMBERSHIP = Record(
     ("person_id",),
     {"network_id": "id"},
 )
+_CLOSING_ANSWER = Record(
+    ClosingAnswer,
+    ("id", "role", "usefulness", "worked", "hard", "advice", "quotable", "month"),
+    ("id",),
+    {"network_id": "id"},
+)
 _NETWORK = Record(
     Network,
     ("id", "slug", "place", "region", "bodies"),
     ("slug",),
     {"programme_id": "id"},
-    {"plans": _PLAN, "meetings": _MEETING, "memberships": _MEMBERSHIP},
+    {"plans": _PLAN, "meetings": _MEETING, "memberships": _MEMBERSHIP, "closing_answers": _CLOSING_ANSWER},
 )
 PERSON = Record(Person, ("id", "name", "created_at"), ("id",))
 PROGRAMME = Record(

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Enum, Integer, String
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Enum, Integer, String
 from sqlalchemy.types import Uuid
 
 from bln.db import Instant
@@ -20,6 +20,7 @@ from bln.interchange.values import LARGEST, least
 Schema = dict[str, Any]
 
 _ID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+_DAY = r"^\d{4}-\d{2}-\d{2}$"
 _LOCAL = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{6})?"
 # Letters of any language, digits, - and _ : what only some dialects of patterns can say outright.
 _SLUG = r"^[^\s!-,./:-@\[-^`{-~]+$"
@@ -60,6 +61,8 @@ def _value(column: Column[Any], definitions: dict[str, Schema]) -> Schema:
             return {"type": "string", "pattern": f"{_LOCAL}Z$"}
         case DateTime():
             return {"type": "string", "pattern": f"{_LOCAL}$"}
+        case Date():
+            return {"type": "string", "pattern": _DAY}
         case Enum():
             return {"enum": list(column.type.enums)}
         case String():

@@ -3,11 +3,11 @@
 import re
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum as PythonEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Enum, Integer, String
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Enum, Integer, String
 from sqlalchemy.types import Uuid
 
 from bln.db import Instant
@@ -35,7 +35,7 @@ def written(value: Any) -> Any:
         return str(value)
     if isinstance(value, datetime) and value.tzinfo:
         return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def read(column: Column[Any], value: Any) -> Any:
@@ -49,6 +49,8 @@ def read(column: Column[Any], value: Any) -> Any:
             return _same(_instant, value, "en tidpunkt i UTC som 2026-03-14T12:00:00Z")
         case DateTime():
             return _same(_local_time, value, "en lokal tid som 2026-03-14T13:00:00")
+        case Date():
+            return _same(date.fromisoformat, value, "ett datum som 2026-03-14")
         case Enum():
             return _code(column.type, value)
         case String():

@@ -28,6 +28,7 @@ def show(slug: str) -> str:
         network=network,
         stones=stones(network, rows, today()),
         step=shown_step(network, next_of(network, rows, today())),
+        finished=bool(rows) and rows[-1].facts.submitted,
         composition=compositions(network.programme, [network.id])[network.id],
         rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from bln.fields import clean_line, clean_text, no_personal_number
-from exports import wording
+from exports import plan_wording, wording
 from meetings.plan_content import Arena, Cost, Likelihood
 
 
@@ -84,10 +84,10 @@ class ActionForm(RowForm):
     title = line("Insats", InputRequired("Skriv vad som ska göras."))
     description = prose("Beskrivning")
     area = SelectField("Prioriterat område", [Optional()])
-    arena = one_of("Vem gäller insatsen?", wording.ARENAS, "Inte bestämt")
+    arena = one_of("Vem gäller insatsen?", plan_wording.ARENAS, "Inte bestämt")
     responsible = line("Ansvarig funktion")
     partners = line("Samverkansparter")
-    cost = one_of("Kostnad", wording.COSTS)
+    cost = one_of("Kostnad", plan_wording.COSTS)
     amount = line("Beräknad kostnad", amount_of_cost)
     start = line("Start")
     end = line("Slut")
@@ -104,7 +104,7 @@ class ProposalForm(RowForm):
     codes = {"arena": Arena}
 
     text = prose("Beslutspunkt", InputRequired("Skriv det som ska beslutas."))
-    arena = one_of("Vem beslutar?", wording.ARENAS, "Inte bestämt")
+    arena = one_of("Vem beslutar?", plan_wording.ARENAS, "Inte bestämt")
 
 
 class MeasureForm(RowForm):
@@ -124,6 +124,6 @@ class RiskForm(RowForm):
     codes = {"likelihood": Likelihood}
 
     risk = line("Risk", InputRequired("Skriv vad som kan gå fel."))
-    likelihood = one_of("Hur sannolikt är det?", wording.LIKELIHOODS, "Inte bedömt")
+    likelihood = one_of("Hur sannolikt är det?", plan_wording.LIKELIHOODS, "Inte bedömt")
     consequence = prose("Konsekvens")
     measure = prose("Åtgärd")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bln.plans import forms
-from exports import wording
+from exports import plan_wording, wording
 from meetings.notes import Source
 from meetings.plan import Plan
 from meetings.plan_content import Action, AreaText, Measure, Proposal, Risk, Section, SectionText
@@ -38,7 +38,7 @@ class Part:
 
 def _texts(plan: Plan) -> Sequence[Shown]:
     return [
-        Shown(SectionText(section, plan.text(section)), wording.SECTIONS[section], plan.text(section))
+        Shown(SectionText(section, plan.text(section)), plan_wording.SECTIONS[section], plan.text(section))
         for section in Section
     ]
 
@@ -62,7 +62,10 @@ def _actions(plan: Plan) -> Sequence[Shown]:
 def _proposals(plan: Plan) -> Sequence[Shown]:
     return [
         Shown(
-            point, wording.sentence(wording.ARENAS[point.arena]) if point.arena else "Punkt", point.text, point.sources
+            point,
+            wording.sentence(plan_wording.ARENAS[point.arena]) if point.arena else "Punkt",
+            point.text,
+            point.sources,
         )
         for point in plan.proposals
     ]

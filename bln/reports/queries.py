@@ -1,12 +1,19 @@
-"""The draft report of a programme, put together from what is shared."""
+"""The draft report of a programme, put together from what is shared; and what the closing form has gathered."""
 
+import uuid
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
+from bln.db import db
 from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Network, Programme
 from bln.networks.queries import MeetingRow, compositions, meeting_rows, networks_of
+from bln.reports.models import ClosingAnswer
+from bln.room.queries import submitted_by_id
+from meetings import lessons as rules
 from meetings.composition import Composition
-from meetings.programme import Gathers
+from meetings.programme import Gathers, Perspective
 from meetings.report import NetworkFacts, Report, compile_report
 from meetings.summary import Summary
 
@@ -27,13 +34,58 @@ def report_of(programme: Programme) -> Report:
         )
         for network in networks
     ]
-    return compile_report(programme.template, facts, list(shared_rounds(programme).values()))
+    rounds = list(shared_rounds(programme).values())
+    return compile_report(
+        programme.template,
+        facts,
+        rounds,
+        perspectives=_perspectives(rounds),
+        answers=closing_answers(programme),
+    )
+
+
+def _perspectives(rounds: Sequence[Summary]) -> dict[str, Perspective]:
+    """From which perspective the notes behind the priorities were told, by note id."""
+    priorities = (theme for summary in rounds for theme in summary.themes if theme.gathers is Gathers.PRIORITY)
+    notes = submitted_by_id(source.note_id for theme in priorities for source in theme.sources)
+    return {note.id: note.perspective for note in notes.values() if note.perspective}
+
+
+def closing_answers(programme: Programme) -> list[rules.ClosingAnswer]:
+    """Every answer to the closing form, in the order of their random ids."""
+    query = (
+        select(ClosingAnswer, Network.slug)
+        .join(Network, Network.id == ClosingAnswer.network_id)
+        .where(Network.programme_id == programme.id)
+        .order_by(ClosingAnswer.id)
+    )
+    return [
+        rules.ClosingAnswer(
+            id=str(answer.id),
+            network=slug,
+            role=answer.role,
+            usefulness=answer.usefulness,
+            worked=answer.worked,
+            hard=answer.hard,
+            advice=answer.advice,
+            quotable=answer.quotable,
+        )
+        for answer, slug in db.session.execute(query)
+    ]
+
+
+def closing_answer(network: Network, answer_id: uuid.UUID) -> ClosingAnswer | None:
+    """An answer of this network, or None."""
+    query = select(ClosingAnswer).where(ClosingAnswer.id == answer_id, ClosingAnswer.network_id == network.id)
+    return db.session.scalar(query)
 
 
 def _facts(
     network: Network, rows: Sequence[MeetingRow], composition: Composition, summaries: Sequence[Summary]
 ) -> NetworkFacts:
     priorities = (t for summary in summaries for t in summary.themes if t.gathers is Gathers.PRIORITY)
+    held = [row for row in rows if row.facts.has_notes]
+    days = [row.meeting.planned_on.isoformat() for row in held if row.meeting.planned_on]
     return NetworkFacts(
         slug=network.slug,
         name=network.place,
@@ -41,8 +93,11 @@ def _facts(
         region=network.region,
         members=composition.members,
         perspectives=composition.by_perspective,
-        meetings_held=sum(row.facts.has_notes for row in rows),
+        meetings_held=len(held),
         meetings_submitted=sum(row.facts.submitted for row in rows),
         meetings_planned=len(rows),
         areas=tuple((theme.title, theme.sources) for theme in priorities),
+        first_met=min(days, default=""),
+        last_met=max(days, default=""),
+        bodies=tuple(network.bodies),
     )

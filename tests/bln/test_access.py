@@ -27,6 +27,7 @@ class Door(Enum):
     SIGN_OUT = auto()  # everybody ends at the sign-in page
     SIGNED_IN = auto()
     NETWORK_READERS = auto()
+    PARTICIPANTS = auto()  # who leads or is a member, not staff as such
     LEADERS = auto()
     LEADERS_AND_STAFF = auto()
     COMPILERS = auto()
@@ -76,6 +77,11 @@ DOORS = {
     "desk.share_summary of a round": Door.STAFF,
     "reports.show": Door.STAFF,
     "reports.download": Door.STAFF,
+    "closing.answer": Door.PARTICIPANTS,
+    "closing.receipt": Door.PARTICIPANTS,
+    "closing.take_back": Door.PARTICIPANTS,
+    "closing.show_answers": Door.STAFF,
+    "closing.download_answers": Door.STAFF,
 }
 
 
@@ -89,7 +95,7 @@ class Outcome(Enum):
 
 
 LOGIN, HIDDEN, REFUSED, IN = Outcome
-CHOOSING = 2  # the meeting that chooses areas
+SPECIAL = {"priorities.choose": {"number": 2}, "closing.download_answers": {"ext": "csv"}}
 RISK = "0b9f4f0e-5a3c-4c57-9d53-2f1f0c1b7a11"
 
 
@@ -127,6 +133,7 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
 
 AS_STAFF = {
     Door.NETWORK_READERS: IN,
+    Door.PARTICIPANTS: REFUSED,
     Door.LEADERS: REFUSED,
     Door.LEADERS_AND_STAFF: IN,
     Door.PROGRAMME_READERS: IN,
@@ -134,6 +141,7 @@ AS_STAFF = {
 }
 AS_LEADER = {
     Door.NETWORK_READERS: IN,
+    Door.PARTICIPANTS: IN,
     Door.LEADERS: IN,
     Door.LEADERS_AND_STAFF: IN,
     Door.PROGRAMME_READERS: IN,
@@ -141,6 +149,7 @@ AS_LEADER = {
 }
 AS_LEADER_NEXT_DOOR = {
     Door.NETWORK_READERS: HIDDEN,
+    Door.PARTICIPANTS: HIDDEN,
     Door.LEADERS: HIDDEN,
     Door.LEADERS_AND_STAFF: HIDDEN,
     Door.COMPILERS: HIDDEN,
@@ -149,6 +158,7 @@ AS_LEADER_NEXT_DOOR = {
 }
 AS_MEMBER = {
     Door.NETWORK_READERS: IN,
+    Door.PARTICIPANTS: IN,
     Door.LEADERS: REFUSED,
     Door.LEADERS_AND_STAFF: REFUSED,
     Door.COMPILERS: REFUSED,
@@ -222,7 +232,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
     }
     with app.test_request_context():
         for rule in rules(app):
-            own = values | {"number": CHOOSING} if rule.endpoint == "priorities.choose" else values
+            own = values | SPECIAL.get(rule.endpoint, {})
             built = rule.build({name: own[name] for name in rule.arguments})
             assert built is not None
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
@@ -293,6 +303,8 @@ UNKNOWN = (
     "/program/cykla/omgang/0/sammanstallning",
     "/program/cykla/omgang/4/sammanstallning",
     "/program/cykla%00/rapport",
+    "/program/cykla/avslutningar?fraga=finns-inte",
+    "/program/cykla/avslutningar.docx",
 )
 
 

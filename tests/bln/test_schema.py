@@ -63,6 +63,8 @@ def change_at(path: str, change: Callable[[Any, Any], Any]) -> Any:
         ("demo", 1),
         ("compiled_by", "nobody"),
         ("created_at", "2026-03-14T12:00:00"),
+        ("networks[0].closing_answers[0].month", "20261101"),
+        ("networks[0].closing_answers[0].month", "2026-11-01T00:00:00"),
         ("created_at", "2026-03-14 12:00:00Z"),
         ("networks[1].place", None),
         ("networks[1].place", "x" * 301),

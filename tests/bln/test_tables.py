@@ -69,7 +69,7 @@ def test_a_member_gets_the_themes_but_not_the_notes(app: Flask, network: Network
     assert (unsorted[2], unsorted[4:]) == ("Utan tema", ["1", "M1·N2"])
     assert header[-1] == "Källor"
     assert reader.get(f"{NOTES}.csv").status_code == 403
-    assert table(reader, PLAN)[0][:2] == ["Område", "Insats"]
+    assert table(reader, PLAN)[0][:3] == ["Nummer", "Område", "Insats"]
 
 
 def test_a_national_table_names_no_network_behind_a_theme(app: Flask, network: Network, leader: Account) -> None:

@@ -155,14 +155,28 @@ def test_a_theme_belongs_to_one_question_and_to_one_area_at_most(network: dict[s
 
 
 @every_network
-def test_how_who_and_which_are_about_an_area_that_the_network_chose(network: dict[str, Any]) -> None:
-    notes = [note for meeting in network["meetings"] for note in meeting["notes"]]
-    areas = {note["theme"] for note in notes if note["question"] == "viktigast" and note["theme"]}
-    for note in notes:
+def test_how_who_and_which_are_about_an_area_that_the_network_chose_and_a_goal_can_be(network: dict[str, Any]) -> None:
+    areas = {area["title"] for meeting in network["meetings"] for area in meeting.get("priorities", [])}
+    for note in (note for meeting in network["meetings"] for note in meeting["notes"]):
         if note["question"] in QUESTIONS["genomforande"] and note["theme"]:
             assert note["about"] in areas
         else:
-            assert "about" not in note
+            assert note.get("about") is None or (note["question"] == "mal" and note["about"] in areas)
+
+
+@every_network
+def test_areas_are_chosen_from_themes_of_the_meeting_before_each_once(network: dict[str, Any]) -> None:
+    for before, meeting in pairwise(network["meetings"]):
+        themes = {note["theme"] for note in before["notes"]}
+        chosen = [title for area in meeting.get("priorities", []) for title in area["from"]]
+        assert set(chosen) <= themes
+        assert len(set(chosen)) == len(chosen)
+
+
+@every_network
+def test_who_did_not_come_is_in_the_network(network: dict[str, Any]) -> None:
+    for meeting in network["meetings"]:
+        assert all(0 <= place < len(network["members"]) for place in meeting.get("absent", []))
 
 
 def test_at_least_three_areas_of_a_finished_network_say_how_and_who() -> None:
@@ -172,6 +186,19 @@ def test_at_least_three_areas_of_a_finished_network_say_how_and_who() -> None:
         notes = [note for meeting in network["meetings"] for note in meeting["notes"] if "about" in note]
         how, who = ({n["about"] for n in notes if n["question"] == key} for key in ("hur", "vem"))
         assert len(how & who) >= 3
+
+
+def test_the_finished_networks_and_no_others_have_answered_at_their_close() -> None:
+    closed = {slug for slug, network in NETWORKS.items() if "closing" in network}
+    assert closed == {slug for slug, network in NETWORKS.items() if "plan" in _done(network, {"shared"})}
+    for slug in closed:
+        answers = NETWORKS[slug]["closing"]
+        assert 3 <= len(answers) <= len(NETWORKS[slug]["members"])
+        assert [answer["role"] for answer in answers].count("leader") == 1
+        assert all(answer["worked"] or answer["hard"] or answer["advice"] for answer in answers)
+    spoken = [text for slug in closed for answer in NETWORKS[slug]["closing"] for text in _strings(answer)]
+    assert {"quotable", "usefulness"} <= set(spoken)
+    assert not {note["text"] for note in NOTES} & set(spoken)
 
 
 def test_the_networks_stand_at_the_meetings_that_the_demo_needs() -> None:

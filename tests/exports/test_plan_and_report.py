@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from exports import wording
-from exports.document import Chart, Document, Heading, Paragraph, Table, Text
+from exports import plan_wording, wording
+from exports.document import Chart, Document, Heading, Link, ListBlock, Paragraph, Table, Text
 from exports.plan import plan_document
 from exports.report import report_document, shown_perspectives
+from meetings.perspectives import ThemePerspectives
 from meetings.plan_content import Arena, Chapter, Cost, Likelihood, Measure, Proposal, Risk, Section
 from meetings.plan_gaps import Gap, GapKind
-from meetings.programme import Gathers, Perspective
+from meetings.programme import Gathers, Perspective, Reference
 from meetings.report import NetworkFacts, ReportGap, ReportGapKind, RoundResult
 from tests.exports.factories import (
     CONTEXT,
@@ -56,7 +57,7 @@ def gaps(document: Document) -> list[str]:
 
 
 def test_a_plan_has_every_chapter_in_order_and_its_appendices_last() -> None:
-    numbered = [f"{n} {wording.PLAN_CHAPTERS[chapter]}" for n, chapter in enumerate(Chapter, start=1)]
+    numbered = [f"{n} {plan_wording.PLAN_CHAPTERS[chapter]}" for n, chapter in enumerate(Chapter, start=1)]
     assert chapters(plan_document(make_plan(), CONTEXT)) == [*numbered, "Bilaga: Det som saknas", "Bilaga: Källor"]
     assert chapters(plan_document(make_plan(), CONTEXT, {})) == [*numbered, "Bilaga: Det som saknas", "Källor"]
 
@@ -87,11 +88,13 @@ def test_the_version_to_work_with_states_gaps_in_their_chapter_and_in_one_list()
 
 @pytest.mark.parametrize("kind", GapKind)
 def test_every_kind_of_gap_has_words(kind: GapKind) -> None:
-    assert wording.plan_gap(Gap(Chapter.RISKS, kind)).endswith(".")
-    assert wording.plan_gap(Gap(Chapter.RISKS, kind, meeting=3)).startswith("Möte 3: ")
-    assert wording.plan_gap(Gap(Chapter.RISKS, kind, areas=(1, 2))).startswith("Område 1 och 2: ")
-    assert wording.plan_gap(Gap(Chapter.RISKS, kind, actions=("1.2",))).startswith("Insats 1.2: ")
-    assert wording.plan_gap(Gap(Chapter.RISKS, kind, section=Section.STAFF)).startswith("Konsekvenser för personal: ")
+    assert plan_wording.plan_gap(Gap(Chapter.RISKS, kind)).endswith(".")
+    assert plan_wording.plan_gap(Gap(Chapter.RISKS, kind, meeting=3)).startswith("Möte 3: ")
+    assert plan_wording.plan_gap(Gap(Chapter.RISKS, kind, areas=(1, 2))).startswith("Område 1 och 2: ")
+    assert plan_wording.plan_gap(Gap(Chapter.RISKS, kind, actions=("1.2",))).startswith("Insats 1.2: ")
+    assert plan_wording.plan_gap(Gap(Chapter.RISKS, kind, section=Section.STAFF)).startswith(
+        "Konsekvenser för personal: "
+    )
 
 
 def test_an_area_has_state_goal_reason_and_meeting() -> None:
@@ -201,7 +204,7 @@ def test_a_report_states_its_gaps() -> None:
     found = gaps(report_document(make_report(), NATIONAL))
     assert "Mötesomgången har ingen delad sammanställning." in found
     assert "Lärdomarna är inte skrivna." in found
-    assert "Bakgrunden är inte skriven." in found
+    assert "Inget möte är hållet än." not in found
 
 
 @pytest.mark.parametrize("kind", ReportGapKind)
@@ -213,6 +216,68 @@ def test_a_report_shows_notes_to_staff_alone() -> None:
     report, notes = make_report(), make_notes(*make_sources(3, networks=("norr", "soder")))
     assert "Ordagrant" not in shown_words(report_document(report, NATIONAL))
     assert "Söderby M1·N3 Ordagrant soder 3" in shown_words(report_document(report, NATIONAL, notes))
+
+
+def test_the_background_says_when_the_networks_met() -> None:
+    first = replace(make_facts("norr"), first_met="2026-02-03", last_met="2026-05-14")
+    second = replace(make_facts("soder"), first_met="2026-01-30", last_met="2026-03-02")
+    text = shown_words(report_document(make_report(first, second, make_facts("vaster")), NATIONAL))
+    assert "6 av 15 möten är hållna. Det första mötet var 30 januari 2026 och det senaste 14 maj 2026." in text
+
+
+def test_a_single_day_and_unknown_days_are_told_as_such() -> None:
+    once = replace(make_facts("norr"), meetings_held=1, first_met="2026-02-03", last_met="2026-02-03")
+    assert "1 av 5 möten är hållna. Nätverken träffades 3 februari 2026. 3 Syfte" in shown_words(
+        report_document(make_report(once), NATIONAL)
+    )
+    assert "2 av 5 möten är hållna. 3 Syfte" in shown_words(report_document(make_report(make_facts("norr")), NATIONAL))
+
+
+def test_the_background_has_a_gap_before_the_first_meeting() -> None:
+    waiting = replace(make_facts("norr"), meetings_held=0)
+    report = replace(make_report(waiting), gaps=(ReportGap(ReportGapKind.NO_MEETINGS),))
+    document = report_document(report, NATIONAL)
+    assert "Inget möte är hållet än." in gaps(document)
+    assert "möten är hållna" not in shown_words(document)
+
+
+def test_references_are_numbered_in_their_order_with_addresses() -> None:
+    references = (Reference("En bok, 2019.", note="om jord."), Reference("En film", "https://exempel.se/film"))
+    document = report_document(replace(make_report(), references=references), NATIONAL)
+    (listed,) = [block for block in document.blocks if isinstance(block, ListBlock) and block.numbered]
+    assert [item.content for item in listed.items] == [
+        (Text("En bok, 2019"), Text(". Om jord.")),
+        (Link("En film", "https://exempel.se/film"), Text(".")),
+    ]
+
+
+def test_a_report_without_references_says_so() -> None:
+    report = replace(make_report(), gaps=(ReportGap(ReportGapKind.NO_REFERENCES),))
+    assert "Inga referenser är angivna." in gaps(report_document(report, NATIONAL))
+
+
+def priority_report(**more: object) -> Document:
+    theme = make_theme(1, *make_sources(1, networks=("norr", "soder", "vaster")), gathers=Gathers.PRIORITY)
+    summary = make_summary(theme, network=None, submitted=("norr", "soder", "vaster"))
+    report = replace(make_report(), rounds=(RoundResult("seed", "Fröet", "Vi börjar.", summary),), common=(), **more)
+    return report_document(report, NATIONAL)
+
+
+def test_priorities_show_from_how_many_networks_each_perspective_comes() -> None:
+    document = priority_report(priorities_seen=(ThemePerspectives("priority-1", (3, None, None, 3, 3)),))
+    table = "Prioriterade områden efter perspektiv, antal nätverk"
+    assert rows_of(document, table) == [["Tema 1", "3", "Visas inte", "Visas inte", "3", "3"]]
+    assert "Anteckningar utan perspektiv räknas inte." in shown_words(document)
+
+
+def test_priorities_are_not_broken_down_when_no_count_can_be_shown() -> None:
+    assert "efter perspektiv, antal nätverk" not in shown_words(priority_report())
+
+
+def test_areas_that_only_networks_have_chosen_are_not_called_missing() -> None:
+    found = gaps(report_document(make_report(), NATIONAL))
+    assert any(gap.endswith("Nätverkens egna val står i nästa kapitel.") for gap in found)
+    assert "Inga områden är prioriterade." not in found
 
 
 def test_the_networks_chosen_areas_are_listed() -> None:

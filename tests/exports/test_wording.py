@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pytest
 
-from exports import wording
+from exports import plan_wording, wording
 from meetings.plan_content import Action, Arena, Chapter, Cost, Likelihood, Section
 from meetings.plan_gaps import GapKind
 from meetings.privacy import Kind
@@ -25,12 +25,12 @@ from meetings.provenance import Where
         (MeetingState, wording.MEETING_STATES),
         (Kind, wording.FINDS),
         (Basis, wording.BASES),
-        (Chapter, wording.PLAN_CHAPTERS),
-        (GapKind, wording.PLAN_GAPS),
-        (Arena, wording.ARENAS),
-        (Cost, wording.COSTS),
-        (Likelihood, wording.LIKELIHOODS),
-        (Section, wording.SECTIONS),
+        (Chapter, plan_wording.PLAN_CHAPTERS),
+        (GapKind, plan_wording.PLAN_GAPS),
+        (Arena, plan_wording.ARENAS),
+        (Cost, plan_wording.COSTS),
+        (Likelihood, plan_wording.LIKELIHOODS),
+        (Section, plan_wording.SECTIONS),
         (Where, wording.PLACES),
     ],
 )
@@ -71,15 +71,15 @@ def test_durations_are_said_in_hours_and_minutes() -> None:
 
 
 def test_a_cost_is_never_blank() -> None:
-    assert wording.cost(Action("a", "A")) == "Ej beräknat"
-    assert wording.cost(Action("a", "A", cost=Cost.WITHIN_BUDGET)) == "Ryms inom ram"
-    assert wording.cost(Action("a", "A", cost=Cost.AMOUNT, amount="120 000 kr")) == "120 000 kr"
-    assert wording.cost(Action("a", "A", cost=Cost.AMOUNT)) == "Beräknad kostnad"
+    assert plan_wording.cost(Action("a", "A")) == "Ej beräknat"
+    assert plan_wording.cost(Action("a", "A", cost=Cost.WITHIN_BUDGET)) == "Ryms inom ram"
+    assert plan_wording.cost(Action("a", "A", cost=Cost.AMOUNT, amount="120 000 kr")) == "120 000 kr"
+    assert plan_wording.cost(Action("a", "A", cost=Cost.AMOUNT)) == "Beräknad kostnad"
 
 
 def test_a_period_tells_what_is_known_of_it() -> None:
-    assert wording.period("mars", "maj") == "mars–maj"
-    assert wording.period("mars", "mars") == "mars"
-    assert wording.period("mars", "") == "från mars"
-    assert wording.period("", "maj") == "till maj"
-    assert wording.period("", "") == ""
+    assert plan_wording.period("mars", "maj") == "mars–maj"
+    assert plan_wording.period("mars", "mars") == "mars"
+    assert plan_wording.period("mars", "") == "från mars"
+    assert plan_wording.period("", "maj") == "till maj"
+    assert plan_wording.period("", "") == ""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.composition import check_composition
+from meetings.lessons import Answerer, ClosingAnswer, Usefulness
 from meetings.notes import Note, Source
 from meetings.plan import Plan, draft_plan
 from meetings.programme import Gathers, Group, Perspective, Template
@@ -27,7 +28,11 @@ NATIONAL = make_summary(make_theme(1, Gathers.SUPPORT, 2, networks=("norr", "åm
 GUIDE = build_guide(GARDEN, ["fruit", "store"], network="norr", meeting=4, last=SUMMARY, national=NATIONAL)
 PLAN = draft_plan(GARDEN, "norr", [SUMMARY], check_composition([(Perspective.CARER,)], GARDEN.group))
 FACTS = NetworkFacts("norr", "Norr", "Byn", "Länet", 4, ((Perspective.CARER, 2),), 3, 2, 5, (("Vatten", ()),))
-REPORT = compile_report(GARDEN, [FACTS], [NATIONAL])
+ANSWERS = [
+    ClosingAnswer(f"a{n}", ("norr", "åmål")[n % 2], Answerer.MEMBER, Usefulness.MUCH, "Fikat.", quotable=True)
+    for n in range(5)
+]
+REPORT = compile_report(GARDEN, [FACTS], [NATIONAL], answers=ANSWERS)
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,37 @@ _BROKEN = {
         "variant in the wrong order": (TRE, '[["hinder", "lyssna"], ["val"], ["vagen"]]', 20, "ordning"),
         "variant with an empty meeting": (TRE, "[[], []]", 20, "”meetings” saknas"),
         "variant without meetings": (f"meetings = {TRE}\n", "", 17, "”meetings” saknas"),
+        "reference without text": ("[[variants]]", '[[references]]\nnote = "om"\n\n[[variants]]', 12, "”text” saknas"),
+        "reference said twice": (
+            "[[variants]]",
+            '[[references]]\ntext = "En bok"\n[[references]]\ntext = "En bok"\n\n[[variants]]',
+            15,
+            "Källan står redan på rad 13",
+        ),
+        "reference with a misspelt key": (
+            "[[variants]]",
+            '[[references]]\ntext = "En bok"\nurll = "https://x.se"\n\n[[variants]]',
+            14,
+            "Menade du ”url”?",
+        ),
+        "reference with another kind of link": (
+            "[[variants]]",
+            '[[references]]\ntext = "En bok"\nurl = "ftp://x.se"\n\n[[variants]]',
+            14,
+            "börjar inte med https://",
+        ),
+        "reference with a blank link": (
+            "[[variants]]",
+            '[[references]]\ntext = "En bok"\nurl = ""\n\n[[variants]]',
+            14,
+            "”url” har fel form eller är tom",
+        ),
+        "references in one table": (
+            "[[variants]]",
+            '[references]\ntext = "En bok"\n\n[[variants]]',
+            12,
+            "[[references]]",
+        ),
         "TOML: text without end": ('skolan"\n', "skolan\n", 2, "Citattecknet i slutet"),
         "TOML: long text without end": ('"Varje', '"""Varje', 4, "saknar citattecken"),
         "TOML: key twice": ("goal =", "purpose =", 4, "står två gånger"),
@@ -237,6 +268,11 @@ def test_a_folder_name_that_makes_no_key_is_named(folder: Path) -> None:
     renamed = folder.rename(folder.with_name("Vår mall"))
     (fault,) = check_template(renamed)
     assert str(fault).startswith("Vår mall: Mappens namn blir mallens nyckel.")
+
+
+def test_an_unsafe_link_of_a_reference_is_named_once(folder: Path, edit: Edit) -> None:
+    edit("programme.toml", "[[variants]]", '[[references]]\ntext = "En bok"\nurl = "http://x.se"\n\n[[variants]]')
+    assert [fault.line for fault in check_template(folder)] == [14]
 
 
 def test_what_stands_inside_a_long_text_is_not_taken_for_a_key(folder: Path, edit: Edit) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from meetings.programme import Gathers, Group, Material, Perspective, Template, TimeBox
+from meetings.programme import Gathers, Group, Material, Perspective, Reference, Template, TimeBox
 from network_templates.loader import check_template, find_templates, load_template
 from tests.network_templates.conftest import SCHOOL, Edit
 
@@ -107,6 +107,35 @@ def test_another_programme_is_read_as_its_author_meant_it() -> None:
         Material("Färgpennor"),
     )
     assert template.concepts[0].words == ("mentor", "klassföreståndare")
+
+
+def test_a_programme_may_name_its_sources(folder: Path, edit: Edit) -> None:
+    assert load_template(folder).references == ()
+    sources = """[[references]]
+text = "En bok, 2019"
+[[references]]
+text = "En film"
+url = "https://www.example.org/film"
+note = "om att lyssna"
+
+[[variants]]"""
+    edit("programme.toml", "[[variants]]", sources)
+    assert load_template(folder).references == (
+        Reference("En bok, 2019"),
+        Reference("En film", "https://www.example.org/film", "om att lyssna"),
+    )
+
+
+def test_the_founding_programme_names_the_sources_of_its_facts() -> None:
+    template = load_template(find_templates()[FOUNDING])
+    texts = " ".join(step.starting_point for step in template.steps)
+    cited = [reference.text for reference in template.references]
+    assert "1,3 miljoner" in texts
+    assert any("2012-8-15" in text for text in cited)
+    assert "enligt Sveriges Kommuner och Regioner" in texts
+    assert any("Omställning till Nära vård" in text for text in cited)
+    addresses = {material.url for step in template.steps for material in step.material if material.url}
+    assert addresses == {reference.url for reference in template.references if reference.url}
 
 
 def test_a_file_from_windows_is_read_like_any_other(folder: Path) -> None:

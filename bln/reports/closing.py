@@ -1,0 +1,68 @@
+"""What the closing form has gathered in a programme, as staff read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bln.networks.models import Network, Programme
+from bln.networks.queries import networks_of
+from bln.reports.queries import closing_answers
+from exports.lessons import answers_sentence, answers_sheet
+from exports.sheet import Sheet
+from meetings.lessons import Citable, ClosingQuestion, compile_lessons, texts_of
+
+TEXTS_A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class ClosingPage:
+    """The answers to one question in words that hold what is searched for, a page of them, counted from 1.
+
+    `counts` are how many answers each question has, `silent` the places that no answer has come from.
+    """
+
+    sentence: str
+    silent: Sequence[str]
+    question: ClosingQuestion
+    counts: dict[ClosingQuestion, int]
+    texts: Sequence[tuple[str, Citable]]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages the answers fill."""
+        return max(1, -(-self.total // TEXTS_A_PAGE))
+
+    @property
+    def first(self) -> int:
+        """The place, from 1, of the first answer on the page among all that were found."""
+        return (self.page - 1) * TEXTS_A_PAGE + 1
+
+
+def closing_page(programme: Programme, question: ClosingQuestion, words: str, page: int) -> ClosingPage:
+    """One page of the answers to a question: never with network, role or day."""
+    networks = networks_of(programme)
+    answers = closing_answers(programme)
+    names = _names(networks)
+    lessons = compile_lessons(answers, [network.slug for network in networks], names)
+    places = {network.slug: network.place for network in networks}
+    found = [text for text in texts_of(question, answers, names) if words.casefold() in text[0].casefold()]
+    return ClosingPage(
+        sentence=answers_sentence(lessons),
+        silent=[places[slug] for slug in lessons.silent],
+        question=question,
+        counts={each: sum(bool(answer.text(each)) for answer in answers) for each in ClosingQuestion},
+        texts=found[(page - 1) * TEXTS_A_PAGE :][:TEXTS_A_PAGE],
+        total=len(found),
+        page=page,
+    )
+
+
+def closing_sheet(programme: Programme) -> Sheet:
+    """Every answer in words as a table."""
+    return answers_sheet(closing_answers(programme), _names(networks_of(programme)))
+
+
+def _names(networks: Sequence[Network]) -> list[str]:
+    """The names that tell which network a text comes from."""
+    return [name for network in networks for name in (network.place, network.region, *network.bodies)]

@@ -1,0 +1,102 @@
+"""The Swedish words for what a plan holds and lacks; the rest stand in `exports/wording.py`."""
+
+from collections.abc import Mapping
+
+from exports.wording import join
+from meetings.plan_content import Action, Arena, Chapter, Cost, Likelihood, Section
+from meetings.plan_gaps import Gap, GapKind
+
+PLAN_CHAPTERS: Mapping[Chapter, str] = {
+    Chapter.PROPOSAL: "Sammanfattning och förslag till beslut",
+    Chapter.BACKGROUND: "Bakgrund och uppdrag",
+    Chapter.GOVERNING_DOCUMENTS: "Koppling till styrdokument",
+    Chapter.CURRENT_STATE: "Nuläge",
+    Chapter.PRIORITIES: "Prioriterade områden",
+    Chapter.ACTIONS: "Insatser",
+    Chapter.TECHNOLOGY: "Välfärdsteknik",
+    Chapter.RESOURCES: "Resurser och finansiering",
+    Chapter.CONSEQUENCES: "Konsekvenser",
+    Chapter.RISKS: "Risker",
+    Chapter.FOLLOW_UP: "Uppföljning",
+    Chapter.MAKING: "Så har planen tagits fram",
+}
+
+ARENAS: Mapping[Arena, str] = {
+    Arena.MUNICIPALITY: "kommunen",
+    Arena.REGION: "regionen",
+    Arena.CIVIL_SOCIETY: "civilsamhället",
+}
+COSTS: Mapping[Cost, str] = {
+    Cost.NOT_CALCULATED: "Ej beräknat",
+    Cost.WITHIN_BUDGET: "Ryms inom ram",
+    Cost.AMOUNT: "Beräknad kostnad",
+}
+# How a plan counts its costs, with how many actions it goes for.
+COUNTED_COSTS: Mapping[Cost, str] = {
+    Cost.NOT_CALCULATED: "är inte beräknad för {actions}",
+    Cost.WITHIN_BUDGET: "ryms inom ram för {actions}",
+    Cost.AMOUNT: "är beräknad för {actions}",
+}
+LIKELIHOODS: Mapping[Likelihood, str] = {
+    Likelihood.LOW: "Låg",
+    Likelihood.MEDIUM: "Medel",
+    Likelihood.HIGH: "Hög",
+}
+SECTIONS: Mapping[Section, str] = {
+    Section.SUMMARY: "Sammanfattning",
+    Section.BACKGROUND: "Bakgrund",
+    Section.GOVERNING_DOCUMENTS: "Koppling till styrdokument",
+    Section.CURRENT_STATE: "Nuläge",
+    Section.TECHNOLOGY: "Välfärdsteknik",
+    Section.RESOURCES: "Resurser och finansiering",
+    Section.CHILDREN: "Konsekvenser för barn",
+    Section.EQUALITY: "Konsekvenser för jämlikhet och jämställdhet",
+    Section.ECONOMY: "Konsekvenser för ekonomi",
+    Section.STAFF: "Konsekvenser för personal",
+    Section.PRIVACY: "Konsekvenser för integritet",
+    Section.FOLLOW_UP: "Uppföljning",
+    Section.MAKING: "Så har planen tagits fram",
+}
+
+PLAN_GAPS: Mapping[GapKind, str] = {
+    GapKind.NO_PROPOSAL: "Inget förslag till beslut är formulerat.",
+    GapKind.NO_TEXT: "Texten är inte skriven.",
+    GapKind.NO_CURRENT_STATE: "Nuläget är inte beskrivet.",
+    GapKind.NO_PRIORITIES: "Inga områden är prioriterade.",
+    GapKind.NO_GOAL: "Inget mål är angivet.",
+    GapKind.NO_ACTION: "Ingen insats är beskriven.",
+    GapKind.NO_ARENA: "Det står inte vem insatsen gäller: kommunen, regionen eller civilsamhället.",
+    GapKind.NO_RESPONSIBLE: "Ingen ansvarig funktion är angiven.",
+    GapKind.NO_PARTNERS: "Inga samverkansparter är angivna.",
+    GapKind.NO_TIME: "Start och slut är inte angivna.",
+    GapKind.NO_MILESTONE: "Ingen milstolpe är angiven.",
+    GapKind.NO_TECHNOLOGY: "Ingen välfärdsteknik är beskriven.",
+    GapKind.NO_RISKS: "Riskerna är inte beskrivna.",
+    GapKind.NO_MEASURES: "Inga indikatorer är valda.",
+    GapKind.NO_FOLLOW_UP: "Hur planen följs upp är inte bestämt.",
+    GapKind.MEETING_NOT_COMPILED: "Anteckningarna är ännu inte sammanställda.",
+}
+
+
+def cost(action: Action) -> str:
+    """What an action costs, never blank: "Ryms inom ram", "Ej beräknat", or the amount as written."""
+    return (action.cost is Cost.AMOUNT and action.amount) or COSTS[action.cost]
+
+
+def period(start: str, end: str) -> str:
+    """For example "våren 2027–hösten 2028", "från våren 2027", "till hösten 2028"; empty when neither is known."""
+    if start and end:
+        return start if start == end else f"{start}–{end}"
+    return f"från {start}" if start else f"till {end}" if end else ""
+
+
+def plan_gap(gap: Gap) -> str:
+    """What a plan lacks, with the areas, the actions, the section or the meeting that it is about."""
+    text = PLAN_GAPS[gap.kind]
+    about = (
+        (gap.areas and f"Område {join(map(str, gap.areas))}")
+        or (gap.actions and f"Insats {join(gap.actions)}")
+        or (gap.section and SECTIONS[gap.section])
+        or (gap.meeting and f"Möte {gap.meeting}")
+    )
+    return f"{about}: {text[:1].lower()}{text[1:]}" if about else text
