@@ -1,7 +1,7 @@
 """The draft report of a programme, put together from what is shared; and what the closing form has gathered."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -10,9 +10,12 @@ from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Network, Programme
 from bln.networks.queries import MeetingRow, compositions, meeting_rows, networks_of
 from bln.reports.models import ClosingAnswer
+from bln.room.priorities import submitted_priorities
 from bln.room.queries import submitted_by_id
 from meetings import lessons as rules
 from meetings.composition import Composition
+from meetings.notes import Source
+from meetings.priorities import Prioritisation
 from meetings.programme import Gathers, Perspective
 from meetings.report import NetworkFacts, Report, compile_report
 from meetings.summary import Summary
@@ -24,14 +27,10 @@ def report_of(programme: Programme) -> Report:
     ids = [network.id for network in networks]
     rows = meeting_rows(ids)
     made_up = compositions(programme, ids)
-    shared = shared_summaries([row.meeting.id for found in rows.values() for row in found])
+    meetings = [row.meeting.id for found in rows.values() for row in found]
+    shared, chosen = shared_summaries(meetings), submitted_priorities(meetings)
     facts = [
-        _facts(
-            network,
-            rows[network.id],
-            made_up[network.id],
-            [shared[row.meeting.id] for row in rows[network.id] if row.meeting.id in shared],
-        )
+        _facts(network, rows[network.id], made_up[network.id], tuple(_areas(rows[network.id], shared, chosen)))
         for network in networks
     ]
     rounds = list(shared_rounds(programme).values())
@@ -80,10 +79,24 @@ def closing_answer(network: Network, answer_id: uuid.UUID) -> ClosingAnswer | No
     return db.session.scalar(query)
 
 
+def _areas(
+    rows: Sequence[MeetingRow], shared: Mapping[uuid.UUID, Summary], chosen: Mapping[uuid.UUID, Prioritisation]
+) -> Iterator[tuple[str, tuple[Source, ...]]]:
+    """The areas that a network chose, or where it recorded no choice, its shared themes that gather priority."""
+    for row in rows:
+        if row.meeting.id in chosen:
+            yield from ((area.title, area.sources) for area in chosen[row.meeting.id].priorities)
+        elif row.meeting.id in shared:
+            themes = shared[row.meeting.id].themes
+            yield from ((theme.title, theme.sources) for theme in themes if theme.gathers is Gathers.PRIORITY)
+
+
 def _facts(
-    network: Network, rows: Sequence[MeetingRow], composition: Composition, summaries: Sequence[Summary]
+    network: Network,
+    rows: Sequence[MeetingRow],
+    composition: Composition,
+    areas: tuple[tuple[str, tuple[Source, ...]], ...],
 ) -> NetworkFacts:
-    priorities = (t for summary in summaries for t in summary.themes if t.gathers is Gathers.PRIORITY)
     held = [row for row in rows if row.facts.has_notes]
     days = [row.meeting.planned_on.isoformat() for row in held if row.meeting.planned_on]
     return NetworkFacts(
@@ -96,7 +109,7 @@ def _facts(
         meetings_held=len(held),
         meetings_submitted=sum(row.facts.submitted for row in rows),
         meetings_planned=len(rows),
-        areas=tuple((theme.title, theme.sources) for theme in priorities),
+        areas=areas,
         first_met=min(days, default=""),
         last_met=max(days, default=""),
         bodies=tuple(network.bodies),

@@ -10,6 +10,7 @@ from bln.desk.services import begin_draft
 from bln.networks.models import Network, PriorityMethod
 from bln.people.models import Account
 from bln.plans.queries import plan_of
+from bln.reports.queries import report_of
 from bln.room.guides import build_current_guide
 from bln.room.models import PriorityVersion
 from bln.room.priorities import latest_priorities, submitted_priorities
@@ -226,3 +227,11 @@ def test_a_choice_that_is_not_handed_in_is_nobody_else_s(network: Network, leade
 
 def test_a_meeting_that_chooses_nothing_has_no_such_page(client: Visitor, leader: Account) -> None:
     assert client.get("/natverk/ekby/mote/1/omraden").status_code == 404
+
+
+def test_the_national_report_lists_what_each_network_chose(network: Network, leader: Account) -> None:
+    make.write(network, leader, "Bron först.", number=2, question="first")
+    make.choose(network, leader, "En bro")
+    make.submit(network, leader, number=2)
+    make.share(make.meeting_scope(network, 2), leader)
+    assert [[title for title, _ in facts.areas] for facts in report_of(network.programme).networks] == [["En bro"]]
