@@ -150,9 +150,9 @@ def _risks(plan: Plan, _marked: Marking) -> Iterator[Block]:
 
 def _follow_up(plan: Plan, marked: Marking) -> Iterator[Block]:
     yield from markdown_blocks(plan.text(Section.FOLLOW_UP))
+    yield from _listed(plan.follow_up, marked)
     if plan.measures:
         yield measures_table(plan.measures)
-    yield from _listed(plan.follow_up, marked)
 
 
 def _making(plan: Plan, _marked: Marking) -> Iterator[Block]:

@@ -33,12 +33,12 @@ def _reason(area: PriorityArea) -> str:
 
 def actions_tables(numbered: Mapping[str, Action], marked: Marking) -> Iterator[Table]:
     """A table for each arena that has actions, since each decides on its own; last those whose arena is not said."""
-    header = ("Insats", "Ansvarig funktion", "Samverkansparter", "Kostnad", "Start och slut", "Milstolpe")
+    header = ("Insats", "Ansvarig funktion", "Samverkan med", "Kostnad", "Start och slut", "Milstolpe")
     for arena in (*Arena, None):
         rows = tuple(_action(n, action, marked) for n, action in numbered.items() if action.arena is arena)
         if rows:
             caption = f"Insatser för {plan_wording.ARENAS[arena]}" if arena else "Insatser utan angiven arena"
-            yield Table(caption, header, rows, (19, 16, 16, 11, 12, 14))
+            yield Table(caption, header, rows, (16, 18, 17, 11, 12, 13))
 
 
 def _action(number: str, action: Action, marked: Marking) -> tuple[tuple[Inline, ...], ...]:
@@ -56,7 +56,7 @@ def measures_table(measures: Sequence[Measure]) -> Table:
     """Indicator, baseline, target, source, when, who."""
     header = ("Indikator", "Utgångsläge", "Mål", "Källa", "När", "Vem")
     rows = tuple(tuple(map(_cell, (m.indicator, m.baseline, m.target, m.source, m.when, m.who))) for m in measures)
-    return Table("Indikatorer", header, rows, (7, 5, 5, 5, 4, 5))
+    return Table("Indikatorer", header, rows, (6, 5, 4, 6, 4, 6))
 
 
 def risks_table(risks: Sequence[Risk]) -> Table:
