@@ -18,17 +18,18 @@ _ALWAYS_A_PERSON = (
     r"|lillebror|lillasyster|storebror|storasyster|mamman|pappan|grannen|grannfrun|barnbarnet|kusinen|väninnan"
     r"|kompisen"
 )
-_SOMEBODYS = (
-    r"man|exman|make|maka|exfru|fästman|fästmö|sambo|särbo|partner|pojkvän|flickvän|mor|moder|far|fader|dotter"
-    r"|son|barn|barnbarn|dotterson|sonson|dotterdotter|sondotter|bonusson|bonusdotter|styvson|styvdotter|syster"
-    r"|bror|broder|tvillingbror|tvillingsyster|brorson|brorsdotter|systerson|systerdotter|kusin|granne|vän"
-    r"|väninna|kompis|svägerska|svåger"
+_KIN = (
+    r"exman|make|maka|exfru|fästman|fästmö|sambo|särbo|pojkvän|flickvän|dotter|son|barnbarn|dotterson|sonson"
+    r"|dotterdotter|sondotter|bonusson|bonusdotter|styvson|styvdotter|syster|bror|broder|tvillingbror"
+    r"|tvillingsyster|brorson|brorsdotter|systerson|systerdotter|kusin|svägerska|svåger"
 )
+_SOMEBODYS = rf"man|partner|mor|moder|far|fader|barn|granne|vän|väninna|kompis|{_KIN}"
 _WHOSE = rf"(?:(?i:min|mina|mitt|din|sin|vår|er|hans|hennes|deras|ens)|[A-ZÅÄÖ][{_LETTERS}]{{1,20}}s)"
 _RELATIVE = re.compile(
     rf"(?<!\w)(?P<who>(?:{_WHOSE} (?:[{_LETTERS}]{{2,20}} )?(?i:{_SOMEBODYS}|{_ALWAYS_A_PERSON})"
     rf"|(?i:{_ALWAYS_A_PERSON})))(?: (?:som )?(?:heter|hette))? (?P<name>{_FULL_NAME})"
 )
+_RELATIVE_ALONE = re.compile(rf"(?<!\w)(?P<who>(?i:{_KIN})) (?P<name>{_NAME})")
 _RELATIVE_APART = re.compile(
     rf"(?<!\w)(?P<who>{_WHOSE} (?i:{_SOMEBODYS}|{_ALWAYS_A_PERSON}))(?:, | \()(?P<name>{_NAME})\)?"
 )
@@ -46,9 +47,9 @@ def lists_of_names(text: str) -> Iterator[tuple[re.Match[str], int]]:
 def named_relatives(text: str) -> Iterator[re.Match[str]]:
     """Every relative or near one followed by a capitalised name; group `who` is the text without the name.
 
-    After a comma or in brackets only a common first name counts, for there an organisation may begin.
+    After a comma, in brackets, or where it is not said whose relative, only a common first name counts: there an
+    organisation or a place may begin.
     """
     yield from _RELATIVE.finditer(text)
-    for match in _RELATIVE_APART.finditer(text):
-        if match["name"] in FIRST_NAMES:
-            yield match
+    for shape in (_RELATIVE_APART, _RELATIVE_ALONE):
+        yield from (match for match in shape.finditer(text) if match["name"] in FIRST_NAMES)

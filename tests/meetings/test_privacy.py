@@ -232,6 +232,8 @@ def test_a_list_of_names_is_reworded_as_a_number_of_persons() -> None:
 def test_names_after_a_named_relative_are_found_too() -> None:
     assert shown(check_privacy("min man Karl, Eva och Lisa")) == [
         (RELATIVE, "min man Karl"),
+        ("dotter Lisa hjälper till på helgerna", RELATIVE, "dotter Lisa"),
+        ("Son Erik kör när bussen är inställd", RELATIVE, "Son Erik"),
         (NAMES, "Eva och Lisa"),
     ]
 
