@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import event, func, select
 from sqlalchemy.engine import Engine
 
@@ -23,6 +22,7 @@ from bln.people.services import DEMO_ROLES, account_of
 from bln.room.models import Note
 from bln.room.services import NoteContent, add_note
 from bln.room.submitting import submit_notes
+from bln.schema import upgrade
 from meetings.programme import Perspective
 from network_templates.loader import find_templates, load_template
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -24,6 +23,7 @@ from bln.people.models import Account
 from bln.room import guides, submitting
 from bln.room import services as room
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission
+from bln.schema import upgrade
 from tests import shared_folder
 from tests.bln import databases
 from tests.bln import factories as make
