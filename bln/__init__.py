@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_babel import Babel
 
 from bln import cli, pages, security
 from bln.config import read_settings
@@ -29,7 +28,6 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app = Flask(__name__, instance_path=str(Path(folder).resolve()) if folder else None)
     app.config.update(read_settings(Path(app.instance_path)) | given)
     db.init_app(app)
-    Babel(app)
     security.init_app(app)
     pages.init_app(app)
     cli.init_app(app)

@@ -3,6 +3,7 @@
 import unicodedata
 import uuid
 
+from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 from wtforms.validators import ValidationError
 
@@ -30,6 +31,15 @@ def no_personal_number(_form: object, field: Field) -> None:
     found = [find.excerpt for find in check_privacy(field.data or "") if find.level is Level.BLOCK]
     if found:
         raise ValidationError(f"”{found[0]}” ser ut som ett personnummer. Ta bort det. Din text finns kvar här.")
+
+
+class SwedishForm(FlaskForm):
+    """What every form inherits: WTForms' own words, for faults that no field words itself, are Swedish."""
+
+    class Meta(FlaskForm.Meta):
+        """Settings of the form."""
+
+        locales = ("sv",)
 
 
 class UuidField(HiddenField):

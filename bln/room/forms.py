@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
-from bln.fields import UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from bln.room.services import LONGEST_NOTE, NoteContent
 from exports import wording
 from meetings.programme import Perspective, Question
@@ -16,7 +15,7 @@ EMPTY_NOTE = "Anteckningen är tom. Skriv något."
 TOO_LONG = f"Anteckningen är för lång: högst {LONGEST_NOTE:,} tecken. Dela upp den i flera.".replace(",", " ")
 
 
-class NoteForm(FlaskForm):
+class NoteForm(SwedishForm):
     """One note. `id` is made by whoever writes; `version` is the one that an edit was made on."""
 
     id = UuidField()
@@ -46,7 +45,7 @@ class NoteForm(FlaskForm):
         )
 
 
-class SubmitForm(FlaskForm):
+class SubmitForm(SwedishForm):
     """Handing in."""
 
     reason = StringField(
