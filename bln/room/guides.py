@@ -14,7 +14,6 @@ from meetings.programme import Question
 from meetings.prompts import Guide, build_guide
 from meetings.snapshot import to_data
 from meetings.summary import Summary, compile_summary
-from meetings.themes import sortings_from_suggestions
 
 
 class Begun(Exception):
@@ -55,6 +54,8 @@ def _last_summary(network: Network, before: Meeting) -> Summary | None:
 
 def uncompiled_summary(network: Network, meeting: Meeting) -> Summary | None:
     """The submitted notes of a meeting grouped by suggestion (*ännu inte sammanställt*); None without any."""
+    from meetings.themes import sortings_from_suggestions  # slow to import, seldom needed
+
     notes = submitted_notes([meeting.id])
     if not notes:
         return None
