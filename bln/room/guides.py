@@ -9,9 +9,9 @@ from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.room.models import GuideVersion
-from bln.room.queries import frozen_guide, is_frozen, note_counts, submitted_notes
+from bln.room.queries import frozen_guide, frozen_prompt, is_frozen, note_counts, submitted_notes
 from meetings.programme import Question
-from meetings.prompts import Guide, build_guide
+from meetings.prompts import Guide, Prompt, build_guide
 from meetings.snapshot import to_data
 from meetings.summary import Summary, compile_summary
 
@@ -26,9 +26,10 @@ def questions_of(network: Network, meeting: Meeting) -> list[Question]:
     return [question for key in meeting.steps for question in template.step(key).questions]
 
 
-def current_guide(network: Network, meeting: Meeting) -> Guide:
-    """The guide as frozen, or as it would be built now."""
-    return frozen_guide(meeting) or build_current_guide(network, meeting)
+def current_prompt(network: Network, meeting: Meeting, question: str) -> Prompt:
+    """What the guide says of a question that the meeting asks: as frozen, or as it would be built now."""
+    frozen = frozen_prompt(meeting, question)
+    return frozen or next(p for p in build_current_guide(network, meeting).prompts if p.question == question)
 
 
 def build_current_guide(network: Network, meeting: Meeting) -> Guide:

@@ -47,8 +47,7 @@ def _asked(questions: Sequence[Question]) -> Question:
 
 
 def _room(access: Access, meeting: Meeting, questions: Sequence[Question], question: Question) -> Room:
-    guide = guides.current_guide(access.network, meeting)
-    prompt = next(p for p in guide.prompts if p.question == question.key)
+    prompt = guides.current_prompt(access.network, meeting, question.key)
     return Room(questions, question, prompt, queries.note_counts(meeting), page_number())
 
 

@@ -3,18 +3,55 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from bln.db import db
 from bln.networks.models import Meeting, Network
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission, SubmittedNote
 from meetings import notes as rules
-from meetings.prompts import Guide
+from meetings.programme import Perspective
+from meetings.prompts import Guide, Prompt
 from meetings.snapshot import from_data
 
 NOTES_A_PAGE = 50
+
+NoteShown = Row[uuid.UUID, int, str, Perspective | None, bool]
+
+# What the room's pages ask all the time is built once, as SQLAlchemy takes longer to build a query than to run it.
+
+
+@cache
+def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool]:
+    """Columns: a note that is only shown need not be an object of the session."""
+    return (
+        select(Note.id, Note.number, Note.text, Note.perspective, Note.quotable)
+        .where(Note.meeting_id == bindparam("meeting"), Note.withdrawn_at.is_(None))
+        .where(Note.question == bindparam("question"))
+        .order_by(Note.number.desc())
+        .limit(NOTES_A_PAGE)
+        .offset(bindparam("newer"))
+    )
+
+
+@cache
+def _note_counts() -> Select[str, int]:
+    live = Note.meeting_id == bindparam("meeting"), Note.withdrawn_at.is_(None)
+    return select(Note.question, func.count()).where(*live).group_by(Note.question)
+
+
+@cache
+def _is_submitted() -> Select[bool]:
+    return select(exists().where(Submission.meeting_id == bindparam("meeting")))
+
+
+@cache
+def _guide() -> Select[dict[str, Any]]:
+    newest = GuideVersion.version.desc()
+    return select(GuideVersion.content).where(GuideVersion.meeting_id == bindparam("meeting")).order_by(newest).limit(1)
 
 
 def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
@@ -23,26 +60,15 @@ def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
     return list(db.session.scalars(query if question is None else query.where(Note.question == question)))
 
 
-def notes_page(meeting: Meeting, question: str, page: int) -> list[Note]:
-    """At most `NOTES_A_PAGE` notes of a question, newest page first, each page in the order of writing."""
-    query = (
-        select(Note)
-        .where(Note.meeting_id == meeting.id, Note.question == question, Note.withdrawn_at.is_(None))
-        .order_by(Note.number.desc())
-        .limit(NOTES_A_PAGE)
-        .offset((page - 1) * NOTES_A_PAGE)
-    )
-    return list(db.session.scalars(query))[::-1]
+def notes_page(meeting: Meeting, question: str, page: int) -> Sequence[NoteShown]:
+    """What is shown of at most `NOTES_A_PAGE` notes of a question, newest page first, each in the order of writing."""
+    wanted = {"meeting": meeting.id, "question": question, "newer": (page - 1) * NOTES_A_PAGE}
+    return db.session.execute(_notes_page(), wanted).all()[::-1]
 
 
 def note_counts(meeting: Meeting) -> dict[str, int]:
     """How many notes stand under each question."""
-    query = (
-        select(Note.question, func.count().label("notes"))
-        .where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None))
-        .group_by(Note.question)
-    )
-    return {row.question: row.notes for row in db.session.execute(query)}
+    return dict(db.session.execute(_note_counts(), {"meeting": meeting.id}).all())
 
 
 def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:
@@ -70,7 +96,7 @@ def submissions_of(meeting: Meeting) -> list[Submission]:
 
 def is_submitted(meeting: Meeting) -> bool:
     """True when the notes of a meeting have been handed in at least once."""
-    return bool(db.session.scalar(select(exists().where(Submission.meeting_id == meeting.id))))
+    return bool(db.session.scalar(_is_submitted(), {"meeting": meeting.id}))
 
 
 def latest_submission(meeting: Meeting) -> Submission | None:
@@ -151,8 +177,15 @@ def is_frozen(meeting: Meeting) -> bool:
 
 def frozen_guide(meeting: Meeting) -> Guide | None:
     """The newest frozen guide of a meeting, if it has been frozen."""
-    version = guide_version(meeting)
-    return from_data(Guide, version.content) if version else None
+    content = db.session.scalar(_guide(), {"meeting": meeting.id})
+    return from_data(Guide, content) if content else None
+
+
+def frozen_prompt(meeting: Meeting, question: str) -> Prompt | None:
+    """What the newest frozen guide of a meeting says of one question; the rest of the guide is not read."""
+    content = db.session.scalar(_guide(), {"meeting": meeting.id})
+    prompts = content["prompts"] if content else ()
+    return next((from_data(Prompt, prompt) for prompt in prompts if prompt["question"] == question), None)
 
 
 def guide_version(meeting: Meeting) -> GuideVersion | None:
