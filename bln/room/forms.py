@@ -13,6 +13,10 @@ from meetings.programme import Perspective, Question
 
 EMPTY_NOTE = "Anteckningen är tom. Skriv något."
 TOO_LONG = f"Anteckningen är för lång: högst {LONGEST_NOTE:,} tecken. Dela upp den i flera.".replace(",", " ")
+PERSPECTIVES = [
+    SelectChoice("", "Inget särskilt"),
+    *(SelectChoice(perspective.value, words) for perspective, words in wording.PERSPECTIVES.items()),
+]
 
 
 class NoteForm(SwedishForm):
@@ -26,13 +30,12 @@ class NoteForm(SwedishForm):
         [DataRequired(EMPTY_NOTE), Length(max=LONGEST_NOTE, message=TOO_LONG), no_personal_number],
         filters=[clean_text],
     )
-    perspective = SelectField("Perspektiv")
+    perspective = SelectField("Perspektiv", choices=PERSPECTIVES)
     quotable = BooleanField("Får citeras, personen har sagt ja")
 
     def __init__(self, questions: Sequence[Question], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.question.choices = [SelectChoice(question.key, question.title) for question in questions]
-        self.perspective.choices = [("", "Inget särskilt")] + [(p.value, wording.PERSPECTIVES[p]) for p in Perspective]
 
     @property
     def content(self) -> NoteContent:
