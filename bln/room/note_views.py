@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, get_template_attribute, jsonify, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -92,6 +92,7 @@ def _withdrawn(meeting: Meeting) -> Note | None:
 
 
 def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
+    at = meeting_address(access, meeting)  # before the commit, after which a network would be read anew
     try:
         note = services.add_note(access.network, meeting, form.id.data, form.content, current_user)
     except services.ForeignNote:
@@ -99,7 +100,7 @@ def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
     except services.Conflict as conflict:
         return _show_conflict(access, meeting, form, conflict.note)
     if wants_json():
-        html = render_template("room/note.html", note=note, at=meeting_address(access, meeting))
+        html = get_template_attribute("macros/notes.html", "note_item")(note, at)
         return jsonify(id=str(note.id), version=note.version, number=note.number, html=html), 201
     flash(f"Anteckning N{note.number} är sparad.", "ok")
     return redirect(_back(access, meeting, note.question) + "#text")
