@@ -17,13 +17,13 @@ def report_of(programme: Programme) -> Report:
     ids = [network.id for network in networks]
     rows = meeting_rows(ids)
     made_up = compositions(programme, ids)
-    shared = shared_summaries([row.meeting.id for found in rows.values() for row in found])
+    shared = shared_summaries([row.id for found in rows.values() for row in found])
     facts = [
         _facts(
             network,
             rows[network.id],
             made_up[network.id],
-            [shared[row.meeting.id] for row in rows[network.id] if row.meeting.id in shared],
+            [shared[row.id] for row in rows[network.id] if row.id in shared],
         )
         for network in networks
     ]
