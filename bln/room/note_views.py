@@ -100,7 +100,7 @@ def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
     except services.Conflict as conflict:
         return _show_conflict(access, meeting, form, conflict.note)
     if wants_json():
-        html = get_template_attribute("macros/notes.html", "note_item")(note, at)
+        html = get_template_attribute("macros/notes.html", "note_items")([note], at)
         return jsonify(id=str(note.id), version=note.version, number=note.number, html=html), 201
     flash(f"Anteckning N{note.number} är sparad.", "ok")
     return redirect(_back(access, meeting, note.question) + "#text")

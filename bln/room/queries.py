@@ -1,10 +1,9 @@
 """What is asked about a meeting: its notes, what was submitted, its guide."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
 
 from sqlalchemy import Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import selectinload
@@ -18,6 +17,7 @@ from meetings.prompts import Guide, Prompt
 from meetings.snapshot import from_data
 
 NOTES_A_PAGE = 50
+GUIDES_KEPT = 100
 
 NoteShown = Row[uuid.UUID, int, str, Perspective | None, bool]
 
@@ -49,9 +49,9 @@ def _is_submitted() -> Select[bool]:
 
 
 @cache
-def _guide() -> Select[dict[str, Any]]:
+def _newest_guide() -> Select[uuid.UUID]:
     newest = GuideVersion.version.desc()
-    return select(GuideVersion.content).where(GuideVersion.meeting_id == bindparam("meeting")).order_by(newest).limit(1)
+    return select(GuideVersion.id).where(GuideVersion.meeting_id == bindparam("meeting")).order_by(newest).limit(1)
 
 
 def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
@@ -177,15 +177,21 @@ def is_frozen(meeting: Meeting) -> bool:
 
 def frozen_guide(meeting: Meeting) -> Guide | None:
     """The newest frozen guide of a meeting, if it has been frozen."""
-    content = db.session.scalar(_guide(), {"meeting": meeting.id})
-    return from_data(Guide, content) if content else None
+    version = guide_version(meeting)
+    return from_data(Guide, version.content) if version else None
 
 
 def frozen_prompt(meeting: Meeting, question: str) -> Prompt | None:
-    """What the newest frozen guide of a meeting says of one question; the rest of the guide is not read."""
-    content = db.session.scalar(_guide(), {"meeting": meeting.id})
-    prompts = content["prompts"] if content else ()
-    return next((from_data(Prompt, prompt) for prompt in prompts if prompt["question"] == question), None)
+    """What the newest frozen guide of a meeting says of one question."""
+    guide_id = db.session.scalar(_newest_guide(), {"meeting": meeting.id})
+    return _frozen_prompts(guide_id).get(question) if guide_id else None
+
+
+@lru_cache(maxsize=GUIDES_KEPT)
+def _frozen_prompts(guide_id: uuid.UUID) -> Mapping[str, Prompt]:
+    """The prompts of a frozen guide by question; it never changes, and a meeting that goes on is often opened."""
+    content = db.session.scalar(select(GuideVersion.content).where(GuideVersion.id == guide_id))
+    return {prompt.question: prompt for prompt in from_data(Guide, content).prompts}
 
 
 def guide_version(meeting: Meeting) -> GuideVersion | None:
