@@ -1,5 +1,6 @@
 """Use cases of the guide: build it from the latest summary, freeze it, update it."""
 
+import uuid
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -9,7 +10,7 @@ from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.room.models import GuideVersion
-from bln.room.queries import frozen_guide, frozen_prompt, is_frozen, note_counts, submitted_notes
+from bln.room.queries import frozen_guide, frozen_prompts, is_frozen, note_counts, submitted_notes
 from meetings.programme import Question
 from meetings.prompts import Guide, Prompt, build_guide
 from meetings.snapshot import to_data
@@ -26,10 +27,11 @@ def questions_of(network: Network, meeting: Meeting) -> list[Question]:
     return [question for key in meeting.steps for question in template.step(key).questions]
 
 
-def current_prompt(network: Network, meeting: Meeting, question: str) -> Prompt:
+def current_prompt(network: Network, meeting: Meeting, guide_id: uuid.UUID | None, question: str) -> Prompt:
     """What the guide says of a question that the meeting asks: as frozen, or as it would be built now."""
-    frozen = frozen_prompt(meeting, question)
-    return frozen or next(p for p in build_current_guide(network, meeting).prompts if p.question == question)
+    if guide_id is not None:
+        return frozen_prompts(guide_id)[question]
+    return next(p for p in build_current_guide(network, meeting).prompts if p.question == question)
 
 
 def build_current_guide(network: Network, meeting: Meeting) -> Guide:

@@ -30,6 +30,7 @@ class Room:
     question: Question
     prompt: Prompt
     counts: dict[str, int]
+    submitted: bool
     page: int
 
     @property
@@ -47,8 +48,9 @@ def _asked(questions: Sequence[Question]) -> Question:
 
 
 def _room(access: Access, meeting: Meeting, questions: Sequence[Question], question: Question) -> Room:
-    prompt = guides.current_prompt(access.network, meeting, question.key)
-    return Room(questions, question, prompt, queries.note_counts(meeting), page_number())
+    standing = queries.standing_of(meeting)
+    prompt = guides.current_prompt(access.network, meeting, standing.guide_id, question.key)
+    return Room(questions, question, prompt, standing.counts, standing.submitted, page_number())
 
 
 @blueprint.route("/anteckningar", methods=["GET", "POST"])
@@ -75,7 +77,6 @@ def during(slug: str, number: int) -> Any:
         notes=notes,
         at=meeting_address(access, meeting),
         withdrawn=_withdrawn(meeting),
-        is_submitted=queries.is_submitted(meeting),
     )
     return page, 422 if form.errors else 200
 

@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 
-from sqlalchemy import Row, Select, bindparam, exists, func, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from bln.db import db
@@ -38,20 +39,21 @@ def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool]:
 
 
 @cache
-def _note_counts() -> Select[str, int]:
-    live = Note.meeting_id == bindparam("meeting"), Note.withdrawn_at.is_(None)
-    return select(Note.question, func.count()).where(*live).group_by(Note.question)
-
-
-@cache
-def _is_submitted() -> Select[bool]:
-    return select(exists().where(Submission.meeting_id == bindparam("meeting")))
-
-
-@cache
-def _newest_guide() -> Select[uuid.UUID]:
-    newest = GuideVersion.version.desc()
-    return select(GuideVersion.id).where(GuideVersion.meeting_id == bindparam("meeting")).order_by(newest).limit(1)
+def _standing() -> Select[str | None, int, uuid.UUID | None, bool]:
+    """A row for each question with notes; one with a count of 0 when there are none."""
+    guides = select(GuideVersion.id).where(GuideVersion.meeting_id == bindparam("meeting"))
+    return (
+        select(
+            Note.question,
+            func.count(Note.id),
+            guides.order_by(GuideVersion.version.desc()).limit(1).scalar_subquery(),
+            exists().where(Submission.meeting_id == bindparam("meeting")),
+        )
+        .select_from(Meeting)
+        .outerjoin(Note, and_(Note.meeting_id == Meeting.id, Note.withdrawn_at.is_(None)))
+        .where(Meeting.id == bindparam("meeting"))
+        .group_by(Note.question)
+    )
 
 
 def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
@@ -68,7 +70,24 @@ def notes_page(meeting: Meeting, question: str, page: int) -> Sequence[NoteShown
 
 def note_counts(meeting: Meeting) -> dict[str, int]:
     """How many notes stand under each question."""
-    return dict(db.session.execute(_note_counts(), {"meeting": meeting.id}).all())
+    return standing_of(meeting).counts
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the notes of a meeting have come: how many stand under each question that has any, which is the newest
+    frozen guide, and whether the notes have been handed in."""
+
+    counts: dict[str, int]
+    guide_id: uuid.UUID | None
+    submitted: bool
+
+
+def standing_of(meeting: Meeting) -> Standing:
+    """One query for all of it: the room asks with every page."""
+    rows = db.session.execute(_standing(), {"meeting": meeting.id}).all()
+    counts = {question: notes for question, notes, _, _ in rows if question is not None}
+    return Standing(counts, rows[0][2], bool(rows[0][3]))
 
 
 def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:
@@ -92,11 +111,6 @@ def submissions_of(meeting: Meeting) -> list[Submission]:
         .options(selectinload(Submission.notes))
     )
     return list(db.session.scalars(query))
-
-
-def is_submitted(meeting: Meeting) -> bool:
-    """True when the notes of a meeting have been handed in at least once."""
-    return bool(db.session.scalar(_is_submitted(), {"meeting": meeting.id}))
 
 
 def latest_submission(meeting: Meeting) -> Submission | None:
@@ -181,14 +195,8 @@ def frozen_guide(meeting: Meeting) -> Guide | None:
     return from_data(Guide, version.content) if version else None
 
 
-def frozen_prompt(meeting: Meeting, question: str) -> Prompt | None:
-    """What the newest frozen guide of a meeting says of one question."""
-    guide_id = db.session.scalar(_newest_guide(), {"meeting": meeting.id})
-    return _frozen_prompts(guide_id).get(question) if guide_id else None
-
-
 @lru_cache(maxsize=GUIDES_KEPT)
-def _frozen_prompts(guide_id: uuid.UUID) -> Mapping[str, Prompt]:
+def frozen_prompts(guide_id: uuid.UUID) -> Mapping[str, Prompt]:
     """The prompts of a frozen guide by question; it never changes, and a meeting that goes on is often opened."""
     content = db.session.scalar(select(GuideVersion.content).where(GuideVersion.id == guide_id))
     return {prompt.question: prompt for prompt in from_data(Guide, content).prompts}
