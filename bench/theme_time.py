@@ -4,12 +4,13 @@ Run as a program with a number, it makes so many notes and suggests themes for t
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from random import Random
 
-from bench.measure import Row, Sizes, child_cpu_seconds, compared, limited, python_code
+from bench.measure import Row, Sizes, child_cpu_seconds, compared, limited
 from meetings.notes import Note
 from meetings.themes import suggest_themes
 from network_templates.loader import find_templates, load_template
@@ -29,11 +30,16 @@ def measure(sizes: Sizes) -> Iterator[Row]:
         seconds = child_cpu_seconds([sys.executable, "-m", "bench.theme_time", str(notes)], repeats)
         if notes > few:
             yield limited(name, seconds, "s", most=MOST_SECONDS)
-        elif find_spec("sklearn"):
-            library = child_cpu_seconds(python_code("import sklearn.cluster"), sizes.repeats)
+        elif python := _python_with_sklearn():
+            library = child_cpu_seconds([python, "-c", "import sklearn.cluster"], sizes.repeats)
             yield compared(name, seconds, library, unit="s", most=1)
         else:
             yield Row(name, f"{seconds:.3g} s", "scikit-learn is not installed")
+
+
+def _python_with_sklearn() -> str | None:
+    """scikit-learn is no dependency: its Python may be named, and lie anywhere."""
+    return os.environ.get("SKLEARN_PYTHON") or (sys.executable if find_spec("sklearn") else None)
 
 
 def make_notes(amount: int) -> list[Note]:

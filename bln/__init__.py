@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_babel import Babel
 
 from bln import cli, pages, security
 from bln.config import read_settings
-from bln.db import db, migrate
+from bln.db import db
 from bln.desk import views as desk
 from bln.networks import views as networks
 from bln.people import views as people
@@ -48,8 +47,6 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app = Flask(__name__, instance_path=str(Path(folder).resolve()) if folder else None)
     app.config.update(read_settings(Path(app.instance_path)) | given)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))
-    Babel(app)
     security.init_app(app)
     pages.init_app(app)
     cli.init_app(app)

@@ -1,4 +1,4 @@
-"""The command `bln`."""
+"""The command `bln`. A web server has these commands too but runs none, so each is imported when it is asked for."""
 
 import gettext
 import os
@@ -8,29 +8,47 @@ from pathlib import Path
 
 import click
 from flask import Flask
-from flask.cli import AppGroup, ScriptInfo, with_appcontext
-from flask_migrate.cli import db as migrations
-from sqlalchemy import select
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from flask.cli import AppGroup, ScriptInfo
+from werkzeug.utils import import_string
 
-from bln.db import db
-from bln.demo.file import demo_file
-from bln.demo.load import DemoExists, load_demo
-from bln.desk.commands import themes
-from bln.interchange.commands import export, import_
-from bln.networks.models import Programme
-from bln.output import Refused, explain, printable, write_file
-from bln.people.commands import user
-from bln.room.commands import notes
-from network_templates.faults import TemplateError
-from network_templates.loader import load_template
+COMMANDS = {
+    "db": "bln.schema:commands_of",
+    "demo": "bln.demo.commands:demo",
+    "export": "bln.interchange.commands:export",
+    "import": "bln.interchange.commands:import_",
+    "notes": "bln.room.commands:notes",
+    "template": "bln.networks.commands:template",
+    "themes": "bln.desk.commands:themes",
+    "user": "bln.people.commands:user",
+}
 
-template = AppGroup("template", help="Programmallar.")
+
+class Commands(AppGroup):
+    """The commands of `COMMANDS`, as a group."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app.name, help="Kommandon för nätverken: mallar, konton, demo, data och dokument.")
+        self._app = app
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every name, in order."""
+        return sorted({*super().list_commands(ctx), *COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None; Click compares a name that is none with all that are there."""
+        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                found = import_string(COMMANDS[name])
+                self.add_command(found if isinstance(found, click.Command) else found(self._app), name)
+        return super().get_command(ctx, cmd_name)
 
 
 def main() -> None:
     """Run a command, with Click's own words in Swedish. Whoever stops reading its output ends it, quietly."""
+    from sqlalchemy.exc import ArgumentError, DBAPIError
+
     from bln import create_app
+    from bln.output import explain
 
     os.umask(0o077)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
@@ -49,42 +67,4 @@ def main() -> None:
 
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
-    app.cli.help = "Kommandon för nätverken: mallar, konton, demo, data och dokument."
-    for command in (migrations, template, user, demo, import_, export, themes, notes):
-        app.cli.add_command(command)
-
-
-@template.command("check")
-@click.argument("folder", metavar="MAPP", type=click.Path(path_type=Path))
-def check(folder: Path) -> None:
-    """Kontrollera en programmall. Varje fel visas med fil, rad och skäl."""
-    try:
-        found = load_template(folder)
-    except TemplateError as error:
-        click.echo(printable(map(str, error.faults)))
-        sys.exit(1)
-    meetings, questions = len(found.steps), sum(len(step.questions) for step in found.steps)
-    click.echo(
-        f"Mallen är hel: {meetings} {'möte' if meetings == 1 else 'möten'}, "
-        f"{questions} {'fråga' if questions == 1 else 'frågor'}."
-    )
-
-
-@click.command()
-@click.option("--if-empty", is_flag=True, help="Gör inget när det redan finns ett program.")
-@click.option("--to", "output", metavar="FIL.json", help="Skriv demon i en fil. Databasen rörs inte.")
-@with_appcontext
-def demo(if_empty: bool, output: str | None) -> None:
-    """Läs in demon: ett påhittat program med tio nätverk."""
-    if output is not None:
-        if if_empty:
-            raise click.UsageError("Välj antingen --if-empty eller --to.")
-        write_file(output, demo_file())
-        return
-    if if_empty and db.session.scalar(select(Programme.id).limit(1)):
-        return
-    try:
-        programme = load_demo()
-    except DemoExists as error:
-        raise Refused("Demon är redan inläst.") from error
-    click.echo(f"Demon är inläst: {programme.title}.")
+    app.cli = Commands(app)

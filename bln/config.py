@@ -23,11 +23,10 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": https,
         "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_I18N_ENABLED": False,  # forms bring their own Swedish: `bln.fields.SwedishForm`
         "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
         "MAX_FORM_MEMORY_SIZE": MAX_REQUEST_BYTES,
         "MAX_FORM_PARTS": 5_000,
-        "BABEL_DEFAULT_LOCALE": "sv_SE",
-        "BABEL_DEFAULT_TIMEZONE": "Europe/Stockholm",
         "HTTPS": https,
         "DEMO": env.get("BLN_DEMO") == "1",
     }

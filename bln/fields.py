@@ -3,7 +3,8 @@
 import unicodedata
 import uuid
 
-from wtforms import Field, HiddenField, IntegerField
+from flask_wtf import FlaskForm
+from wtforms import Field, FieldList, HiddenField, IntegerField, RadioField, SelectMultipleField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from meetings.privacy import Level, check_privacy
@@ -30,6 +31,28 @@ def no_personal_number(_form: object, field: Field) -> None:
     found = [find.excerpt for find in check_privacy(field.data or "") if find.level is Level.BLOCK]
     if found:
         raise ValidationError(f"”{found[0]}” ser ut som ett personnummer. Ta bort det. Din text finns kvar här.")
+
+
+class SwedishForm(FlaskForm):
+    """What every form inherits: WTForms' own words, for faults that no field words itself, are Swedish."""
+
+    class Meta(FlaskForm.Meta):
+        """Settings of the form."""
+
+        locales = ("sv",)
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """What is wrong, each with the id of the field that it is wrong in; of rows, field by field."""
+        rows = [entry.form for field in self if isinstance(field, FieldList) for entry in field.entries]
+        plain = [field for field in self if not isinstance(field, FieldList)]
+        fields = [*plain, *(field for row in rows for field in row)]
+        return [(_target(field), str(error)) for field in fields for error in field.errors]
+
+
+def _target(field: Field) -> str:
+    """What a link to a field leads to: of several boxes, the first."""
+    return f"{field.id}-0" if isinstance(field, RadioField | SelectMultipleField) else str(field.id)
 
 
 class UuidField(HiddenField):

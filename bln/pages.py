@@ -54,7 +54,7 @@ def init_app(app: Flask) -> None:
         plural_of=lambda code: wording.PERSPECTIVES_PLURAL[code],
         place_of=lambda slug, places: places.get(slug, slug),
     )
-    app.jinja_env.globals.update(wording=wording, plan_wording=plan_wording)
+    app.jinja_env.globals.update(wording=wording, plan_wording=plan_wording, static=_static)
     app.context_processor(_frame)
     app.url_defaults(_version_static_files)
     app.after_request(_keep_static_files)
@@ -93,6 +93,16 @@ def _version_static_files(endpoint: str, values: dict[str, Any]) -> None:
     """Give a static file an address that changes with it, so that browsers may keep it for good."""
     if endpoint == "static" and "filename" in values:
         values["v"] = _changed(current_app.static_folder or "", values["filename"])
+
+
+def _static(filename: str) -> str:
+    """The address of a static file. Every page's head has a dozen, so each is made once."""
+    return _static_below(request.script_root, filename)
+
+
+@lru_cache
+def _static_below(_root: str, filename: str) -> str:
+    return url_for("static", filename=filename)
 
 
 @lru_cache

@@ -2,17 +2,20 @@
 
 A stranger gets 404, the wrong role in one's own network 403. Templates ask the same `Access`. What was opened is
 remembered for the request (`g.access`, `g.programme`), for the frame of the page.
+
+Every page asks these queries, and SQLAlchemy takes longer to build one than to run it: they are built once.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from flask import abort, g
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
 from sqlalchemy.orm import contains_eager
 
 from bln.db import db
-from bln.networks.models import CompiledBy, Meeting, Network, Programme
+from bln.networks.models import CompiledBy, Meeting, MeetingStep, Network, Programme
 from bln.people.models import LEADING, Account, Membership, Role
 
 
@@ -74,24 +77,48 @@ class Access:
         return action in actions_for(self.staff, self.role, self.network.programme.compiled_by)
 
 
-def _networks_of(user: Account) -> Select[Network, Role | None]:
-    """The networks that a user may see, each with the user's role in it."""
+def _networks(*, staff: bool) -> Select[Network, Role | None]:
+    """The networks that `person` may see, each with that person's role in it."""
     own = and_(
         Membership.network_id == Network.id,
-        Membership.person_id == user.person_id,
+        Membership.person_id == bindparam("person"),
         Membership.left_at.is_(None),
     )
     query = select(Network, Membership.role).outerjoin(Membership, own).join(Network.programme)
     query = query.options(contains_eager(Network.programme))
-    return query if user.staff else query.where(Membership.id.is_not(None))
+    return query if staff else query.where(Membership.id.is_not(None))
+
+
+@cache
+def _network(*, staff: bool) -> Select[Network, Role | None]:
+    return _networks(staff=staff).where(Network.slug == bindparam("slug"))
+
+
+@cache
+def _meeting(*, staff: bool) -> Select[Network, Role | None, Meeting | None]:
+    """The network at `slug` with its meeting `number`, if there is one, and the steps that the meeting covers."""
+    numbered = and_(Meeting.network_id == Network.id, Meeting.number == bindparam("number"))
+    return (
+        _networks(staff=staff)
+        .add_columns(Meeting)
+        .outerjoin(Meeting, numbered)
+        .outerjoin(Meeting.covered)
+        .where(Network.slug == bindparam("slug"))
+        .order_by(MeetingStep.position)
+        .options(contains_eager(Meeting.covered))
+    )
 
 
 def load_network(user: Account, slug: str, action: Action) -> Access:
     """Find a network among those that `user` may see; 404 for a stranger, 403 where the role does not reach."""
-    found = db.session.execute(_networks_of(user).where(Network.slug == slug)).one_or_none()
+    wanted = {"person": user.person_id, "slug": slug}
+    found = db.session.execute(_network(staff=user.staff), wanted).one_or_none()
     if found is None:
         abort(404)
-    access = Access(found[0], user.staff, found[1])
+    return _opened(Access(found[0], user.staff, found[1]), action)
+
+
+def _opened(access: Access, action: Action) -> Access:
     if not access.may(action):
         abort(403)
     g.access, g.programme = access, access.network.programme
@@ -100,18 +127,20 @@ def load_network(user: Account, slug: str, action: Action) -> Access:
 
 def load_meeting(user: Account, slug: str, number: int, action: Action) -> tuple[Access, Meeting]:
     """Find a meeting by its number in a network that `user` may see; 404 when there is none."""
-    access = load_network(user, slug, action)
-    query = select(Meeting).where(Meeting.network_id == access.network.id, Meeting.number == number)
-    meeting = db.session.scalar(query)
-    if meeting is None:
+    wanted = {"person": user.person_id, "slug": slug, "number": number}
+    found = db.session.execute(_meeting(staff=user.staff), wanted).unique().one_or_none()
+    if found is None:
         abort(404)
-    return access, meeting
+    access = _opened(Access(found[0], user.staff, found[1]), action)
+    if found[2] is None:
+        abort(404)
+    return access, found[2]
 
 
 def own_networks(user: Account) -> list[Network]:
     """The networks in which the user has a role, in the order of their addresses."""
-    query = _networks_of(user).where(Membership.id.is_not(None)).order_by(Network.slug)
-    return [network for network, _ in db.session.execute(query)]
+    query = _networks(staff=False).order_by(Network.slug)
+    return [network for network, _ in db.session.execute(query, {"person": user.person_id})]
 
 
 def load_programme(user: Account, slug: str, action: Action) -> Programme:

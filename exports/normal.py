@@ -111,9 +111,7 @@ def _block(block: Block, anchors: Set[str]) -> Block | None:
             content = _content(block.content, anchors)
             return replace(block, content=content) if content else None
         case ListBlock():
-            items = tuple(
-                Item(content, item.anchor) for item in block.items if (content := _content(item.content, anchors))
-            )
+            items = tuple(clean for item in block.items if (clean := _item(item, anchors)))
             return replace(block, items=items) if items else None
         case Table():
             return _table(block, anchors)
@@ -123,6 +121,13 @@ def _block(block: Block, anchors: Set[str]) -> Block | None:
             return replace(block, label=_line(block.label) or NOTHING)
         case _:
             return block
+
+
+def _item(item: Item, anchors: Set[str]) -> Item | None:
+    content = _content(item.content, anchors)
+    if content is item.content:
+        return item if content else None
+    return Item(content, item.anchor) if content else None
 
 
 def _table(table: Table, anchors: Set[str]) -> Table:
@@ -146,7 +151,16 @@ def _chart(chart: Chart) -> Chart:
 
 
 def _content(content: tuple[Inline, ...], anchors: Set[str]) -> tuple[Inline, ...]:
-    """The runs that say anything, without white space at either end."""
+    """The runs that say anything, without white space at either end.
+
+    Most are one plain text that is clean as it stands. It is kept: every tuple made anew in a long document is one
+    more for Python's collector of cycles to walk through, again and again.
+    """
+    if len(content) == 1 and isinstance(content[0], Text):
+        text = clean(content[0].text).strip()
+        if text == content[0].text:
+            return content if text else ()
+        return (replace(content[0], text=text),) if text else ()
     runs = deque(run for part in content for run in _runs(part, anchors))
     while runs:
         if first := _stripped(runs.popleft(), str.lstrip):

@@ -6,9 +6,6 @@ The rules return codes and numbers; what a person reads of them stands here. Wor
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
-
 from meetings.lessons import Answerer, Citable, ClosingQuestion, Usefulness
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
@@ -17,7 +14,11 @@ from meetings.prompts import Basis
 from meetings.provenance import Place, Where
 from meetings.report import ReportGap, ReportGapKind
 
-LOCALE = "sv_SE"
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 
 PERSPECTIVES: Mapping[Perspective, str] = {
     Perspective.CARER: "anhörig",
@@ -145,7 +146,7 @@ _PLURALS = {
 
 def number(n: int) -> str:
     """A whole number as Swedish writes it, with a space between thousands."""
-    return format_decimal(n, locale=LOCALE)
+    return f"{n:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def counted(n: int, noun: str) -> str:
@@ -188,17 +189,17 @@ def duration(minutes: int) -> str:
 
 def day(local: date) -> str:
     """For example "tisdag 14 oktober"."""
-    return format_date(local, "EEEE d MMMM", locale=LOCALE)
+    return f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
 
 
 def date_in_full(local: date) -> str:
     """For example "14 oktober 2026"."""
-    return format_date(local, "d MMMM y", locale=LOCALE)
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
 
 
 def day_and_time(local: datetime) -> str:
     """For example "tisdag 14 oktober kl. 13.00", in the zone that `local` is in."""
-    return format_datetime(local, "EEEE d MMMM 'kl.' HH.mm", locale=LOCALE)
+    return f"{day(local)} kl. {local:%H.%M}"
 
 
 def place(place: Place) -> str:

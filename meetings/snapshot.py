@@ -5,13 +5,13 @@ snapshots have the same bytes and the same fingerprint.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from types import NoneType, UnionType
-from typing import TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -25,6 +25,7 @@ _NAMES: dict[object, str] = {
     dict: "an object",
 }
 
+Reader = Callable[[object], object]
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -46,7 +47,10 @@ def from_data(cls: type[T], data: object) -> T:
 
     Raises ValueError that names the path of the first fault, `themes[2].sources[0].note` for example.
     """
-    read = _read(cls, data, "")
+    try:
+        read = _reader(cast(object, cls))(data)
+    except _Fault as fault:
+        raise ValueError(f"{fault.path.removeprefix('.') or 'the whole'}: {fault.reason}") from None
     assert isinstance(read, cls)
     return read
 
@@ -64,80 +68,133 @@ def fingerprint(data: object) -> str:
     return sha256(canonical_json(data).encode()).hexdigest()
 
 
-def _read(kind: object, data: object, path: str) -> object:
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        return _read_optional(arguments, data, path)
-    if origin is tuple:
-        return _read_tuple(arguments, data, path)
-    if isinstance(kind, type) and is_dataclass(kind):
-        return _read_dataclass(kind, data, path)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _read_enum(kind, data, path)
-    if kind not in (str, int, float, bool, NoneType):
-        raise TypeError(f"a snapshot can't hold {kind}")
-    if type(data) is not kind and not (kind is float and type(data) is int):
-        raise _fault(path, f"expected {_name(kind)}, found {_name(type(data))}")
-    return data
+class _Fault(ValueError):
+    """What is wrong, and where: the path is put together on the way out, where there is a fault."""
 
+    def __init__(self, reason: str, path: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.path = path
 
-def _read_optional(kinds: tuple[object, ...], data: object, path: str) -> object:
-    if data is None and NoneType in kinds:
-        return None
-    others = [kind for kind in kinds if kind is not NoneType]
-    if len(others) != 1:
-        raise TypeError(f"a snapshot can't choose between {kinds}")
-    return _read(others[0], data, path)
-
-
-def _read_tuple(kinds: tuple[object, ...], data: object, path: str) -> tuple[object, ...]:
-    if not isinstance(data, list):
-        raise _fault(path, f"expected a list, found {_name(type(data))}")
-    if kinds[-1] is Ellipsis:
-        kinds = (kinds[0],) * len(data)
-    if len(data) != len(kinds):
-        raise _fault(path, f"expected {len(kinds)} values, found {len(data)}")
-    return tuple(
-        _read(kind, item, f"{path}[{place}]") for place, (kind, item) in enumerate(zip(kinds, data, strict=True))
-    )
-
-
-def _read_enum(kind: type[StrEnum], data: object, path: str) -> StrEnum:
-    for member in kind:
-        if member.value == data:
-            return member
-    raise _fault(path, f"{data!r} is none of {', '.join(kind)}")
-
-
-def _read_dataclass(kind: type, data: object, path: str) -> object:
-    if not isinstance(data, Mapping):
-        raise _fault(path, f"expected an object, found {_name(type(data))}")
-    known = _fields(kind)
-    values = {}
-    for name in data:
-        if name not in known:
-            raise _fault(_below(path, name), "unknown field")
-    for name, (field, hint) in known.items():
-        if name in data:
-            values[name] = _read(hint, data[name], _below(path, name))
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise _fault(_below(path, name), "missing")
-    return kind(**values)
+    def below(self, step: str) -> "_Fault":
+        """The same fault as seen one level up."""
+        return _Fault(self.reason, step + self.path)
 
 
 @cache
-def _fields(kind: type) -> Mapping[str, tuple[Field[object], object]]:
+def _reader(kind: object) -> Reader:
+    """How a value of this type is read, found out once: a snapshot holds thousands of values of a few types."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return _optional_reader(arguments)
+    if origin is tuple:
+        return _list_reader(arguments[0]) if arguments[-1] is Ellipsis else _tuple_reader(arguments)
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _dataclass_reader(kind)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _enum_reader(kind)
+    if kind not in (str, int, float, bool, NoneType):
+        raise TypeError(f"a snapshot can't hold {kind}")
+    return _plain_reader(kind)
+
+
+def _plain_reader(kind: object) -> Reader:
+    def read(data: object) -> object:
+        if type(data) is not kind and not (kind is float and type(data) is int):
+            raise _expected(_name(kind), data)
+        return data
+
+    return read
+
+
+def _optional_reader(kinds: tuple[object, ...]) -> Reader:
+    others = [kind for kind in kinds if kind is not NoneType]
+    if len(others) != 1:
+        raise TypeError(f"a snapshot can't choose between {kinds}")
+    read_other = _reader(others[0])
+    return lambda data: None if data is None else read_other(data)
+
+
+def _list_reader(kind: object) -> Reader:
+    read_item = _reader(kind)
+
+    def read(data: object) -> tuple[object, ...]:
+        if not isinstance(data, list):
+            raise _expected("a list", data)
+        return _items(data, [read_item] * len(data))
+
+    return read
+
+
+def _tuple_reader(kinds: tuple[object, ...]) -> Reader:
+    readers = [_reader(kind) for kind in kinds]
+
+    def read(data: object) -> tuple[object, ...]:
+        if not isinstance(data, list):
+            raise _expected("a list", data)
+        if len(data) != len(readers):
+            raise _Fault(f"expected {len(readers)} values, found {len(data)}")
+        return _items(data, readers)
+
+    return read
+
+
+def _items(data: Sequence[object], readers: Sequence[Reader]) -> tuple[object, ...]:
+    read: list[object] = []
+    try:
+        for item, read_item in zip(data, readers, strict=True):
+            read.append(read_item(item))
+    except _Fault as fault:
+        raise fault.below(f"[{len(read)}]") from None
+    return tuple(read)
+
+
+def _enum_reader(kind: type[StrEnum]) -> Reader:
+    members = {member.value: member for member in kind}
+
+    def read(data: object) -> StrEnum:
+        if not isinstance(data, str) or data not in members:
+            raise _Fault(f"{data!r} is none of {', '.join(kind)}")
+        return members[data]
+
+    return read
+
+
+def _dataclass_reader(kind: type) -> Reader:
+    def read(data: object) -> object:
+        if not isinstance(data, dict):
+            raise _expected("an object", data)
+        known = _fields(kind)
+        values = {}
+        for name in data:
+            if name not in known:
+                raise _Fault("unknown field", f".{name}")
+        for name, (read_field, required) in known.items():
+            if name in data:
+                try:
+                    values[name] = read_field(data[name])
+                except _Fault as fault:
+                    raise fault.below(f".{name}") from None
+            elif required:
+                raise _Fault("missing", f".{name}")
+        return kind(**values)
+
+    return read
+
+
+@cache
+def _fields(kind: type) -> Mapping[str, tuple[Reader, bool]]:
+    """How each field is read, and whether it must be there."""
     hints = get_type_hints(kind)
-    return {field.name: (field, hints[field.name]) for field in fields(kind)}
+    return {
+        field.name: (_reader(hints[field.name]), field.default is MISSING and field.default_factory is MISSING)
+        for field in fields(kind)
+    }
 
 
-def _below(path: str, name: object) -> str:
-    return f"{path}.{name}" if path else str(name)
+def _expected(wanted: str, data: object) -> _Fault:
+    return _Fault(f"expected {wanted}, found {_name(type(data))}")
 
 
 def _name(kind: object) -> str:
     return _NAMES.get(kind, str(kind))
-
-
-def _fault(path: str, reason: str) -> ValueError:
-    return ValueError(f"{path or 'the whole'}: {reason}")

@@ -3,11 +3,10 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask_migrate import upgrade
-
 from bln.db import db
 from bln.demo.load import load_demo
 from bln.interchange.writer import export_programme
+from bln.schema import upgrade
 
 
 def demo_file() -> bytes:

@@ -80,7 +80,7 @@ def board_of(programme: Programme, words: str, page: int) -> Board:
 
 
 def _by_step(programme: Programme, rows: Sequence[MeetingRow], path: Sequence[Stone]) -> list[Stone | None]:
-    covering = {step: stone for row, stone in zip(rows, path, strict=True) for step in row.meeting.steps}
+    covering = {step: stone for row, stone in zip(rows, path, strict=True) for step in row.steps}
     return [covering.get(step.key) for step in programme.template.steps]
 
 

@@ -1,4 +1,4 @@
-"""Summaries as documents, and their themes as a table."""
+"""Summaries as documents, and their themes as a table. Builders are imported when something is built."""
 
 from datetime import datetime
 
@@ -10,8 +10,6 @@ from bln.room.queries import submitted_by_id
 from exports.context import Context
 from exports.document import Document
 from exports.sheet import Sheet
-from exports.summary import summary_document
-from exports.tables import themes_sheet
 from meetings.snapshot import from_data
 from meetings.summary import Summary
 
@@ -23,6 +21,8 @@ def of_version(scope: Scope, version: SummaryVersion, *, for_staff: bool = False
 
 def of_summary(scope: Scope, summary: Summary, *, for_staff: bool = False, at: datetime | None = None) -> Document:
     """A summary as its readers get it: of a meeting with its notes, as they stood `at`; of a round with counts."""
+    from exports.summary import summary_document
+
     sources = [source.note_id for theme in summary.themes for source in theme.sources]
     sources += [source.note_id for source in summary.unsorted]
     show_notes = for_staff or isinstance(scope, MeetingScope)
@@ -38,6 +38,8 @@ def summary_document_for(scope: Scope) -> Document | None:
 
 def themes_sheet_for(scope: Scope) -> Sheet | None:
     """The themes of the latest shared version as its readers get them, or None."""
+    from exports.tables import themes_sheet
+
     version = _latest(scope)
     if version is None:
         return None

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
@@ -19,7 +18,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from bln.desk.services import ThemeEdit
-from bln.fields import UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from meetings.summary import Theme
 
 
@@ -48,7 +47,7 @@ class NoteRow(Form):
     theme = SelectField("Tema", [Optional()])
 
 
-class SortingForm(FlaskForm):
+class SortingForm(SwedishForm):
     """The sorting of one question, made on `revision` of the draft. The last theme row is the new one."""
 
     revision = IntegerField(validators=[InputRequired()], widget=HiddenInput())
@@ -102,7 +101,7 @@ def _edit(row: ThemeRow, question: str, standing: Theme | None) -> ThemeEdit:
     )
 
 
-class ShareForm(FlaskForm):
+class ShareForm(SwedishForm):
     """Sharing."""
 
     reason = StringField(

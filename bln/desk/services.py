@@ -17,7 +17,6 @@ from bln.versions import next_version
 from meetings.notes import Note
 from meetings.snapshot import fingerprint, from_data, to_data
 from meetings.summary import Sorting, Summary
-from meetings.themes import sortings_from_suggestions
 
 
 class NothingToCompile(Exception):
@@ -49,6 +48,8 @@ def begin_draft(scope: Scope) -> SummaryDraft:
 
     Raises `NothingToCompile` when no notes are submitted.
     """
+    from meetings.themes import sortings_from_suggestions  # slow to import, seldom needed
+
     standing = scope.draft()
     if standing:
         return standing

@@ -3,20 +3,19 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 from bln.clock import today
-from bln.fields import clean_line, no_personal_number
+from bln.fields import SwedishForm, clean_line, no_personal_number
 from bln.networks.services import OutOfOrder
 from exports import wording
 
 FARTHEST = timedelta(days=3 * 365)
 
 
-class PlanMeetingForm(FlaskForm):
+class PlanMeetingForm(SwedishForm):
     """Date, time and place of a meeting, as local wall-clock time."""
 
     day = StringField("Datum", [InputRequired("Datumet saknas. Skriv till exempel 2026-03-14.")])

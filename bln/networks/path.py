@@ -42,14 +42,14 @@ def stones(network: Network, rows: Sequence[MeetingRow], today: date) -> list[St
     step = next_of(network, rows, today)
     return [
         Stone(
-            number=row.meeting.number,
-            title=meeting_title(network, row.meeting.steps),
-            date_text=wording.day(row.meeting.planned_on) if row.meeting.planned_on else "datum saknas",
+            number=row.facts.number,
+            title=meeting_title(network, row.steps),
+            date_text=wording.day(row.facts.planned) if row.facts.planned else "datum saknas",
             state=state_of(row.facts).value,
             state_text=wording.MEETING_STATES[state_of(row.facts)],
             late=is_late(row.facts, today),
-            current=row.meeting.number == step.meeting,
-            href=url_for("room.before", slug=network.slug, number=row.meeting.number),
+            current=row.facts.number == step.meeting,
+            href=url_for("room.before", slug=network.slug, number=row.facts.number),
         )
         for row in rows
     ]

@@ -1,6 +1,7 @@
 """What is asked about networks and their meetings."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,18 +9,23 @@ from sqlalchemy import exists, func, or_, select
 
 from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
-from bln.networks.models import Meeting, Network, Programme
+from bln.networks.models import Meeting, MeetingStep, Network, Programme
 from bln.people.models import Membership
 from bln.room.models import Note, NoteRevision, PriorityVersion, Submission
 from meetings.composition import Composition, check_composition
+from meetings.programme import Perspective
 from meetings.progress import MeetingFacts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting with the facts that its state is read from."""
+    """A meeting with the template steps that it covers and the facts that its state is read from.
 
-    meeting: Meeting
+    Columns, not an object of the session: the board shows hundreds.
+    """
+
+    id: uuid.UUID
+    steps: tuple[str, ...]
     facts: MeetingFacts
 
 
@@ -37,27 +43,42 @@ def meeting_rows(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Meeti
         exists().where(PriorityVersion.meeting_id == Meeting.id, PriorityVersion.saved_at > last_sent),
     )
     query = (
-        select(Meeting, has_notes, submitted, sorting, shared, changed)
+        select(Meeting.id, Meeting.network_id, Meeting.number, Meeting.planned_at)
+        .add_columns(has_notes, submitted, sorting, shared, changed)
         .where(Meeting.network_id.in_(network_ids))
         .order_by(Meeting.network_id, Meeting.number)
     )
+    covered = _covered(network_ids)
     rows: dict[uuid.UUID, list[MeetingRow]] = {network_id: [] for network_id in network_ids}
-    for meeting, *known in db.session.execute(query):
-        facts = MeetingFacts(meeting.number, meeting.planned_on, *known)
-        rows[meeting.network_id].append(MeetingRow(meeting, facts))
+    for meeting_id, network_id, number, planned_at, *known in db.session.execute(query):
+        facts = MeetingFacts(number, planned_at.date() if planned_at else None, *known)
+        rows[network_id].append(MeetingRow(meeting_id, tuple(covered[meeting_id]), facts))
     return rows
+
+
+def _covered(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """The keys of the steps that each meeting of the networks covers, by meeting id."""
+    query = (
+        select(MeetingStep.meeting_id, MeetingStep.step)
+        .join(Meeting, Meeting.id == MeetingStep.meeting_id)
+        .where(Meeting.network_id.in_(network_ids))
+        .order_by(MeetingStep.position)
+    )
+    steps: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for meeting_id, step in db.session.execute(query):
+        steps[meeting_id].append(step)
+    return steps
 
 
 def compositions(programme: Programme, network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Composition]:
     """The make-up of networks by network id; a leader without a perspective is not counted as a member."""
-    query = select(Membership).where(Membership.network_id.in_(network_ids), Membership.left_at.is_(None))
-    members: dict[uuid.UUID, list[Membership]] = {network_id: [] for network_id in network_ids}
-    for membership in db.session.scalars(query):
-        members[membership.network_id].append(membership)
-    return {
-        network_id: check_composition([m.perspectives for m in found if m.perspectives], programme.template.group)
-        for network_id, found in members.items()
-    }
+    query = select(Membership.network_id, Membership.perspective, Membership.second_perspective).where(
+        Membership.network_id.in_(network_ids), Membership.perspective.is_not(None), Membership.left_at.is_(None)
+    )
+    members: dict[uuid.UUID, list[list[Perspective]]] = {network_id: [] for network_id in network_ids}
+    for network_id, *perspectives in db.session.execute(query):
+        members[network_id].append([perspective for perspective in perspectives if perspective])
+    return {network_id: check_composition(found, programme.template.group) for network_id, found in members.items()}
 
 
 def count_networks(programme: Programme) -> int:

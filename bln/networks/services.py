@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from bln.db import commit, db
@@ -54,7 +55,12 @@ class OutOfOrder(ValueError):
 
 def lock_meeting(meeting: Meeting) -> None:
     """Let one writer at a time through, so that numbers and versions are given once."""
-    db.session.execute(select(Meeting.id).where(Meeting.id == meeting.id).with_for_update())
+    db.session.execute(_locked(), {"meeting": meeting.id})
+
+
+@cache
+def _locked() -> Select[uuid.UUID]:
+    return select(Meeting.id).where(Meeting.id == bindparam("meeting")).with_for_update()
 
 
 def plan_meeting(meeting: Meeting, version: int, planned_at: datetime, place: str) -> None:

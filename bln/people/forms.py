@@ -1,13 +1,12 @@
 """Forms of sign-in."""
 
-from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
-from bln.fields import clean_line
+from bln.fields import SwedishForm, clean_line
 
 
-class SignInForm(FlaskForm):
+class SignInForm(SwedishForm):
     """E-mail and password; `nasta` is where to go on afterwards."""
 
     email = EmailField(

@@ -5,12 +5,11 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from bln.fields import clean_line, clean_text, no_personal_number
+from bln.fields import SwedishForm, clean_line, clean_text, no_personal_number
 from exports import plan_wording, wording
 from meetings.plan_content import Arena, Cost, Likelihood
 
@@ -27,7 +26,7 @@ def prose(label: str, first: Callable[..., None] | None = None) -> TextAreaField
     return TextAreaField(label, [first or Optional(), longest, no_personal_number], filters=[clean_text])
 
 
-def amount_of_cost(form: FlaskForm, field: StringField) -> None:
+def amount_of_cost(form: SwedishForm, field: StringField) -> None:
     """An amount is asked for where the cost is said to be one."""
     if form["cost"].data == Cost.AMOUNT and not field.data:
         raise ValidationError("Skriv kostnaden, till exempel 120 000 kr per år.")
@@ -44,7 +43,7 @@ def _code(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-class RowForm(FlaskForm):
+class RowForm(SwedishForm):
     """A row of a plan, written on `version` of it. Fields carry the names of the row's."""
 
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())

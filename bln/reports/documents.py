@@ -1,15 +1,16 @@
-"""The report as a document."""
+"""The report as a document. The builder is imported when it builds."""
 
 from bln.networks.context import national_context
 from bln.networks.models import Programme
 from bln.reports.queries import report_of
 from bln.room.queries import submitted_by_id
 from exports.document import Document
-from exports.report import report_document
 
 
 def report_document_of(programme: Programme, *, show_notes: bool) -> Document:
     """The draft report of a programme: with counts, or for staff with the notes behind them."""
+    from exports.report import report_document
+
     report = report_of(programme)
     themes = (theme for result in report.rounds if result.summary for theme in result.summary.themes)
     note_ids = [source.note_id for theme in themes for source in theme.sources]

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectChoice, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from bln.fields import UuidField, clean_text, no_personal_number
+from bln.fields import SwedishForm, UuidField, clean_text, no_personal_number
 from bln.reports.services import LONGEST_ANSWER, AnswerContent
 from exports import wording
 from meetings.lessons import Answerer, ClosingQuestion, Usefulness
@@ -24,7 +23,7 @@ def _text(question: ClosingQuestion) -> TextAreaField:
     return TextAreaField(wording.CLOSING_QUESTIONS[question], validators, filters=[clean_text])
 
 
-class ClosingForm(FlaskForm):
+class ClosingForm(SwedishForm):
     """Three questions in words and one on a scale. Only those who lead say for whom they answer."""
 
     id = UuidField()

@@ -27,7 +27,7 @@ def report_of(programme: Programme) -> Report:
     ids = [network.id for network in networks]
     rows = meeting_rows(ids)
     made_up = compositions(programme, ids)
-    meetings = [row.meeting.id for found in rows.values() for row in found]
+    meetings = [row.id for found in rows.values() for row in found]
     shared, chosen = shared_summaries(meetings), submitted_priorities(meetings)
     facts = [
         _facts(network, rows[network.id], made_up[network.id], tuple(_areas(rows[network.id], shared, chosen)))
@@ -84,10 +84,10 @@ def _areas(
 ) -> Iterator[tuple[str, tuple[Source, ...]]]:
     """The areas that a network chose, or where it recorded no choice, its shared themes that gather priority."""
     for row in rows:
-        if row.meeting.id in chosen:
-            yield from ((area.title, area.sources) for area in chosen[row.meeting.id].priorities)
-        elif row.meeting.id in shared:
-            themes = shared[row.meeting.id].themes
+        if row.id in chosen:
+            yield from ((area.title, area.sources) for area in chosen[row.id].priorities)
+        elif row.id in shared:
+            themes = shared[row.id].themes
             yield from ((theme.title, theme.sources) for theme in themes if theme.gathers is Gathers.PRIORITY)
 
 
@@ -98,7 +98,7 @@ def _facts(
     areas: tuple[tuple[str, tuple[Source, ...]], ...],
 ) -> NetworkFacts:
     held = [row for row in rows if row.facts.has_notes]
-    days = [row.meeting.planned_on.isoformat() for row in held if row.meeting.planned_on]
+    days = [row.facts.planned.isoformat() for row in held if row.facts.planned]
     return NetworkFacts(
         slug=network.slug,
         name=network.place,

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import FieldList, Form, FormField, HiddenField, RadioField, SelectChoice
 
-from bln.fields import CountField
+from bln.fields import CountField, SwedishForm
 from bln.people.models import Membership
 from bln.room.attendance import Attended, Came
 
@@ -21,7 +20,7 @@ class MemberRow(Form):
     came = RadioField("Kom", choices=[SelectChoice(came.value, words) for came, words in WORDS.items()])
 
 
-class AttendanceForm(FlaskForm):
+class AttendanceForm(SwedishForm):
     """Who came, said on the standing with this `mark`."""
 
     mark = HiddenField()

@@ -1,4 +1,4 @@
-"""The guide and the notes as documents; the notes as a table too."""
+"""The guide and the notes as documents; the notes as a table too. Builders are imported when something is built."""
 
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
@@ -8,10 +8,7 @@ from bln.room.priorities import latest_priorities, submitted_priorities
 from bln.room.queries import guide_version, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
 from exports import wording
 from exports.document import Document
-from exports.guide import guide_document
-from exports.notes import notes_document
 from exports.sheet import Sheet
-from exports.tables import notes_sheet
 from meetings.priorities import Prioritisation
 from meetings.prompts import Guide
 from meetings.snapshot import from_data
@@ -19,6 +16,8 @@ from meetings.snapshot import from_data
 
 def guide_document_of(network: Network, meeting: Meeting) -> Document:
     """The guide of a meeting, with the network's own notes behind what it carries."""
+    from exports.guide import guide_document
+
     frozen = guide_version(meeting)
     guide = from_data(Guide, frozen.content) if frozen else build_current_guide(network, meeting)
     note_ids = [source.note_id for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
@@ -29,6 +28,8 @@ def guide_document_of(network: Network, meeting: Meeting) -> Document:
 
 def notes_document_of(network: Network, meeting: Meeting) -> Document:
     """The notes as they stand, marked as a draft until they are handed in as they are."""
+    from exports.notes import notes_document
+
     notes = rule_notes(live_notes(meeting), network, meeting)
     chosen = latest_priorities(meeting)[1]
     sent = submitted_priorities([meeting.id]).get(meeting.id, Prioritisation())
@@ -56,6 +57,8 @@ def _present(meeting: Meeting) -> str:
 
 def submitted_document_of(network: Network, meeting: Meeting) -> Document | None:
     """The notes as last handed in, or None."""
+    from exports.notes import notes_document
+
     submission = latest_submission(meeting)
     if submission is None:
         return None
@@ -71,10 +74,14 @@ def submitted_document_of(network: Network, meeting: Meeting) -> Document | None
 
 def notes_sheet_of(network: Network, meeting: Meeting) -> Sheet:
     """The notes as they stand, as a table."""
+    from exports.tables import notes_sheet
+
     return notes_sheet(questions_of(network, meeting), rule_notes(live_notes(meeting), network, meeting))
 
 
 def submitted_sheet_of(network: Network, meeting: Meeting) -> Sheet | None:
     """The notes as last handed in, as a table, or None."""
+    from exports.tables import notes_sheet
+
     notes = submitted_notes([meeting.id])
     return notes_sheet(questions_of(network, meeting), notes) if notes else None

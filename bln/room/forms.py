@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
-from bln.fields import UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from bln.room.services import LONGEST_NOTE, NoteContent
 from exports import wording
 from meetings.programme import Perspective, Question
 
 EMPTY_NOTE = "Anteckningen är tom. Skriv något."
 TOO_LONG = f"Anteckningen är för lång: högst {LONGEST_NOTE:,} tecken. Dela upp den i flera.".replace(",", " ")
+PERSPECTIVES = [
+    SelectChoice("", "Inget särskilt"),
+    *(SelectChoice(perspective.value, words) for perspective, words in wording.PERSPECTIVES.items()),
+]
 
 
-class NoteForm(FlaskForm):
+class NoteForm(SwedishForm):
     """One note. `id` is made by whoever writes; `version` is the one that an edit was made on."""
 
     id = UuidField()
@@ -27,13 +30,12 @@ class NoteForm(FlaskForm):
         [DataRequired(EMPTY_NOTE), Length(max=LONGEST_NOTE, message=TOO_LONG), no_personal_number],
         filters=[clean_text],
     )
-    perspective = SelectField("Perspektiv")
+    perspective = SelectField("Perspektiv", choices=PERSPECTIVES)
     quotable = BooleanField("Får citeras, personen har sagt ja")
 
     def __init__(self, questions: Sequence[Question], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.question.choices = [SelectChoice(question.key, question.title) for question in questions]
-        self.perspective.choices = [("", "Inget särskilt")] + [(p.value, wording.PERSPECTIVES[p]) for p in Perspective]
 
     @property
     def content(self) -> NoteContent:
@@ -46,7 +48,7 @@ class NoteForm(FlaskForm):
         )
 
 
-class SubmitForm(FlaskForm):
+class SubmitForm(SwedishForm):
     """Handing in."""
 
     reason = StringField(

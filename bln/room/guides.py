@@ -12,13 +12,12 @@ from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.room.models import GuideVersion
 from bln.room.priorities import submitted_priorities
-from bln.room.queries import frozen_guide, is_frozen, note_counts, submitted_notes
+from bln.room.queries import frozen_guide, frozen_prompts, is_frozen, note_counts, submitted_notes
 from meetings.priorities import Prioritisation, with_priorities
 from meetings.programme import Gathers, Question
-from meetings.prompts import Guide, build_guide
+from meetings.prompts import Guide, Prompt, build_guide
 from meetings.snapshot import to_data
 from meetings.summary import Summary, compile_summary
-from meetings.themes import sortings_from_suggestions
 
 
 class Begun(Exception):
@@ -39,6 +38,13 @@ def priority_question(network: Network, meeting: Meeting) -> Question | None:
 def current_guide(network: Network, meeting: Meeting) -> Guide:
     """The guide as frozen, or as it would be built now."""
     return frozen_guide(meeting) or build_current_guide(network, meeting)
+
+
+def current_prompt(network: Network, meeting: Meeting, guide_id: uuid.UUID | None, question: str) -> Prompt:
+    """What the guide says of a question that the meeting asks: as frozen, or as it would be built now."""
+    if guide_id is not None:
+        return frozen_prompts(guide_id)[question]
+    return next(p for p in build_current_guide(network, meeting).prompts if p.question == question)
 
 
 def build_current_guide(network: Network, meeting: Meeting) -> Guide:
@@ -84,6 +90,8 @@ def prioritised(
 
 def uncompiled_summary(network: Network, meeting: Meeting) -> Summary | None:
     """The submitted notes of a meeting grouped by suggestion (*ännu inte sammanställt*); None without any."""
+    from meetings.themes import sortings_from_suggestions  # slow to import, seldom needed
+
     notes = submitted_notes([meeting.id])
     if not notes:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, get_template_attribute, jsonify, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -30,6 +30,7 @@ class Room:
     question: Question
     prompt: Prompt
     counts: dict[str, int]
+    submitted: bool
     page: int
 
     @property
@@ -47,9 +48,9 @@ def _asked(questions: Sequence[Question]) -> Question:
 
 
 def _room(access: Access, meeting: Meeting, questions: Sequence[Question], question: Question) -> Room:
-    guide = guides.current_guide(access.network, meeting)
-    prompt = next(p for p in guide.prompts if p.question == question.key)
-    return Room(questions, question, prompt, queries.note_counts(meeting), page_number())
+    standing = queries.standing_of(meeting)
+    prompt = guides.current_prompt(access.network, meeting, standing.guide_id, question.key)
+    return Room(questions, question, prompt, standing.counts, standing.submitted, page_number())
 
 
 @blueprint.route("/anteckningar", methods=["GET", "POST"])
@@ -76,7 +77,6 @@ def during(slug: str, number: int) -> Any:
         notes=notes,
         at=meeting_address(access, meeting),
         withdrawn=_withdrawn(meeting),
-        is_submitted=queries.is_submitted(meeting),
     )
     return page, 422 if form.errors else 200
 
@@ -93,6 +93,7 @@ def _withdrawn(meeting: Meeting) -> Note | None:
 
 
 def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
+    at = meeting_address(access, meeting)  # before the commit, after which a network would be read anew
     try:
         note = services.add_note(access.network, meeting, form.id.data, form.content, current_user)
     except services.ForeignNote:
@@ -100,7 +101,7 @@ def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
     except services.Conflict as conflict:
         return _show_conflict(access, meeting, form, conflict.note)
     if wants_json():
-        html = render_template("room/note.html", note=note, at=meeting_address(access, meeting))
+        html = get_template_attribute("macros/notes.html", "note_items")([note], at)
         return jsonify(id=str(note.id), version=note.version, number=note.number, html=html), 201
     flash(f"Anteckning N{note.number} är sparad.", "ok")
     return redirect(_back(access, meeting, note.question) + "#text")

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping, Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     FieldList,
@@ -19,7 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput
 
-from bln.fields import CountField, UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import CountField, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from meetings.priorities import Choice, Prioritisation, decide, hand_poll
 from meetings.votes import Candidate, HandCount, VoteFault, check_vote
 
@@ -63,7 +62,7 @@ class CandidateRow(Form):
     dots = CountField("Prickar", MOST_VOTERS)
 
 
-class PrioritiesForm(FlaskForm):
+class PrioritiesForm(SwedishForm):
     """What a meeting chose, made on `version` of it. The last area row is a new one."""
 
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())

@@ -1,20 +1,59 @@
 """What is asked about a meeting: its notes, what was submitted, its guide."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from bln.db import db
 from bln.networks.models import Meeting, Network
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission, SubmittedNote
 from meetings import notes as rules
-from meetings.prompts import Guide
+from meetings.programme import Perspective
+from meetings.prompts import Guide, Prompt
 from meetings.snapshot import from_data
 
 NOTES_A_PAGE = 50
+GUIDES_KEPT = 100
+
+NoteShown = Row[uuid.UUID, int, str, Perspective | None, bool]
+
+# What the room's pages ask all the time is built once, as SQLAlchemy takes longer to build a query than to run it.
+
+
+@cache
+def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool]:
+    """Columns: a note that is only shown need not be an object of the session."""
+    return (
+        select(Note.id, Note.number, Note.text, Note.perspective, Note.quotable)
+        .where(Note.meeting_id == bindparam("meeting"), Note.withdrawn_at.is_(None))
+        .where(Note.question == bindparam("question"))
+        .order_by(Note.number.desc())
+        .limit(NOTES_A_PAGE)
+        .offset(bindparam("newer"))
+    )
+
+
+@cache
+def _standing() -> Select[str | None, int, uuid.UUID | None, bool]:
+    """A row for each question with notes; one with a count of 0 when there are none."""
+    guides = select(GuideVersion.id).where(GuideVersion.meeting_id == bindparam("meeting"))
+    return (
+        select(
+            Note.question,
+            func.count(Note.id),
+            guides.order_by(GuideVersion.version.desc()).limit(1).scalar_subquery(),
+            exists().where(Submission.meeting_id == bindparam("meeting")),
+        )
+        .select_from(Meeting)
+        .outerjoin(Note, and_(Note.meeting_id == Meeting.id, Note.withdrawn_at.is_(None)))
+        .where(Meeting.id == bindparam("meeting"))
+        .group_by(Note.question)
+    )
 
 
 def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
@@ -23,26 +62,32 @@ def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
     return list(db.session.scalars(query if question is None else query.where(Note.question == question)))
 
 
-def notes_page(meeting: Meeting, question: str, page: int) -> list[Note]:
-    """At most `NOTES_A_PAGE` notes of a question, newest page first, each page in the order of writing."""
-    query = (
-        select(Note)
-        .where(Note.meeting_id == meeting.id, Note.question == question, Note.withdrawn_at.is_(None))
-        .order_by(Note.number.desc())
-        .limit(NOTES_A_PAGE)
-        .offset((page - 1) * NOTES_A_PAGE)
-    )
-    return list(db.session.scalars(query))[::-1]
+def notes_page(meeting: Meeting, question: str, page: int) -> Sequence[NoteShown]:
+    """What is shown of at most `NOTES_A_PAGE` notes of a question, newest page first, each in the order of writing."""
+    wanted = {"meeting": meeting.id, "question": question, "newer": (page - 1) * NOTES_A_PAGE}
+    return db.session.execute(_notes_page(), wanted).all()[::-1]
 
 
 def note_counts(meeting: Meeting) -> dict[str, int]:
     """How many notes stand under each question."""
-    query = (
-        select(Note.question, func.count().label("notes"))
-        .where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None))
-        .group_by(Note.question)
-    )
-    return {row.question: row.notes for row in db.session.execute(query)}
+    return standing_of(meeting).counts
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the notes of a meeting have come: how many stand under each question that has any, which is the newest
+    frozen guide, and whether the notes have been handed in."""
+
+    counts: dict[str, int]
+    guide_id: uuid.UUID | None
+    submitted: bool
+
+
+def standing_of(meeting: Meeting) -> Standing:
+    """One query for all of it: the room asks with every page."""
+    rows = db.session.execute(_standing(), {"meeting": meeting.id}).all()
+    counts = {question: notes for question, notes, _, _ in rows if question is not None}
+    return Standing(counts, rows[0][2], bool(rows[0][3]))
 
 
 def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:
@@ -66,11 +111,6 @@ def submissions_of(meeting: Meeting) -> list[Submission]:
         .options(selectinload(Submission.notes))
     )
     return list(db.session.scalars(query))
-
-
-def is_submitted(meeting: Meeting) -> bool:
-    """True when the notes of a meeting have been handed in at least once."""
-    return bool(db.session.scalar(select(exists().where(Submission.meeting_id == meeting.id))))
 
 
 def latest_submission(meeting: Meeting) -> Submission | None:
@@ -153,6 +193,13 @@ def frozen_guide(meeting: Meeting) -> Guide | None:
     """The newest frozen guide of a meeting, if it has been frozen."""
     version = guide_version(meeting)
     return from_data(Guide, version.content) if version else None
+
+
+@lru_cache(maxsize=GUIDES_KEPT)
+def frozen_prompts(guide_id: uuid.UUID) -> Mapping[str, Prompt]:
+    """The prompts of a frozen guide by question; it never changes, and a meeting that goes on is often opened."""
+    content = db.session.scalar(select(GuideVersion.content).where(GuideVersion.id == guide_id))
+    return {prompt.question: prompt for prompt in from_data(Guide, content).prompts}
 
 
 def guide_version(meeting: Meeting) -> GuideVersion | None:

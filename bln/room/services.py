@@ -2,8 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 
 from bln.clock import utcnow
 from bln.db import commit, db
@@ -11,7 +12,7 @@ from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.people.models import Account
 from bln.room.guides import freeze_guide
-from bln.room.models import Note, NoteRevision
+from bln.room.models import GuideVersion, Note, NoteRevision
 from bln.room.queries import note_of
 from meetings.programme import Perspective
 
@@ -46,23 +47,35 @@ def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: No
     Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited.
     """
     lock_meeting(meeting)
-    known = db.session.get(Note, note_id)
-    if known is not None:
-        return _saved_before(known, meeting, content, account)
-    newest = db.session.scalar(select(func.max(Note.number)).where(Note.meeting_id == meeting.id))
-    note = Note(id=note_id, meeting_id=meeting.id, number=(newest or 0) + 1, **_columns(content))
+    known, newest, frozen = db.session.execute(_facts(), {"note": note_id, "meeting": meeting.id}).one()
+    if known:
+        return _saved_before(note_id, meeting, content, account)
+    note = Note(id=note_id, meeting_id=meeting.id, number=(newest or 0) + 1, version=1, **_columns(content))
     db.session.add(note)
-    db.session.flush()
     _keep_revision(note, account)
-    freeze_guide(network, meeting)
+    if not frozen:
+        freeze_guide(network, meeting)
+    db.session.flush()
+    db.session.expunge(note)  # it is answered as it was stored; after the commit it would be read back
     commit()
     return note
 
 
-def _saved_before(known: Note, meeting: Meeting, content: NoteContent, account: Account) -> Note:
+@cache
+def _facts() -> Select[bool, int | None, bool]:
+    """What a new note needs to know, in one query: is its id taken, the newest number, is the guide frozen?"""
+    return select(
+        exists().where(Note.id == bindparam("note")),
+        select(func.max(Note.number)).where(Note.meeting_id == bindparam("meeting")).scalar_subquery(),
+        exists().where(GuideVersion.meeting_id == bindparam("meeting")),
+    )
+
+
+def _saved_before(note_id: uuid.UUID, meeting: Meeting, content: NoteContent, account: Account) -> Note:
     """A save that is sent again, because its answer was lost: another text is an edit of what was stored."""
-    if known.meeting_id != meeting.id:
-        raise ForeignNote(known.id)
+    known = note_of(meeting, note_id)
+    if known is None:
+        raise ForeignNote(note_id)
     return _edit(known, 1, content, account)
 
 

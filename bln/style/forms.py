@@ -1,6 +1,5 @@
 """A form with every kind of field, filled in so that every kind of fault shows."""
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
@@ -14,8 +13,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Optional
 
+from bln.fields import SwedishForm
 
-class ComponentForm(FlaskForm):
+
+class ComponentForm(SwedishForm):
     """Never saved anywhere; `with_faults` gives it as it looks when it comes back."""
 
     place = StringField("Plats", [InputRequired()])

@@ -11,9 +11,9 @@ from typing import Any
 
 import psycopg
 from flask import Flask
-from flask_migrate import upgrade
 
 from bln import create_app
+from bln.schema import upgrade
 from tests import postgres, shared_folder
 from tests.bln.visitor import Visitor
 

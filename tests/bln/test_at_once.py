@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -24,6 +23,8 @@ from bln.people.models import Account
 from bln.room import guides, submitting
 from bln.room import services as room
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission
+from bln.schema import upgrade
+from meetings import themes
 from tests import shared_folder
 from tests.bln import databases
 from tests.bln import factories as make
@@ -203,7 +204,7 @@ def test_a_guide_made_ready_twice_at_once_gets_an_answer_each(two: Two, meet: An
 def test_a_summary_begun_twice_at_once_is_one(two: Two, meet: Any) -> None:
     write(two, "Lyktor saknas.", "Fler lyktor.")
     hand_in(two)
-    meet(desk, "sortings_from_suggestions")
+    meet(themes, "sortings_from_suggestions")
     answers = two.ask(post("/sammanstallning/borja"), post("/sammanstallning/borja"))
     assert statuses(answers) == [302, 302]
     assert len(numbers(SummaryDraft.id)) == 1

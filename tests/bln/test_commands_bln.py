@@ -17,6 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
 from bln import cli
+from bln.demo import commands
 from bln.demo.load import DemoExists
 from bln.interchange.json_file import FaultyFile
 from bln.interchange.services import import_programme
@@ -71,7 +72,7 @@ def test_the_demo_is_loaded_once(
         except FaultyFile as error:
             raise DemoExists from error
 
-    monkeypatch.setattr(cli, "load_demo", load)
+    monkeypatch.setattr(commands, "load_demo", load)
     runner = app.test_cli_runner()
     assert runner.invoke(args=["demo", "--if-empty"]).exit_code == 0
     assert db_session.scalar(select(func.count()).select_from(Programme)) == 1

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session, scoped_session
 from bln.desk.services import ThemeEdit, begin_draft, save_sorting
 from bln.networks.models import Network, Programme
 from bln.people.models import Account
-from bln.room.guides import current_guide
+from bln.room.guides import build_current_guide
 from bln.room.models import GuideVersion
+from bln.room.queries import frozen_guide
 from meetings.prompts import Basis, Guide, Origin
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
@@ -40,7 +41,8 @@ def staff(db_session: scoped_session[Session]) -> Account:
 
 
 def guide_of(network: Network, number: int = 2) -> Guide:
-    return current_guide(network, make.meeting_of(network, number))
+    meeting = make.meeting_of(network, number)
+    return frozen_guide(meeting) or build_current_guide(network, meeting)
 
 
 def carried(guide: Guide) -> list[tuple[str, int]]:

@@ -6,11 +6,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask_migrate import downgrade
 from sqlalchemy import inspect
 
 from bln import create_app
 from bln.db import db
+from bln.schema import upgrade
 from tests import shared_folder
 from tests.bln import databases
 from tests.bln import factories as make
