@@ -4,6 +4,7 @@ from alembic import context
 from flask import current_app
 
 import bln.desk.models
+import bln.mail.models
 import bln.networks.models
 import bln.people.models
 import bln.plans.models

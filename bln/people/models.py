@@ -88,3 +88,19 @@ class Membership(Base):
     def perspectives(self) -> tuple[Perspective, ...]:
         """What the person takes part as: none, one or two."""
         return tuple(p for p in (self.perspective, self.second_perspective) if p is not None)
+
+
+class Token(Base):
+    """The secret of a link, hashed: what it is for, what it is about (an account, an invitation, a membership), and
+    until when."""
+
+    __tablename__ = "tokens"
+
+    id: Mapped[Key]
+    purpose: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    expires_at: Mapped[datetime | None]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

@@ -1,0 +1,1 @@
+"""Mail: what is to be sent, stored in the commit of what caused it."""
