@@ -7,7 +7,10 @@ from flask import Flask
 from sqlalchemy.orm import Session, scoped_session
 
 from bln.db import db
+from bln.networks.models import Network
+from bln.people.models import Account
 from tests.bln import databases
+from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -59,3 +62,17 @@ def client(app: Flask) -> Visitor:
     visitor = app.test_client()
     assert isinstance(visitor, Visitor)
     return visitor
+
+
+@pytest.fixture
+def network(db_session: scoped_session[Session]) -> Network:
+    """A network of three meetings, with nobody in it."""
+    return make.make_network(make.make_programme())
+
+
+@pytest.fixture
+def leader(network: Network, client: Visitor) -> Account:
+    """Who leads `network`, signed in in `client`."""
+    account = make.make_leader(network)
+    make.sign_in(client, account)
+    return account

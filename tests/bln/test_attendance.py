@@ -14,18 +14,6 @@ HERE = "/natverk/ekby/mote/1/narvaro"
 
 
 @pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
-def leader(network: Network, client: Visitor) -> Account:
-    account = make.make_leader(network)
-    make.sign_in(client, account)
-    return account
-
-
-@pytest.fixture
 def members(network: Network, leader: Account) -> list[Membership]:
     """A named carer, and a politician who is known by nothing but the perspective and has no account."""
     return [

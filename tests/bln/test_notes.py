@@ -22,18 +22,6 @@ NOTES = "/natverk/ekby/mote/1/anteckningar"
 JSON = {"Accept": "application/json"}
 
 
-@pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
-def leader(network: Network, client: Visitor) -> Account:
-    account = make.make_leader(network)
-    make.sign_in(client, account)
-    return account
-
-
 def form(text: str = "Vägen är smal.", note_id: uuid.UUID | None = None, **more: Any) -> dict[str, Any]:
     """What the page's form posts."""
     return {

@@ -21,18 +21,6 @@ WRITE = f"{PLAN}/skriv"
 
 
 @pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
-def leader(network: Network, client: Visitor) -> Account:
-    account = make.make_leader(network)
-    make.sign_in(client, account)
-    return account
-
-
-@pytest.fixture
 def action(network: Network, leader: Account) -> Action:
     """An action that the rules drafted from a how note about the area that the network chose."""
     make.write(network, leader, "Bron först.", number=2, question="first")

@@ -20,18 +20,6 @@ RECEIPT = "/natverk/ekby/mote/1/inlamnat"
 PERSONAL_NUMBER = "Ring 811218-9876 om vägen."  # Skatteverket's own example number
 
 
-@pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
-def leader(network: Network, client: Visitor) -> Account:
-    account = make.make_leader(network)
-    make.sign_in(client, account)
-    return account
-
-
 def submissions(db_session: scoped_session[Session]) -> list[Submission]:
     db_session.expire_all()
     return list(db_session.scalars(select(Submission).order_by(Submission.version)))

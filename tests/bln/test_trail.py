@@ -1,8 +1,5 @@
 """From a note to every place that it has reached."""
 
-import pytest
-from sqlalchemy.orm import Session, scoped_session
-
 from bln.networks.models import Network
 from bln.people.models import Account
 from tests.bln import factories as make
@@ -10,18 +7,6 @@ from tests.bln.counting import counted_selects
 from tests.bln.visitor import Visitor
 
 HERE = "/natverk/ekby/mote/1/spar"
-
-
-@pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
-def leader(network: Network, client: Visitor) -> Account:
-    account = make.make_leader(network)
-    make.sign_in(client, account)
-    return account
 
 
 def test_a_note_is_followed_to_summary_guide_plan_and_the_whole_country(
