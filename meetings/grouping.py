@@ -62,7 +62,7 @@ class _Grouping:
         free = set(range(len(placed))).difference(*titled.values())
         for stem, some in group_by_stem(self._reading.stems, free):
             titled[self._title_of(stem, some, titled)] = list(some)
-        return follow_headings(titled, named, vectors, shares) if named else titled
+        return follow_headings(titled, named, vectors, shares, self._scores) if named else titled
 
     def reasons(self, places: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """For each place the words in the text that others at `places` share: of the field, else by stem."""

@@ -11,7 +11,7 @@ from meetings.words import stem, words
 
 WHOLE_WORD = 3  # a vocabulary word this short must be a whole word, or "sip" would claim "sipprar"
 GAP = 2  # other words that may stand between two words of an expression: "stöd till oss anhöriga"
-HINT = 0.3  # what a hint weighs against a word
+HINT = 0.2  # what a hint weighs against a word
 _ENDINGS = frozenset(["", "ar", "er", "or", "en", "et", "n", "na", "arna", "erna", "orna"])
 
 
