@@ -13,7 +13,7 @@ GROUP = 0.7  # what the suggested group says, if all that is sorted so far agree
 EXPECTED = 0.6  # how far sorting and groups are taken to agree before anything is sorted
 EXPECTED_PAIRS = 10  # how many pairs of sorted texts that expectation weighs
 SUGGESTED = 0.4  # what a text tells of the suggested group where it lies, against a sorted one of its heading
-PASSES = (0.0, 0.4)  # what a text that is only suggested under a heading tells of it: first nothing, then this
+PASSES = (0.0, 1.0)  # what a text that is only suggested under a heading tells of it: first nothing, then this
 THIN = 0.5  # how much a heading with few texts under it is held back
 ALONE = 0.15  # what speaks for leaving a text alone
 

@@ -119,10 +119,11 @@ class Vocabulary:
                         yield Found(span.element, text[place])
 
     def _found_rows(self, spans: Sequence[Sequence[Span]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+        present = {span.element for in_word in spans for span in in_word}
         for place, in_word in enumerate(spans):
             for span in in_word:
                 for row in self._rows.get(span.element, ()):
-                    if places := _in_a_row(row, spans, place):
+                    if present.issuperset(row.elements) and (places := _in_a_row(row, spans, place)):
                         yield row.term, (place, *places)
 
 
