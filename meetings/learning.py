@@ -9,7 +9,7 @@ from meetings.joining import Vector
 
 NOTIONS = 1.3  # what the notions of a text say against its broad ones: people often sort more finely
 STEMS = 0.8  # what its words say
-GROUP = 0.7  # what the suggested group says, if all that is sorted so far agrees with the groups
+GROUP = 1.4  # what the suggested group says, if all that is sorted so far agrees with the groups
 EXPECTED = 0.6  # how far sorting and groups are taken to agree before anything is sorted
 EXPECTED_PAIRS = 10  # how many pairs of sorted texts that expectation weighs
 SUGGESTED = 0.4  # what a text tells of the suggested group where it lies, against a sorted one of its heading
@@ -35,7 +35,7 @@ def follow_headings(
     better the sorting has agreed with the groups so far, the more a text's own group weighs.
     """
     group = {place: title for title, places in titled.items() for place in places}
-    features = _features(vectors, shares, scores, group, GROUP * _agreement(group, named))
+    features = _features(vectors, shares, scores, group, GROUP * _agreement(group, named) ** 2)
     owner = _owners(titled, group, named)
     placed = {
         place: owner[group[place]] if place in group else _NOWHERE
