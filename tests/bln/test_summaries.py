@@ -380,7 +380,7 @@ def test_a_theme_tells_which_words_its_notes_share(client: Visitor, draft: Summa
 def test_an_unsorted_note_has_a_suggestion_with_the_words_that_led_to_it(client: Visitor, late: list[Note]) -> None:
     page = plain(client.get(SORT).text)
     assert page.count("Förslag: Lyktor för ordet lyktor") == 2
-    assert "Godta alla 2 förslag på sidan" in page
+    assert "Godta alla förslag på sidan (2)" in page
     assert page.count("Förslag:") == 2, "nothing is suggested for bikes and cats"
 
 
