@@ -10,7 +10,7 @@ from meetings.reading import Reading
 Scores = dict[int, float]
 
 RARITY = 0.5  # how much more a rare term says than a common one; 0 is nothing
-CUSTOM = 0.5  # how much more a concept weighs when many texts are about it; 0 is nothing
+CUSTOM = 0.2  # how much more a concept weighs when many texts are about it; 0 is nothing
 DOUBT = 1.0  # what speaks for no theme at all, in the weight of a common term
 
 

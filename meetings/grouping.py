@@ -33,14 +33,27 @@ def group_texts(texts: Sequence[str], concepts: Sequence[Concept], named: Mappin
     """
     headings = sorted(set(named.values()))
     under = {**named, **{len(texts) + number: heading for number, heading in enumerate(headings)}}
-    grouping = _Grouping(read_texts([*texts, *headings], concepts), concepts)
+    grouping = _grouping(texts, headings, concepts)
     groups = []
     for title, places in sorted(grouping.titled(under).items()):
-        reasons = {place: words for place, words in grouping.reasons(places).items() if words}
-        real = tuple(place for place in places if place in reasons and place < len(texts))
-        if real and (len(real) > 1 or title in headings):
-            groups.append(Group(title, real, tuple(reasons[place] for place in real)))
+        group = grouping.explained(title, places, len(texts))
+        if group.places and (len(group.places) > 1 or title in headings):
+            groups.append(group)
     return groups
+
+
+def explain_texts(texts: Sequence[str], concepts: Sequence[Concept], named: Mapping[int, str]) -> list[Group]:
+    """What the texts at the places in `named` have in common under each heading; those with nothing left out."""
+    under: dict[str, list[int]] = defaultdict(list)
+    for place in sorted(named):
+        under[named[place]].append(place)
+    grouping = _grouping(texts, sorted(under), concepts)
+    groups = (grouping.explained(heading, places, len(texts)) for heading, places in sorted(under.items()))
+    return [group for group in groups if group.places]
+
+
+def _grouping(texts: Sequence[str], headings: Sequence[str], concepts: Sequence[Concept]) -> "_Grouping":
+    return _Grouping(read_texts((*texts, *headings), tuple(concepts)), concepts)
 
 
 class _Grouping:
@@ -62,9 +75,14 @@ class _Grouping:
         free = set(range(len(placed))).difference(*titled.values())
         for stem, some in group_by_stem(self._reading.stems, free):
             titled[self._title_of(stem, some, titled)] = list(some)
-        return follow_headings(titled, named, vectors, shares) if named else titled
+        return follow_headings(titled, named, vectors, shares, self._scores) if named else titled
 
-    def reasons(self, places: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    def explained(self, title: str, places: Sequence[int], texts: int) -> Group:
+        """The group of those among the first `texts` at these places that share a word with another there."""
+        reasons = {place: words for place, words in self._reasons(places).items() if words and place < texts}
+        return Group(title, tuple(reasons), tuple(reasons.values()))
+
+    def _reasons(self, places: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
         """For each place the words in the text that others at `places` share: of the field, else by stem."""
         notions = Counter(notion for place in places for notion in self._notions(place))
         stems = Counter(stem for place in places for stem in self._reading.stems[place])

@@ -38,13 +38,8 @@ def group_by_stem(stems: Sequence[Stems], places: Iterable[int]) -> list[tuple[s
     for place in sorted(free):
         for stem in stems[place]:
             holders[stem].append(place)
-    different = {place: " ".join(stems[place].values()) for place in free}
-    most = max(ALWAYS_RARE, len(set(different.values())) // MOST_JOINED)
-    queue = [
-        (-len(having), stem)
-        for stem, having in holders.items()
-        if len(having) > 1 and len({different[place] for place in having}) <= most
-    ]
+    rare = _rare_stems(stems)
+    queue = [(-len(having), stem) for stem, having in holders.items() if len(having) > 1 and stem in rare]
     heapify(queue)
     groups = []
     while queue:
@@ -56,6 +51,13 @@ def group_by_stem(stems: Sequence[Stems], places: Iterable[int]) -> list[tuple[s
         elif len(joined) > 1:
             heappush(queue, (-len(joined), stem))
     return groups
+
+
+def _rare_stems(stems: Sequence[Stems]) -> set[str]:
+    """The stems that stand in few texts, a text that is there twice counted once."""
+    different = {" ".join(of_text.values()): of_text for of_text in stems}.values()
+    most = max(ALWAYS_RARE, len(different) // MOST_JOINED)
+    return {stem for stem, count in Counter(stem for of_text in different for stem in of_text).items() if count <= most}
 
 
 def vectors_of(stems: Sequence[Stems]) -> list[Vector]:

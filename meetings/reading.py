@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings.compounds import Lexicon
 from meetings.programme import Concept
@@ -36,10 +37,14 @@ class _Form:
     spans: tuple[Span, ...]
 
 
-def read_texts(texts: Sequence[str], concepts: Sequence[Concept]) -> Reading:
-    """Read the texts against each other: what is a rare slip in one is a known word in others."""
+@lru_cache(maxsize=1)
+def read_texts(texts: tuple[str, ...], concepts: tuple[Concept, ...]) -> Reading:
+    """Read the texts against each other: what is a rare slip in one is a known word in others.
+
+    Kept for the next question, since the same texts are both suggested for and explained.
+    """
     cut = [words(text) for text in texts]
-    vocabulary = vocabulary_of(tuple(concepts))
+    vocabulary = vocabulary_of(concepts)
     holders = Counter(word for text in cut for word in set(text))
     lexicon = Lexicon([*vocabulary.elements, *(word for word in holders if len(word) >= SHORTEST_TELLING)])
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from meetings.grouping import Group, group_texts
+from meetings.grouping import Group, explain_texts, group_texts
 from meetings.notes import Note
 from meetings.programme import Concept, Question
 from meetings.summary import Sorting
@@ -44,21 +44,22 @@ def suggest_themes(
     `words` are at most `MOST_WORDS`, as written in the notes, commonest first. Heaviest suggestion first, then
     by Swedish title order.
     """
-    ordered = sorted(notes, key=lambda note: (note.network, note.meeting, note.number, note.id))
-    labels = already or {}
-    named = {place: labels[note.id] for place, note in enumerate(ordered) if note.id in labels}
+    ordered, named = _in_order(notes, already or {})
     groups = group_texts([note.text for note in ordered], concepts, named)
     suggestions = [_suggestion(group, ordered, named) for group in groups if not set(group.places) <= named.keys()]
     return tuple(sorted(suggestions, key=lambda s: (-len(s.note_ids), swedish_key(s.title), s.note_ids)))
 
 
-def why_joined(suggestions: Sequence[Suggestion], one: str, other: str) -> tuple[str, ...]:
-    """The words in the notes with these ids that put them in the same suggestion; empty when they aren't."""
-    for suggestion in suggestions:
-        by_id = dict(zip(suggestion.note_ids, suggestion.reasons, strict=True))
-        if one in by_id and other in by_id:
-            return tuple(dict.fromkeys((*by_id[one], *by_id[other])))
-    return ()
+def explain_sorting(
+    notes: Sequence[Note], concepts: Sequence[Concept], already: Mapping[str, str]
+) -> tuple[Suggestion, ...]:
+    """For each heading in `already` (by id of note) the words that its notes share, as if it had been suggested.
+
+    A note that shares no word with another under its heading is left out, and so is a heading without any that do.
+    """
+    ordered, named = _in_order(notes, already)
+    groups = explain_texts([note.text for note in ordered], concepts, named)
+    return tuple(_suggestion(group, ordered, {}) for group in groups)
 
 
 def sortings_from_suggestions(
@@ -77,6 +78,12 @@ def sortings_from_suggestions(
         for key, asked in by_question.items()
         for suggestion in suggest_themes(asked, concepts)
     )
+
+
+def _in_order(notes: Sequence[Note], already: Mapping[str, str]) -> tuple[list[Note], dict[int, str]]:
+    """The notes in an order of their own, and the heading at each place where there is one."""
+    ordered = sorted(notes, key=lambda note: (note.network, note.meeting, note.number, note.id))
+    return ordered, {place: already[note.id] for place, note in enumerate(ordered) if note.id in already}
 
 
 def _suggestion(group: Group, ordered: Sequence[Note], named: Mapping[int, str]) -> Suggestion:

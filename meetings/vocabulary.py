@@ -11,7 +11,7 @@ from meetings.words import stem, words
 
 WHOLE_WORD = 3  # a vocabulary word this short must be a whole word, or "sip" would claim "sipprar"
 GAP = 2  # other words that may stand between two words of an expression: "stöd till oss anhöriga"
-HINT = 0.3  # what a hint weighs against a word
+HINT = 0.2  # what a hint weighs against a word
 _ENDINGS = frozenset(["", "ar", "er", "or", "en", "et", "n", "na", "arna", "erna", "orna"])
 
 
@@ -119,10 +119,11 @@ class Vocabulary:
                         yield Found(span.element, text[place])
 
     def _found_rows(self, spans: Sequence[Sequence[Span]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+        present = {span.element for in_word in spans for span in in_word}
         for place, in_word in enumerate(spans):
             for span in in_word:
                 for row in self._rows.get(span.element, ()):
-                    if places := _in_a_row(row, spans, place):
+                    if present.issuperset(row.elements) and (places := _in_a_row(row, spans, place)):
                         yield row.term, (place, *places)
 
 

@@ -3,14 +3,17 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import abort, request
 
+from bln.desk.advice import Advice, accept, advise
 from bln.desk.forms import NoteRow, SortingForm, ThemeRow
 from bln.desk.models import SummaryDraft
 from bln.desk.queries import sortings_of
 from bln.desk.scopes import MeetingScope, Scope
+from bln.desk.services import ThemeEdit
 from bln.pages import page_number
 from bln.room.guides import areas_until
 from meetings.notes import Note
@@ -19,6 +22,7 @@ from meetings.summary import Summary, Theme
 
 NOTES_A_PAGE = 50
 MOST_FIELDS = 1_500
+ALL = "alla"  # accept every suggestion on the page
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,16 @@ class Sorting:
     def theme_of_note(self) -> dict[str, str]:
         """Where each sorted note lies: theme id by note id."""
         return {source.note_id: theme.id for theme in self.themes for source in theme.sources}
+
+    @cached_property
+    def advice(self) -> Advice:
+        """Why the notes lie as they do, and where the unsorted seem to belong."""
+        return advise(self.asked, self.scope.template.concepts, self.themes)
+
+    @property
+    def advised(self) -> list[Note]:
+        """The unsorted notes of this page that there is a suggestion for."""
+        return [note for note in self.notes if note.id in self.advice.suggested]
 
     @property
     def earlier(self) -> list[tuple[str, str]]:
@@ -105,6 +119,19 @@ def _standing(sorting: Sorting) -> dict[str, Any]:
     return {"revision": sorting.draft.revision, "themes": [*themes, new], "notes": notes}
 
 
+def edited(form: SortingForm, sorting: Sorting) -> tuple[list[ThemeEdit], dict[uuid.UUID, uuid.UUID | None]]:
+    """The themes and places to save: as the form has them, and as suggested for the notes that it accepts."""
+    edits = form.edits(sorting.question.key, {theme.id: theme for theme in sorting.themes})
+    placed = form.placed()
+    wanted = request.form.get("accept")
+    if wanted:
+        loose = [str(note_id) for note_id, theme in placed.items() if theme is None and wanted in (ALL, str(note_id))]
+        removed = {edit.id for edit in edits if edit.removed}
+        added, taken = accept(sorting.advice, loose, sorting.themes, sorting.question.key, removed)
+        edits, placed = [*edits, *added], {**placed, **taken}
+    return edits, placed
+
+
 @dataclass(frozen=True)
 class Theirs:
     """What somebody else saved meanwhile, where it differs from what stands in the form.
@@ -136,22 +163,28 @@ def theirs(form: SortingForm, saved: Sorting) -> Theirs:
 
 @dataclass(frozen=True)
 class Group:
-    """A theme row with the note rows that lie in it on this page; the first group holds the unsorted."""
+    """A theme row with the note rows that lie in it on this page; the first group holds the unsorted.
+
+    `in_common` are the words that the theme's notes share, on any page.
+    """
 
     theme: ThemeRow | None
     notes: list[tuple[NoteRow, Note]]
     is_new: bool = False
+    in_common: Sequence[str] = ()
 
 
 def groups(form: SortingForm, sorting: Sorting) -> list[Group]:
     """The form's rows as the page shows them: each theme with its notes, the new theme, the unsorted."""
     notes = {note.id: note for note in sorting.all_notes}
     rows = [(row.form, notes[str(row.form.id.data)]) for row in form.notes if str(row.form.id.data) in notes]
+    common = {theme.id: sorting.advice.in_common.get(theme.title, ()) for theme in sorting.themes}
     lying = [
         Group(
             theme.form,
             [(row, note) for row, note in rows if row.theme.data == str(theme.form.id.data)],
             is_new=at == len(form.themes) - 1,
+            in_common=common.get(str(theme.form.id.data), ()),
         )
         for at, theme in enumerate(form.themes)
     ]

@@ -12,7 +12,7 @@ from bln.desk.doors import Door, open_door
 from bln.desk.forms import ShareForm
 from bln.desk.models import SummaryDraft
 from bln.desk.queries import versions_of
-from bln.desk.sorting import groups, load_sorting, sorting_form, theirs
+from bln.desk.sorting import edited, groups, load_sorting, sorting_form, theirs
 from bln.documents import SHEETS, send_document, shown
 from bln.pages import page_number
 from bln.policy import Action, load_programme
@@ -93,9 +93,8 @@ def sort_notes(**where: Any) -> Any:
     form = sorting_form(sorting)
     conflict = None
     if form.validate_on_submit():
-        edits = form.edits(sorting.question.key, {theme.id: theme for theme in sorting.themes})
         try:
-            services.save_sorting(door.scope, form.revision.data, edits, form.placed())
+            services.save_sorting(door.scope, form.revision.data, *edited(form, sorting))
         except services.DraftConflict as newer:
             conflict = theirs(form, load_sorting(door.scope, newer.draft))
             form.revision.data, form.revision.raw_data = newer.draft.revision, None

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
+from bln.desk import advice
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.desk.services import begin_draft, share_summary
 from bln.networks.models import CompiledBy, Network
@@ -351,6 +352,112 @@ def test_odd_signs_in_a_wording_do_no_harm(
         answer = client.get(address)
         assert answer.status_code == 200
         assert "<script>alert" not in answer.get_data().decode("latin-1") or address.endswith(".md")
+
+
+# Why, and where the rest seems to belong
+
+
+@pytest.fixture
+def late(draft: SummaryDraft, network: Network, staff: Account) -> list[Note]:
+    """Three notes that are handed in when sorting has begun: two are like a theme, one is like nothing."""
+    written = make.write(network, staff, "Trasiga lyktor i parken.", "Lyktor vid torget.", "Katter överallt.")
+    make.submit(network, staff, reason="Tre punkter till.")
+    return written
+
+
+def plain(page: str) -> str:
+    """The text of a page, without tags and with single spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+
+
+def test_a_theme_tells_which_words_its_notes_share(client: Visitor, draft: SummaryDraft) -> None:
+    page = plain(client.get(SORT).text)
+    assert "Ord som de har gemensamt: lyktor" in page
+    assert "N1: lyktor" in page
+    assert "N3: " not in page, "the third note shares nothing with another"
+
+
+def test_an_unsorted_note_has_a_suggestion_with_the_words_that_led_to_it(client: Visitor, late: list[Note]) -> None:
+    page = plain(client.get(SORT).text)
+    assert page.count("Förslag: Lyktor för ordet lyktor") == 2
+    assert "Godta alla förslag på sidan (2)" in page
+    assert page.count("Förslag:") == 2, "nothing is suggested for bikes and cats"
+
+
+def test_a_suggestion_is_accepted_for_one_note_and_the_rest_of_the_page_is_saved(
+    client: Visitor, draft: SummaryDraft, late: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = posted_by(client.get(SORT).text) | {"themes-0-title": "Ljus", "accept": str(late[0].id)}
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {"Ljus": [1, 2, 4]}
+
+
+def test_all_suggestions_on_the_page_are_accepted_at_once(
+    client: Visitor, late: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = posted_by(client.get(SORT).text) | {"accept": "alla"}
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {"Lyktor": [1, 2, 4, 5]}
+    assert "Förslag:" not in client.get(SORT).text
+
+
+def test_a_choice_made_on_the_page_counts_before_a_suggestion(
+    client: Visitor, late: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = posted_by(client.get(SORT).text) | {"accept": "alla", "themes-1-title": "Parken"}
+    [row] = [name for name, value in data.items() if value == str(late[0].id) and name.startswith("notes-")]
+    data[row.replace("-id", "-theme")] = data["themes-1-id"]
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {"Lyktor": [1, 2, 5], "Parken": [4]}
+
+
+def test_a_suggested_new_theme_is_made_once_when_it_is_accepted(
+    client: Visitor, draft: SummaryDraft, network: Network, staff: Account, db_session: scoped_session[Session]
+) -> None:
+    make.write(network, staff, "Kattungar springer runt.", "Fler kattungar vid bäcken.")
+    make.submit(network, staff, reason="Två punkter till.")
+    assert "Kattungar (nytt tema)" in plain(client.get(SORT).text)
+    data = posted_by(client.get(SORT).text) | {"accept": "alla"}
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {"Lyktor": [1, 2], "Kattungar": [4, 5]}
+
+
+def test_a_suggestion_for_a_theme_that_is_taken_away_is_not_accepted(
+    client: Visitor, late: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = posted_by(client.get(SORT).text) | {"accept": "alla", "themes-0-removed": "y"}
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {}
+
+
+@pytest.mark.parametrize("accepted", ["", "sju", "6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42"])
+def test_to_accept_something_else_changes_nothing(
+    client: Visitor, late: list[Note], db_session: scoped_session[Session], accepted: str
+) -> None:
+    data = posted_by(client.get(SORT).text) | {"accept": accepted}
+    assert client.post(SORT, data=data).status_code == 302
+    assert sorted_now(db_session) == {"Lyktor": [1, 2]}
+
+
+def test_enter_in_a_field_saves_and_accepts_nothing(client: Visitor, late: list[Note]) -> None:
+    form = client.get(SORT).text.partition("data-sorting")[2]
+    first = re.search(r"<button[^>]*>", form)
+    assert first
+    assert "accept" not in first[0]
+
+
+def test_suggestions_are_reckoned_once_for_each_sorting(
+    client: Visitor, late: list[Note], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    reckon = advice.suggest_themes
+    monkeypatch.setattr(advice, "suggest_themes", lambda *args, **more: asked.append(1) or reckon(*args, **more))
+    for _ in range(3):
+        client.get(SORT)
+    assert len(asked) == 1
+    client.post(SORT, data=posted_by(client.get(SORT).text) | {"accept": str(late[0].id)})
+    client.get(SORT)
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "99", "99999999999999999999"])

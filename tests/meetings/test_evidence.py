@@ -11,13 +11,13 @@ WATER, TOOLS = range(2)
 
 
 def test_a_rare_word_says_more_than_a_common_one() -> None:
-    scores = score_concepts(read_texts(["vatten", "vatten", "vatten", "slangen"], GARDEN.concepts))
+    scores = score_concepts(read_texts(("vatten", "vatten", "vatten", "slangen"), GARDEN.concepts))
     assert scores[3][WATER] > scores[0][WATER] > 0
 
 
 def test_two_terms_that_find_the_same_words_count_once() -> None:
     once, twice = (Concept("check", "Kontroll", terms) for terms in (("följa upp",), ("följa upp", "följ upp")))
-    scores = [score_concepts(read_texts(["Vi följer upp", "Solen"], [concept])) for concept in (once, twice)]
+    scores = [score_concepts(read_texts(("Vi följer upp", "Solen"), (concept,))) for concept in (once, twice)]
     assert scores[0] == scores[1] != [{}, {}]
 
 

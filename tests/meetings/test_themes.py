@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from meetings.programme import Concept
-from meetings.themes import sortings_from_suggestions, suggest_themes, why_joined
+from meetings.themes import explain_sorting, sortings_from_suggestions, suggest_themes
 from meetings.words import words
 from tests.meetings.factories import GARDEN, LACKS, NEEDS, make_notes
 
@@ -31,10 +31,18 @@ def test_a_suggestion_tells_which_words_joined_it() -> None:
     assert tools.words == ("kratta", "låna ut", "spadarna", "spade")
 
 
-def test_two_notes_tell_why_they_are_joined_and_two_apart_tell_nothing() -> None:
-    found = suggest_themes(make_notes(*WATERING, *DIGGING), GARDEN.concepts)
-    assert why_joined(found, "norr-1-1", "norr-1-3") == ("bevattningen", "vattnet")
-    assert why_joined(found, "norr-1-1", "norr-1-4") == ()
+def test_what_somebody_sorted_is_explained_by_the_words_that_its_notes_share() -> None:
+    notes = make_notes(*WATERING, *DIGGING, "Solen skiner")
+    already = {"norr-1-1": "Blött", "norr-1-2": "Blött", "norr-1-4": "Torrt", "norr-1-5": "Torrt", "norr-1-6": "Torrt"}
+    found = {s.title: (s.note_ids, s.words) for s in explain_sorting(notes, GARDEN.concepts, already)}
+    assert found["Blött"] == (("norr-1-1", "norr-1-2"), ("bevattningen", "slangen"))
+    assert found["Torrt"][0] == ("norr-1-4", "norr-1-5"), "the sun has nothing in common with spades"
+
+
+def test_what_has_nothing_in_common_is_not_explained() -> None:
+    notes = make_notes("Vattnet", "Spaden")
+    assert explain_sorting(notes, GARDEN.concepts, {note.id: "Allt" for note in notes}) == ()
+    assert explain_sorting(notes, GARDEN.concepts, {"norr-1-1": "Vatten", "x": "Vatten"}) == ()
 
 
 def test_at_most_five_words_are_told() -> None:
