@@ -9,7 +9,6 @@ from bln.desk.services import ThemeEdit
 from meetings.notes import Note
 from meetings.programme import Concept
 from meetings.summary import Theme
-from meetings.themes import explain_sorting, suggest_themes
 
 KEPT = 16  # questions whose advice each process remembers
 
@@ -34,6 +33,8 @@ def advise(notes: Sequence[Note], concepts: Sequence[Concept], themes: Sequence[
 
 @lru_cache(maxsize=KEPT)
 def _advise(notes: tuple[Note, ...], concepts: tuple[Concept, ...], already: tuple[tuple[str, str], ...]) -> Advice:
+    from meetings.themes import explain_sorting, suggest_themes  # slow to import, needed while sorting alone
+
     headings = dict(already)
     explained = explain_sorting(notes, concepts, headings)
     unsorted = any(note.id not in headings for note in notes)
