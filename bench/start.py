@@ -13,7 +13,15 @@ from tools.environment import ROOT
 # What only documents, themes or commands need.
 NOT_AT_START = (
     *("docx", "lxml", "markdown", "matplotlib", "numpy", "sklearn", "xlsxwriter"),
-    *("exports.markdown", "exports.page", "exports.plan", "exports.report", "exports.summary", "exports.word"),
+    *(
+        "exports.document",
+        "exports.markdown",
+        "exports.page",
+        "exports.plan",
+        "exports.report",
+        "exports.summary",
+        "exports.word",
+    ),
     *("meetings.themes", "network_templates"),
     *("alembic", "flask_migrate", "bln.demo", "bln.interchange", "bln.people.commands"),
 )
