@@ -1,57 +1,71 @@
 """A document tree as a part of a page, or as a file in one of three formats; a table as one in two."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, abort
 from markupsafe import Markup
 
-from exports.document import Document
-from exports.sheet import Sheet, render_csv
+if TYPE_CHECKING:
+    from exports.document import Document
+    from exports.sheet import Sheet
 
 
-def _word(document: Document) -> bytes:
+def _word(document: "Document") -> bytes:
     from exports.word import render_word
 
     return render_word(document)
 
 
-def _html(document: Document) -> bytes:
+def _html(document: "Document") -> bytes:
     from exports.page import render_html_file
 
     return render_html_file(document).encode()
 
 
-def _markdown(document: Document) -> bytes:
+def _markdown(document: "Document") -> bytes:
     from exports.markdown import render_markdown
 
     return render_markdown(document).encode()
 
 
-def _workbook(sheet: Sheet) -> bytes:
+def _csv(sheet: "Sheet") -> bytes:
+    from exports.sheet import render_csv
+
+    return render_csv(sheet)
+
+
+def _workbook(sheet: "Sheet") -> bytes:
     from exports.workbook import render_xlsx
 
     return render_xlsx(sheet)
 
 
-FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
+FORMATS: dict[str, tuple[str, Callable[["Document"], bytes]]] = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word),
     "html": ("text/html; charset=utf-8", _html),
     "md": ("text/markdown; charset=utf-8", _markdown),
 }
-SHEETS: dict[str, tuple[str, Callable[[Sheet], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", render_csv),
+SHEETS: dict[str, tuple[str, Callable[["Sheet"], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", _csv),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _workbook),
 }
 
 
-def render(made: Document | Sheet, ext: str) -> bytes:
+def render(made: "Document | Sheet", ext: str) -> bytes:
     """The document or the table as a file; raises KeyError on an ending that it has not."""
-    return SHEETS[ext][1](made) if isinstance(made, Sheet) else FORMATS[ext][1](made)
+    return _formats_of(made)[ext][1](made)
 
 
-def send_document(made: Document | Sheet, name: str, ext: str) -> Response:
+def _formats_of(made: "Document | Sheet") -> Mapping[str, tuple[str, Callable[[Any], bytes]]]:
+    from exports.sheet import Sheet
+
+    return SHEETS if isinstance(made, Sheet) else FORMATS
+
+
+def send_document(made: "Document | Sheet", name: str, ext: str) -> Response:
     """Send the document or the table as a file to download; 404 on an ending that it has not."""
-    known: Mapping[str, tuple[str, object]] = SHEETS if isinstance(made, Sheet) else FORMATS
+    known = _formats_of(made)
     if ext not in known:
         abort(404)
     response = Response(render(made, ext), content_type=known[ext][0])
@@ -59,7 +73,7 @@ def send_document(made: Document | Sheet, name: str, ext: str) -> Response:
     return response
 
 
-def shown(document: Document) -> Markup:
+def shown(document: "Document") -> Markup:
     """The document as a part of a page: what is shown is what is exported."""
     from exports.page import render_page
 

@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from exports import wording
-from exports.document import Block, Document
+
+if TYPE_CHECKING:
+    from exports.document import Block, Document
 
 DEMO = "Demo: nätverken och det som sägs är påhittat."
 
@@ -36,13 +39,15 @@ class Context:
     def document(
         self,
         title: str,
-        blocks: Sequence[Block],
+        blocks: Sequence["Block"],
         *,
         facts: Sequence[tuple[str, str]] = (),
         notice: str = "",
         contents: bool = False,
-    ) -> Document:
+    ) -> "Document":
         """A document of this programme. `facts` follow the network; `notice` follows the word of a demo."""
+        from exports.document import Document
+
         own = (
             ("Nätverk", self.network),
             ("Tid", self.date_text),

@@ -1,13 +1,17 @@
 """The report as a document. The builder is imported when it builds."""
 
+from typing import TYPE_CHECKING
+
 from bln.networks.context import national_context
 from bln.networks.models import Programme
 from bln.reports.queries import report_of
 from bln.room.queries import submitted_by_id
-from exports.document import Document
+
+if TYPE_CHECKING:
+    from exports.document import Document
 
 
-def report_document_of(programme: Programme, *, show_notes: bool) -> Document:
+def report_document_of(programme: Programme, *, show_notes: bool) -> "Document":
     """The draft report of a programme: with counts, or for staff with the notes behind them."""
     from exports.report import report_document
 

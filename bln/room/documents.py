@@ -1,5 +1,7 @@
 """The guide and the notes as documents; the notes as a table too. Builders are imported when something is built."""
 
+from typing import TYPE_CHECKING
+
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
 from bln.room.attendance import attended
@@ -7,14 +9,16 @@ from bln.room.guides import build_current_guide, questions_of
 from bln.room.priorities import latest_priorities, submitted_priorities
 from bln.room.queries import guide_version, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
 from exports import wording
-from exports.document import Document
-from exports.sheet import Sheet
 from meetings.priorities import Prioritisation
 from meetings.prompts import Guide
 from meetings.snapshot import from_data
 
+if TYPE_CHECKING:
+    from exports.document import Document
+    from exports.sheet import Sheet
 
-def guide_document_of(network: Network, meeting: Meeting) -> Document:
+
+def guide_document_of(network: Network, meeting: Meeting) -> "Document":
     """The guide of a meeting, with the network's own notes behind what it carries."""
     from exports.guide import guide_document
 
@@ -26,7 +30,7 @@ def guide_document_of(network: Network, meeting: Meeting) -> Document:
     )
 
 
-def notes_document_of(network: Network, meeting: Meeting) -> Document:
+def notes_document_of(network: Network, meeting: Meeting) -> "Document":
     """The notes as they stand, marked as a draft until they are handed in as they are."""
     from exports.notes import notes_document
 
@@ -55,7 +59,7 @@ def _present(meeting: Meeting) -> str:
     return f"{wording.counted(len(came.present), 'deltagare')}{guests}"
 
 
-def submitted_document_of(network: Network, meeting: Meeting) -> Document | None:
+def submitted_document_of(network: Network, meeting: Meeting) -> "Document | None":
     """The notes as last handed in, or None."""
     from exports.notes import notes_document
 
@@ -72,14 +76,14 @@ def submitted_document_of(network: Network, meeting: Meeting) -> Document | None
     )
 
 
-def notes_sheet_of(network: Network, meeting: Meeting) -> Sheet:
+def notes_sheet_of(network: Network, meeting: Meeting) -> "Sheet":
     """The notes as they stand, as a table."""
     from exports.tables import notes_sheet
 
     return notes_sheet(questions_of(network, meeting), rule_notes(live_notes(meeting), network, meeting))
 
 
-def submitted_sheet_of(network: Network, meeting: Meeting) -> Sheet | None:
+def submitted_sheet_of(network: Network, meeting: Meeting) -> "Sheet | None":
     """The notes as last handed in, as a table, or None."""
     from exports.tables import notes_sheet
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import Row, Select, and_, bindparam, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import selectinload
 
 from bln.db import db
@@ -20,14 +21,22 @@ from meetings.snapshot import from_data
 NOTES_A_PAGE = 50
 GUIDES_KEPT = 100
 
-NoteShown = Row[uuid.UUID, int, str, Perspective | None, bool]
+
+class NoteShown(NamedTuple):
+    """What a page shows of a note: no object of the session, and not a row, whose names are slow to look up."""
+
+    id: uuid.UUID
+    number: int
+    text: str
+    perspective: Perspective | None
+    quotable: bool
+
 
 # What the room's pages ask all the time is built once, as SQLAlchemy takes longer to build a query than to run it.
 
 
 @cache
 def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool]:
-    """Columns: a note that is only shown need not be an object of the session."""
     return (
         select(Note.id, Note.number, Note.text, Note.perspective, Note.quotable)
         .where(Note.meeting_id == bindparam("meeting"), Note.withdrawn_at.is_(None))
@@ -62,10 +71,10 @@ def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
     return list(db.session.scalars(query if question is None else query.where(Note.question == question)))
 
 
-def notes_page(meeting: Meeting, question: str, page: int) -> Sequence[NoteShown]:
+def notes_page(meeting: Meeting, question: str, page: int) -> list[NoteShown]:
     """What is shown of at most `NOTES_A_PAGE` notes of a question, newest page first, each in the order of writing."""
     wanted = {"meeting": meeting.id, "question": question, "newer": (page - 1) * NOTES_A_PAGE}
-    return db.session.execute(_notes_page(), wanted).all()[::-1]
+    return [NoteShown(*row) for row in db.session.execute(_notes_page(), wanted).all()[::-1]]
 
 
 def note_counts(meeting: Meeting) -> dict[str, int]:

@@ -470,7 +470,7 @@ def test_the_meeting_page_asks_as_little_whatever_the_number_of_notes(
 
 
 def test_a_save_asks_little_and_nothing_after_its_commit(client: Visitor, leader: Account) -> None:
-    """The account, the network with its meeting, the lock, and what the new note needs to know."""
+    """The account, the network with its meeting, what the new note needs to know; on PostgreSQL a lock."""
     client.post(NOTES, data=form("Den första fryser guiden."))
     with counted_selects() as found:
         assert client.post(NOTES, data=form("Vägen är mörk."), headers=JSON).status_code == 201
