@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bln.networks.models import Network, Programme
 from bln.networks.queries import networks_of
 from bln.reports.queries import closing_answers
-from exports.lessons import answers_sentence, answers_sheet
-from exports.sheet import Sheet
 from meetings.lessons import Citable, ClosingQuestion, compile_lessons, texts_of
+
+if TYPE_CHECKING:
+    from exports.sheet import Sheet
 
 TEXTS_A_PAGE = 50
 
@@ -41,6 +43,8 @@ class ClosingPage:
 
 def closing_page(programme: Programme, question: ClosingQuestion, words: str, page: int) -> ClosingPage:
     """One page of the answers to a question: never with network, role or day."""
+    from exports.lessons import answers_sentence
+
     networks = networks_of(programme)
     answers = closing_answers(programme)
     names = _names(networks)
@@ -58,8 +62,10 @@ def closing_page(programme: Programme, question: ClosingQuestion, words: str, pa
     )
 
 
-def closing_sheet(programme: Programme) -> Sheet:
+def closing_sheet(programme: Programme) -> "Sheet":
     """Every answer in words as a table."""
+    from exports.lessons import answers_sheet
+
     return answers_sheet(closing_answers(programme), _names(networks_of(programme)))
 
 

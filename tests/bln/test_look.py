@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form, RadioField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Optional
 
+from bln.fields import SwedishForm
 from meetings.programme import Perspective
 
 ROOT = Path(__file__).parents[2] / "bln"
@@ -81,6 +82,7 @@ def test_a_script_does_one_thing_and_is_short(path: Path) -> None:
 class Faulty(Form):
     """A form with one field of each kind of frame."""
 
+    faults = SwedishForm.faults
     place = StringField("Plats", [InputRequired("Platsen saknas.")])
     note = StringField("Kommentar", [Optional()])
     way = RadioField("Sätt", [InputRequired("Välj ett sätt.")], choices=[SelectChoice("a", "Samtal")])

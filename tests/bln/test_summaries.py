@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
-from bln.desk import advice
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.desk.services import begin_draft, share_summary
 from bln.networks.models import CompiledBy, Network
@@ -17,6 +16,7 @@ from bln.people.models import Account
 from bln.room.models import Note
 from bln.room.services import NoteContent, edit_note
 from bln.versions import Unchanged
+from meetings import themes
 from meetings.snapshot import from_data
 from meetings.summary import Summary
 from tests.bln import factories as make
@@ -450,8 +450,8 @@ def test_suggestions_are_reckoned_once_for_each_sorting(
     client: Visitor, late: list[Note], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    reckon = advice.suggest_themes
-    monkeypatch.setattr(advice, "suggest_themes", lambda *args, **more: asked.append(1) or reckon(*args, **more))
+    reckon = themes.suggest_themes
+    monkeypatch.setattr(themes, "suggest_themes", lambda *args, **more: asked.append(1) or reckon(*args, **more))
     for _ in range(3):
         client.get(SORT)
     assert len(asked) == 1
