@@ -56,7 +56,8 @@ def _watch(server: Server) -> None:
             became = send_due(server, stopped=stop.is_set)
         except (Unreachable, DBAPIError) as error:
             if not silent:
-                click.echo(f"Breven väntar: {words.obstacle(error)}.", err=True)
+                who = "e-postservern" if isinstance(error, Unreachable) else "databasen"
+                click.echo(f"Breven väntar: {who} svarar inte.", err=True)
             silent, became = True, Counter()
         else:
             silent = False

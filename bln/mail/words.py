@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bln.clock import local_time
 from bln.mail.models import MailState
-from bln.mail.smtp import Unreachable
 from exports import wording
 
 KINDS = {
@@ -46,11 +45,6 @@ def reason(error: str) -> str:
         "lost": "Förbindelsen med e-postservern bröts varje gång.",
         "address": "Adressen går inte att använda.",
     }.get(error, "Brevet gick inte att skriva.")
-
-
-def obstacle(error: Exception) -> str:
-    """Why no mail can be sent just now."""
-    return "e-postservern svarar inte" if isinstance(error, Unreachable) else "databasen svarar inte"
 
 
 def _mails(count: int) -> str:
