@@ -12,7 +12,8 @@ from icalendar.enums import STATUS
 from bln.clock import utcnow
 from bln.networks.models import Meeting
 
-# The rule of the European Union since 1996. The library's own list of dates puts the start of summer time an hour late.
+# The rule of the European Union since 1996. What the library makes by itself begins summer time at 03.00, which the
+# standard (RFC 5545, 3.6.5: the clock before the change) reads as an hour late.
 SWEDISH_TIME = """\
 BEGIN:VTIMEZONE
 TZID:Europe/Stockholm
