@@ -71,7 +71,7 @@ def _frame() -> dict[str, Any]:
     return {
         "demo": current_app.config["DEMO"] or (programme is not None and programme.demo),
         "nav_links": [(label, address, request.path == address) for label, address in _ways()],
-        "footer_links": list(_footer()),
+        "own_links": _own_links,
     }
 
 
@@ -85,7 +85,8 @@ def _ways() -> Iterator[tuple[str, str]]:
         yield "Lokal plan", url_for("plans.show", slug=access.network.slug)
 
 
-def _footer() -> Iterator[tuple[str, str]]:
+def _own_links() -> Iterator[tuple[str, str]]:
+    """What stands in the footer for who is signed in. A function: a page of an error must not ask the database."""
     if current_user.is_authenticated:
         yield "Mötena i din kalender", url_for("calendar.settings")
         if current_user.staff:

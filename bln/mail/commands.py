@@ -4,6 +4,7 @@ import signal
 import threading
 import uuid
 from collections import Counter
+from collections.abc import Callable
 
 import click
 from flask import current_app
@@ -13,9 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from bln.clock import local_time
 from bln.db import db
 from bln.mail import words
-from bln.mail.outgoing import dead_mails, find_dead, retry_mail, waiting_mails
+from bln.mail.outgoing import dead_mails, find_dead, forget_old_mails, retry_mail, waiting_mails
 from bln.mail.sending import MOST_AT_ONCE, send_due
-from bln.mail.smtp import Server, Unreachable, read_server
+from bln.mail.smtp import Server, Unreachable, is_near, read_server
 from bln.output import Refused, printable
 
 PAUSE = 20.0  # seconds between two looks into the queue
@@ -32,7 +33,7 @@ def send(watch: bool) -> None:
         _watch(server)
         return
     try:
-        click.echo(words.tally(send_due(server)))
+        click.echo(words.tally(_send_round(server)))
     except Unreachable as error:
         raise Refused("E-postservern svarar inte eller släpper inte in oss. Breven ligger kvar.") from error
 
@@ -42,7 +43,19 @@ def _server() -> Server:
         raise Refused("I demoläget skickas inga brev. De visas på sidan /demo/utkorg.")
     if not current_app.config["SMTP_URL"]:
         raise Refused("Ingen e-postserver är inställd. Sätt BLN_SMTP_URL och BLN_MAIL_FROM. Breven ligger kvar.")
-    return read_server(current_app.config["SMTP_URL"], current_app.config["MAIL_FROM"])
+    server = read_server(current_app.config["SMTP_URL"], current_app.config["MAIL_FROM"])
+    if not server.is_near and is_near(current_app.config["SERVER_NAME"].partition(":")[0]):
+        raise Refused(
+            "Sätt BLN_URL till webbplatsens adress. Annars leder länkarna i breven till mottagarens egen dator."
+        )
+    return server
+
+
+def _send_round(server: Server, stopped: Callable[[], bool] = lambda: False) -> Counter[str]:
+    became = send_due(server, stopped=stopped)
+    if became:
+        forget_old_mails()
+    return became
 
 
 def _watch(server: Server) -> None:
@@ -53,7 +66,7 @@ def _watch(server: Server) -> None:
     silent = False
     while not stop.is_set():
         try:
-            became = send_due(server, stopped=stop.is_set)
+            became = _send_round(server, stop.is_set)
         except (Unreachable, DBAPIError) as error:
             if not silent:
                 who = "e-postservern" if isinstance(error, Unreachable) else "databasen"

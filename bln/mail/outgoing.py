@@ -1,15 +1,16 @@
 """What waits to be sent, and what didn't arrive."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from bln.clock import utcnow
 from bln.db import commit, db
-from bln.mail.models import Mail, MailState
+from bln.mail.models import Mail, MailState, Notice
 
 MOST_SHOWN = 200
+KEPT = timedelta(days=90)  # who got which mail is nobody's business for longer
 WAITING = (MailState.QUEUED, MailState.CLAIMED)
 
 
@@ -45,3 +46,11 @@ def newest_mails() -> list[Mail]:
 def find_mail(mail_id: uuid.UUID) -> Mail | None:
     """A mail by its id."""
     return db.session.get(Mail, mail_id)
+
+
+def forget_old_mails() -> None:
+    """Delete what was sent, or was no longer to be sent, longer ago than `KEPT`, and what it told."""
+    over = Mail.state.in_((MailState.SENT, MailState.CANCELLED)) & (Mail.created_at < utcnow() - KEPT)
+    db.session.execute(delete(Notice).where(Notice.mail_id.in_(select(Mail.id).where(over))))
+    db.session.execute(delete(Mail).where(over))
+    commit()

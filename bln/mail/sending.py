@@ -19,7 +19,7 @@ from bln.clock import utcnow
 from bln.db import commit, db
 from bln.mail.letters import Outdated, write_letter
 from bln.mail.models import Mail, MailState
-from bln.mail.smtp import Server, connect, make_message
+from bln.mail.smtp import BadAddress, Server, connect, make_message
 
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720, 1440))
 MOST_ATTEMPTS = len(BACK_OFF) + 1
@@ -95,6 +95,9 @@ def _deliver(claim: Claim, session: smtplib.SMTP, server: Server) -> MailState:
     except Outdated:
         db.session.rollback()
         return _settle(claim, MailState.CANCELLED)
+    except BadAddress:
+        db.session.rollback()
+        return _settle(claim, MailState.DEAD, "address")
     except Exception as error:  # noqa: BLE001 one mail that can't be written holds nobody else's back
         db.session.rollback()
         where = traceback.extract_tb(error.__traceback__)[-1]

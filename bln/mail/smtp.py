@@ -25,6 +25,10 @@ class Unreachable(Exception):
     """The mail server doesn't answer, or doesn't let us in: nothing was sent."""
 
 
+class BadAddress(ValueError):
+    """An address that no mail can be sent to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """Where mail is handed over, and from whom it comes."""
@@ -39,7 +43,12 @@ class Server:
     @property
     def is_near(self) -> bool:
         """True for this machine, where nobody can listen."""
-        return self.host in ("localhost", "::1") or self.host.startswith("127.")
+        return is_near(self.host)
+
+
+def is_near(host: str) -> bool:
+    """True for the names of this machine."""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def read_server(url: str, sender: str) -> Server:
@@ -104,11 +113,11 @@ def _open(server: Server) -> smtplib.SMTP:
 def make_message(mail_id: str, address: str, letter: Letter, sender: Address) -> EmailMessage:
     """The letter as it goes out. The same mail has the same Message-ID however often it is sent.
 
-    Raises ValueError on an address that can't stand in a header.
+    Raises `BadAddress`.
     """
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
-    message["To"] = Address(addr_spec=address)
+    message["To"] = _recipient(address)
     message["Subject"] = letter.subject
     message["Date"] = formatdate()
     message["Message-ID"] = f"<{mail_id}@{sender.domain}>"
@@ -121,6 +130,15 @@ def make_message(mail_id: str, address: str, letter: Letter, sender: Address) ->
     if letter.calendar:
         _add_calendar(message, letter.calendar)
     return message
+
+
+def _recipient(address: str) -> Address:
+    """An address for the header; a domain with å, ä or ö in the form that every server knows."""
+    name, _, domain = address.rpartition("@")
+    try:
+        return Address(addr_spec=f"{name}@{domain.encode('idna').decode()}")
+    except (ValueError, IndexError, MessageError) as error:
+        raise BadAddress from error
 
 
 def _add_calendar(message: EmailMessage, calendar: str) -> None:

@@ -16,6 +16,7 @@ from bln.mail.pauses import pause
 from bln.networks.models import Meeting, Network
 from bln.networks.services import plan_meeting, unplan_meeting
 from bln.people.models import Account, Role
+from bln.people.tokens import issue_token
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
@@ -241,6 +242,7 @@ def test_the_feed_follows_ones_own_networks_until_it_is_changed_or_ended(
     assert change("avsluta") == ""
     assert events(second) == 404
     assert events("http://localhost/kalender/gissad.ics") == 404
+    assert events(f"http://localhost/kalender/{issue_token('notices', leader.id)}.ics") == 404, "for something else"
 
 
 def test_a_meeting_in_another_zone_keeps_it(network: Network) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import uuid
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from flask import Flask
 from sqlalchemy.orm import Session, scoped_session
 
 from bln import create_app
+from bln.clock import utcnow
 from bln.db import db
-from bln.mail.models import Mail, MailState
+from bln.mail.models import Mail, MailState, Notice
+from bln.mail.outgoing import KEPT
 from bln.schema import upgrade
 from tests.bln import databases
 from tests.bln.mail_server import SENDER, Post, mail_server
@@ -75,12 +78,32 @@ def test_what_did_not_arrive_is_listed_and_can_be_tried_again(app: Flask, db_ses
         assert "bln mail list --dead" in refused.output
 
 
+def test_what_was_sent_long_ago_is_forgotten_and_what_failed_is_kept(
+    app: Flask, db_session: scoped_session[Session], post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue_dates(4)
+    mails = db_session.query(Mail).order_by(Mail.address).all()
+    for mail, state in zip(mails[:3], (MailState.SENT, MailState.SENT, MailState.DEAD), strict=True):
+        mail.state, mail.created_at = state, utcnow() - KEPT - timedelta(days=1)
+    mails[1].created_at = utcnow() - KEPT + timedelta(days=1)
+    old = mails[0]
+    db_session.add(Notice(person_id=old.person_id, what="summary_shared", mail_id=old.id))
+    db_session.commit()
+    with mail_server(post):
+        use(app, post, monkeypatch)
+        run(app, "send")
+    kept = {mail.address for mail in db_session.query(Mail)}
+    assert kept == {f"deltagare{number}@example.invalid" for number in (1, 2, 3)}
+    assert db_session.query(Notice).count() == 0
+
+
 @pytest.mark.parametrize(
     ("settings", "word"),
     [
         ({"DEMO": True}, "/demo/utkorg"),
         ({"SMTP_URL": ""}, "BLN_SMTP_URL"),
         ({"SMTP_URL": "smtp://127.0.0.1:1"}, "svarar inte"),
+        ({"SMTP_URL": "smtp://mail.example.se"}, "BLN_URL"),
     ],
 )
 def test_where_no_mail_can_be_sent_the_command_says_why(

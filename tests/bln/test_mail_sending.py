@@ -167,6 +167,24 @@ def test_a_no_for_good_makes_one_mail_dead_and_the_others_arrive(
     assert not [record for record in caplog.records if first in record.getMessage() and "bln" in record.name]
 
 
+def test_an_address_that_is_none_is_given_up_at_once(db_session: scoped_session[Session]) -> None:
+    queue_dates(1)
+    only_mail().address = "anna"
+    db.session.commit()
+    with mail_server() as post:
+        assert send_due(post.server) == {"dead": 1}
+    assert only_mail().error == "address"
+
+
+def test_a_domain_with_swedish_letters_is_written_as_servers_know_it(db_session: scoped_session[Session]) -> None:
+    queue_dates(1)
+    only_mail().address = "anna@skärblacka.example"
+    db.session.commit()
+    with mail_server() as post:
+        assert send_due(post.server) == {"sent": 1}
+    assert post.addresses == ["anna@xn--skrblacka-w2a.example"]
+
+
 def test_a_mail_that_cannot_be_written_holds_nobody_back_and_its_words_stay_out_of_the_log(
     db_session: scoped_session[Session], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
