@@ -1,6 +1,6 @@
 """Meetings in calendars: one UID for ever, rising numbers, right over the change of the clock; mails and feed."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -71,6 +71,7 @@ def send(session: scoped_session[Session]) -> Letter:
         ("2026-10-25T13:00", "2026-10-25T12:00:00+00:00"),
         ("2026-10-25T01:30", "2026-10-24T23:30:00+00:00"),
         ("2027-03-27T13:00", "2027-03-27T12:00:00+00:00"),
+        ("2027-03-28T01:50", "2027-03-28T00:50:00+00:00"),
         ("2027-03-28T13:00", "2027-03-28T11:00:00+00:00"),
     ],
 )
@@ -80,7 +81,9 @@ def test_a_meeting_keeps_its_hour_over_the_change_of_the_clock(network: Network,
     content = meeting_calendar([meeting])
     event = event_of(content)
     assert event.start == datetime.fromisoformat(utc)
-    assert event.end - event.start == timedelta(minutes=80), "its minutes, whatever the clock does meanwhile"
+    assert event.end.astimezone(UTC) - event.start.astimezone(UTC) == timedelta(minutes=80), (
+        "its minutes, whatever the clock does meanwhile"
+    )
     assert event["DTSTART"].params["TZID"] == ZONE
     assert f"DTSTART;TZID={ZONE}:{local.replace('-', '').replace(':', '')}00" in content.decode()
 
@@ -90,7 +93,7 @@ def test_the_file_says_itself_when_the_clock_changes(network: Network, year: int
     meeting = make.meeting_of(network)
     meeting.planned_at = SOON
     [zone] = Calendar.from_ical(meeting_calendar([meeting])).walk("VTIMEZONE")
-    told = zone.to_tz()  # from the rules of the file, not from this machine's
+    told = zone.to_tz(lookup_tzid=False)  # from the rules of the file, not from this machine's
     known = ZoneInfo(ZONE)
     hours = [datetime(year, 1, 1) + timedelta(hours=n) for n in range(365 * 24)]  # noqa: DTZ001
     differing = [h for h in hours if told.utcoffset(h) != h.replace(tzinfo=known).utcoffset()]
