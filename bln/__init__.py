@@ -7,9 +7,11 @@ from typing import Any
 from flask import Flask
 
 from bln import cli, pages, security
+from bln.calendar import views as calendar
 from bln.config import read_settings
 from bln.db import db
 from bln.desk import views as desk
+from bln.mail import views as mail
 from bln.networks import views as networks
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
@@ -37,6 +39,8 @@ BLUEPRINTS = (
     provenance,
     reports,
     closing,
+    mail,
+    calendar,
 )
 
 

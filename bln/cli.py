@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "bln.demo.commands:demo",
     "export": "bln.interchange.commands:export",
     "import": "bln.interchange.commands:import_",
+    "mail": "bln.mail.commands:mail",
     "notes": "bln.room.commands:notes",
     "template": "bln.networks.commands:template",
     "themes": "bln.desk.commands:themes",
@@ -48,6 +49,7 @@ def main() -> None:
     from sqlalchemy.exc import ArgumentError, DBAPIError
 
     from bln import create_app
+    from bln.config import BadSetting
     from bln.output import explain
 
     os.umask(0o077)
@@ -57,6 +59,8 @@ def main() -> None:
     try:
         app = create_app()
         app.cli.main(prog_name="bln", obj=ScriptInfo(create_app=lambda: app))
+    except BadSetting as bad:
+        sys.exit(str(bad))
     except ArgumentError:
         sys.exit("Databasens adress i BLN_DATABASE_URI går inte att förstå.")
     except DBAPIError as error:

@@ -7,13 +7,22 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
+from urllib.parse import urlsplit
 
 MAX_REQUEST_BYTES = 1024 * 1024
 MAX_OPEN_REQUEST_BYTES = 16 * 1024
+OWN_ADDRESS = "http://127.0.0.1:8000"
+
+
+class BadSetting(ValueError):
+    """A setting can't be used; the message says in Swedish which, and what to write."""
 
 
 def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """The Flask configuration for an instance folder; makes the folder and the secret key where they are missing."""
+    """The Flask configuration for an instance folder; makes the folder and the secret key where they are missing.
+
+    Raises `BadSetting`.
+    """
     env = os.environ if environ is None else environ
     https = env.get("BLN_HTTPS") == "1"
     return {
@@ -29,6 +38,25 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
         "MAX_FORM_PARTS": 5_000,
         "HTTPS": https,
         "DEMO": env.get("BLN_DEMO") == "1",
+        "SMTP_URL": env.get("BLN_SMTP_URL") or "",
+        "MAIL_FROM": env.get("BLN_MAIL_FROM") or "",
+        **_own_address(env.get("BLN_URL") or OWN_ADDRESS),
+    }
+
+
+def _own_address(url: str) -> dict[str, str]:
+    """What links outside a request begin with: those of mails and calendars."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
+    except ValueError:
+        known = False
+    if not known:
+        raise BadSetting("BLN_URL ska vara webbplatsens adress, till exempel https://natverk.example.se")
+    return {
+        "SERVER_NAME": parts.netloc,
+        "PREFERRED_URL_SCHEME": parts.scheme,
+        "APPLICATION_ROOT": f"{parts.path.rstrip('/')}/" if parts.path.rstrip("/") else "/",
     }
 
 

@@ -71,6 +71,7 @@ def _frame() -> dict[str, Any]:
     return {
         "demo": current_app.config["DEMO"] or (programme is not None and programme.demo),
         "nav_links": [(label, address, request.path == address) for label, address in _ways()],
+        "own_links": _own_links,
     }
 
 
@@ -82,6 +83,16 @@ def _ways() -> Iterator[tuple[str, str]]:
     if access is not None:
         yield access.network.place, url_for("networks.show", slug=access.network.slug)
         yield "Lokal plan", url_for("plans.show", slug=access.network.slug)
+
+
+def _own_links() -> Iterator[tuple[str, str]]:
+    """What stands in the footer for who is signed in. A function: a page of an error must not ask the database."""
+    if current_user.is_authenticated:
+        yield "Mötena i din kalender", url_for("calendar.settings")
+        if current_user.staff:
+            yield "Brev som inte kom fram", url_for("mail.show_dead")
+    if current_app.config["DEMO"]:
+        yield "Demons utkorg", url_for("mail.outbox")
 
 
 def page_number() -> int:

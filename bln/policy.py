@@ -137,6 +137,12 @@ def load_meeting(user: Account, slug: str, number: int, action: Action) -> tuple
     return access, found[2]
 
 
+def require_staff(user: Account) -> None:
+    """What belongs to the whole installation: for staff alone, and for others no such page."""
+    if not user.staff:
+        abort(404)
+
+
 def own_networks(user: Account) -> list[Network]:
     """The networks in which the user has a role, in the order of their addresses."""
     query = _networks(staff=False).order_by(Network.slug)

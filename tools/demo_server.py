@@ -33,7 +33,8 @@ def serve(instance: Path) -> Iterator[str]:
     Raises RuntimeError when the server doesn't answer.
     """
     port = _free_port()
-    server = serving.start(Path(sys.executable), port, _environment(instance), "--workers", "1")
+    environment = _environment(instance) | {"BLN_URL": f"http://{serving.HOST}:{port}"}
+    server = serving.start(Path(sys.executable), port, environment, "--workers", "1")
     try:
         if not serving.becomes_ready(server, port):
             raise RuntimeError(f"the demo server on port {port} did not answer (status {server.poll()})")

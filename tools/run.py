@@ -7,6 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools import serving
@@ -23,7 +25,7 @@ def main() -> int:
         instance = Path(os.environ.get("BLN_INSTANCE") or ROOT / "instance")
         python = prepare("run")
         make_folder(instance)
-        environment = {"BLN_DEMO": "1", **os.environ}
+        environment = {"BLN_DEMO": "1", "BLN_URL": f"http://{serving.HOST}:{port}", **os.environ}
         fill_database(python, environment)
         return serve(python, environment, port)
     except Unready as error:
@@ -79,23 +81,40 @@ def serve(python: Path, environment: dict[str, str], port: int) -> int:
             stop(server)
             raise Unready("Servern kunde inte starta. Felet står ovanför.")
         print(welcome(port, demo=environment["BLN_DEMO"] == "1"), flush=True)
-        return server.wait()
+        with sending(python, environment):
+            return server.wait()
     except KeyboardInterrupt:
         status = stop(server)
         print("\nServern är stoppad. Alla uppgifter finns kvar.")
         return status
 
 
+@contextmanager
+def sending(python: Path, environment: dict[str, str]) -> Iterator[None]:
+    """Send mail meanwhile, where a mail server is set; the demo sends none."""
+    if not environment.get("BLN_SMTP_URL") or environment["BLN_DEMO"] == "1":
+        yield
+        return
+    command = [str(python.with_name("bln")), "mail", "send", "--watch"]
+    sender = subprocess.Popen(command, env=environment, cwd=ROOT, process_group=0)
+    try:
+        yield
+    finally:
+        stop(sender)
+
+
 def welcome(port: int, *, demo: bool) -> str:
     """What stands in the terminal while the server runs."""
-    lines = [f"\nÖppna http://{serving.HOST}:{port} i webbläsaren."]
+    here = f"http://{serving.HOST}:{port}"
+    lines = [f"\nÖppna {here} i webbläsaren."]
     if demo:
         lines.append("Demo: logga in som nätverksledare eller Nka-medarbetare med ett klick på startsidan.")
+        lines.append(f"Demons brev skickas inte. De ligger i utkorgen: {here}/demo/utkorg")
     return "\n".join([*lines, "Stoppa med Ctrl-C. Alla uppgifter finns kvar till nästa gång."])
 
 
 def stop(server: subprocess.Popen[bytes]) -> int:
-    """Let the server finish what it is answering, whatever more is pressed meanwhile."""
+    """Let the server finish what it is answering or sending, whatever more is pressed meanwhile."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     server.terminate()

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from bln.clock import utcnow
 from bln.db import commit, db
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.desk.notices import notice_summary
 from bln.desk.queries import sortings_of, versions_of
 from bln.desk.scopes import Scope
 from bln.people.models import Account
@@ -193,5 +194,6 @@ def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion
         shared_by_id=account.id,
     )
     db.session.add(version)
+    notice_summary(scope, account)
     commit()
     return version

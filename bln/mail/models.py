@@ -1,4 +1,4 @@
-"""Mail to send, and what became of it."""
+"""Mail to send, and what became of it; notices that wait for the day's digest; who wants less mail."""
 
 import uuid
 from datetime import datetime
@@ -39,3 +39,33 @@ class Mail(Base):
     claimed_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(String(200), default="")
+
+
+class Notice(Base):
+    """Something to tell a person in the digest of the day; `mail_id` is the digest that told it."""
+
+    __tablename__ = "notices"
+
+    id: Mapped[Key]
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    what: Mapped[str] = mapped_column(String(40))
+    parameters: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    mail_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("mails.id"), index=True)
+
+
+class Pause(StrEnum):
+    """What mail a person doesn't get."""
+
+    NOTICES = "notices"  # the person's own choice: no digests
+    EVERYTHING = "everything"  # the leader's: neither digests nor dates
+
+
+class MailPause(Base):
+    """Mail that a person doesn't get for now. No reason is kept."""
+
+    __tablename__ = "mail_pauses"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    kind: Mapped[Pause] = mapped_column(code_of(Pause), primary_key=True)
+    since: Mapped[datetime] = mapped_column(default=utcnow)

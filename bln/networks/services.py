@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm.exc import StaleDataError
 
+from bln.calendar.services import tell_dates
 from bln.db import commit, db
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
 from meetings.programme import Template
@@ -68,7 +69,10 @@ def _locked() -> Select[uuid.UUID]:
 
 
 def plan_meeting(meeting: Meeting, version: int, planned_at: datetime, place: str) -> None:
-    """Set local time and place; raises `OutOfOrder`, or StaleDataError when somebody else has changed the meeting."""
+    """Set local time and place, and tell the network.
+
+    Raises `OutOfOrder`, or StaleDataError when somebody else has changed the meeting.
+    """
     if meeting.version != version:
         raise StaleDataError
     others = select(Meeting).where(
@@ -82,5 +86,17 @@ def plan_meeting(meeting: Meeting, version: int, planned_at: datetime, place: st
             raise OutOfOrder(other.number, when, before=True)
         if other.number > meeting.number and when <= planned_at:
             raise OutOfOrder(other.number, when, before=False)
-    meeting.planned_at, meeting.place = planned_at, place
+    was = meeting.planned_at
+    if (was, meeting.place) != (planned_at, place):
+        meeting.planned_at, meeting.place = planned_at, place
+        tell_dates(meeting, was)
+    commit()
+
+
+def unplan_meeting(meeting: Meeting, version: int) -> None:
+    """Take the date away, and tell the network; raises StaleDataError when somebody else has changed the meeting."""
+    if meeting.version != version:
+        raise StaleDataError
+    was, meeting.planned_at = meeting.planned_at, None
+    tell_dates(meeting, was)
     commit()

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from bln.clock import today
 from bln.networks.forms import PlanMeetingForm
 from bln.networks.path import next_of, shared_round_links, shown_step, stones
 from bln.networks.queries import compositions, meeting_rows
-from bln.networks.services import OutOfOrder
+from bln.networks.services import OutOfOrder, unplan_meeting
 from bln.networks.services import plan_meeting as plan
 from bln.policy import Action, load_meeting, load_network
 
@@ -45,7 +45,17 @@ def plan_meeting(slug: str, number: int) -> Any:
         except OutOfOrder as error:
             form.day.errors = [form.out_of_order(error)]
         else:
-            flash(f"Möte {number} är planerat.", "ok")
+            flash(f"Möte {number} är planerat. De i nätverket som har e-post får ett brev om dagen.", "ok")
             return redirect(url_for("networks.show", slug=slug))
-    page = render_template("networks/plan_meeting.html", access=access, meeting=meeting, form=form)
+    ahead = meeting.planned_on is not None and meeting.planned_on >= today()
+    page = render_template("networks/plan_meeting.html", access=access, meeting=meeting, form=form, ahead=ahead)
     return page, 422 if form.errors else 200
+
+
+@blueprint.post("/<slug>/mote/<int(min=1, max=999):number>/datum/ta-bort")
+def unplan(slug: str, number: int) -> Any:
+    """Take away the date of a meeting."""
+    _access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
+    unplan_meeting(meeting, request.form.get("version", 0, type=int))
+    flash(f"Möte {number} har ingen dag längre. Du kan bestämma en ny.", "ok")
+    return redirect(url_for("networks.plan_meeting", slug=slug, number=number))

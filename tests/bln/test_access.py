@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum, auto
 from typing import Any
 
@@ -25,7 +26,9 @@ class Door(Enum):
     OPEN = auto()
     DEMO = auto()  # open in the demo mode, and no such address outside it
     SIGN_OUT = auto()  # everybody ends at the sign-in page
+    SECRET = auto()  # open for who has the secret of a link; a guessed one leads nowhere
     SIGNED_IN = auto()
+    STAFF_ROOM = auto()  # of the whole installation: others meet no such page
     NETWORK_READERS = auto()
     PARTICIPANTS = auto()  # who leads or is a member, not staff as such
     LEADERS = auto()
@@ -45,6 +48,15 @@ DOORS = {
     "people.sign_out": Door.SIGN_OUT,
     "networks.show": Door.NETWORK_READERS,
     "networks.plan_meeting": Door.LEADERS,
+    "networks.unplan": Door.LEADERS,
+    "calendar.download": Door.NETWORK_READERS,
+    "calendar.feed": Door.SECRET,
+    "calendar.settings": Door.SIGNED_IN,
+    "mail.show_dead": Door.STAFF_ROOM,
+    "mail.retry": Door.STAFF_ROOM,
+    "mail.notices": Door.SECRET,
+    "mail.outbox": Door.DEMO,
+    "mail.open_mail": Door.DEMO,
     "room.before": Door.NETWORK_READERS,
     "room.download_guide": Door.NETWORK_READERS,
     "room.freeze_guide": Door.LEADERS,
@@ -114,12 +126,14 @@ VISITORS = (*HOMELESS, *LEADING, "member", "left leader")
 
 def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) -> Outcome:
     """What should happen; leaders who have left are strangers."""
-    if door in (Door.OPEN, Door.DEMO, Door.SIGN_OUT):
-        return {Door.OPEN: IN, Door.DEMO: HIDDEN, Door.SIGN_OUT: LOGIN}[door]
+    if door in ANYBODY:
+        return ANYBODY[door]
     if visitor == "anonymous":
         return LOGIN
     if door is Door.SIGNED_IN:
         return IN
+    if door is Door.STAFF_ROOM:
+        return IN if visitor == "staff" else HIDDEN
     if visitor == "staff":
         return AS_STAFF[door] if door is not Door.COMPILERS else STAFF_COMPILE[compiled_by]
     if visitor in LEADING and place is Place.OWN:
@@ -131,6 +145,7 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
     return HIDDEN
 
 
+ANYBODY = {Door.OPEN: IN, Door.DEMO: HIDDEN, Door.SECRET: HIDDEN, Door.SIGN_OUT: LOGIN}
 AS_STAFF = {
     Door.NETWORK_READERS: IN,
     Door.PARTICIPANTS: REFUSED,
@@ -195,6 +210,7 @@ def build_world(compiled_by: CompiledBy) -> World:
         make.join(networks[Place.OWN], accounts[name].person, role, left=name == "left leader")
     notes = {}
     for place, network in networks.items():
+        make.meeting_of(network).planned_at = datetime.fromisoformat("2026-10-27T13:00")
         notes[place] = make.write(network, staff, "Vägen är smal.", "Det saknas lyktor.")[0].id
         make.choose(network, staff, "Vägen")
         make.submit(network, staff)
@@ -229,6 +245,8 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "ext": "md",
         "part": "risker",
         "key": RISK,
+        "mail_id": RISK,
+        "secret": "gissad",
     }
     with app.test_request_context():
         for rule in rules(app):
@@ -330,4 +348,5 @@ def test_the_demo_doors_open_in_the_demo_mode(
 ) -> None:
     monkeypatch.setitem(app.config, "DEMO", True)
     assert client.get("/stil").status_code == 200
+    assert client.get("/demo/utkorg").status_code == 200
     assert client.post("/demo/logga-in", data={"roll": "nka"}).status_code == 404, "there is no demo account"

@@ -18,6 +18,7 @@ from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
 ID = "6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42"
+WITHOUT_TOKEN = {"mail.notices"}  # mail readers post there; the address holds a secret
 
 
 @pytest.fixture
@@ -33,9 +34,10 @@ def _csrf(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 def posts(app: Flask) -> Iterator[str]:
     """Every address that takes a POST."""
     values = {"slug": "ekby", "programme": "cykla", "number": 1, "note_id": ID, "part": "risker", "key": ID}
+    values |= {"mail_id": ID}
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
-            if "POST" in (rule.methods or set()):
+            if "POST" in (rule.methods or set()) and rule.endpoint not in WITHOUT_TOKEN:
                 built = rule.build({name: values[name] for name in rule.arguments})
                 assert built is not None
                 yield built[1]

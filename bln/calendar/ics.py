@@ -1,0 +1,98 @@
+"""Meetings as iCalendar objects (RFC 5545, RFC 5546): the same UID for ever, a higher SEQUENCE for each change."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from email.headerregistry import Address
+from zoneinfo import ZoneInfo
+
+from flask import url_for
+from icalendar import Calendar, Event, Timezone, vCalAddress
+from icalendar.enums import STATUS
+
+from bln.clock import utcnow
+from bln.networks.models import Meeting
+
+# The rule of the European Union since 1996. What the library makes by itself begins summer time at 03.00, which the
+# standard (RFC 5545, 3.6.5: the clock before the change) reads as an hour late.
+SWEDISH_TIME = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Stockholm
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+LOOK_AGAIN = timedelta(hours=6)
+
+
+def meeting_calendar(meetings: Iterable[Meeting]) -> bytes:
+    """The planned ones among meetings, to open in a calendar or to follow."""
+    calendar = _calendar([_event(meeting, meeting.planned_at) for meeting in meetings if meeting.planned_at])
+    calendar.calendar_name = "Blandade lärande nätverk"
+    calendar.refresh_interval = LOOK_AGAIN
+    return bytes(calendar.to_ical())
+
+
+def invitation(meeting: Meeting, sender: Address, address: str) -> str:
+    """A planned meeting to put in the calendar of who has `address`, or to move there; raises ValueError without a
+    date."""
+    if meeting.planned_at is None:
+        raise ValueError("the meeting has no date")
+    return _to_one(_event(meeting, meeting.planned_at), meeting, sender, address, "REQUEST")
+
+
+def cancellation(meeting: Meeting, was: datetime, sender: Address, address: str) -> str:
+    """What takes a meeting away again that was planned at the local time `was`."""
+    event = _event(meeting, was)
+    event.status = STATUS.CANCELLED
+    return _to_one(event, meeting, sender, address, "CANCEL")
+
+
+def _to_one(event: Event, meeting: Meeting, sender: Address, address: str, method: str) -> str:
+    """Nobody is asked for an answer: the leader asks at the meeting."""
+    event.organizer = vCalAddress.new(sender.addr_spec, cn=f"Nätverket i {meeting.network.place}")
+    event.attendees = [vCalAddress.new(address, rsvp=False)]
+    calendar = _calendar([event])
+    calendar.method = method
+    return bytes(calendar.to_ical()).decode()
+
+
+def _calendar(events: Iterable[Event]) -> Calendar:
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Blandade lärande nätverk//BLN//SV")
+    calendar.add_component(Timezone.from_ical(SWEDISH_TIME))
+    for event in events:
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return calendar
+
+
+def _event(meeting: Meeting, planned_at: datetime) -> Event:
+    """A meeting lasts its minutes, also over a change of the clock."""
+    zone, network = ZoneInfo(meeting.zone), meeting.network
+    start = planned_at.replace(tzinfo=zone)
+    minutes = sum(network.programme.template.step(step).minutes for step in meeting.steps)
+    here = url_for("room.before", slug=network.slug, number=meeting.number, _external=True)
+    return Event.new(
+        uid=f"{meeting.id}@bln",
+        sequence=meeting.version,
+        stamp=utcnow(),
+        start=start,
+        end=(start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(zone),
+        summary=f"Möte {meeting.number}, nätverket i {network.place}",
+        location=meeting.place or None,
+        description=f"Mötesguide och mer: {here}",
+        url=here,
+    )

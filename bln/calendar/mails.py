@@ -1,0 +1,45 @@
+"""What the mail of dates says: a meeting is planned, moved or taken away."""
+
+import uuid
+from datetime import datetime
+
+from flask import current_app, url_for
+
+from bln.calendar.ics import cancellation, invitation
+from bln.clock import today
+from bln.db import db
+from bln.mail.addresses import is_in_network
+from bln.mail.letters import Outdated
+from bln.mail.models import Mail, Pause
+from bln.mail.pauses import is_paused
+from bln.mail.smtp import read_sender
+from bln.networks.models import Meeting
+from exports import wording
+
+IN_THE_DEMO = "Nätverken <brev@demo.invalid>"
+
+
+def dates(mail: Mail) -> dict[str, str]:
+    """What the templates of the kind `dates` need; raises `Outdated` when there is nothing to tell any more."""
+    meeting = db.session.get(Meeting, uuid.UUID(mail.parameters["meeting"]))
+    if meeting is None or mail.person_id is None or not is_in_network(mail.person_id, meeting.network_id):
+        raise Outdated
+    was = datetime.fromisoformat(mail.parameters["was"]) if "was" in mail.parameters else None
+    planned_at = meeting.planned_at
+    last = planned_at or was
+    if last is None or last.date() < today() or is_paused(mail.person_id, Pause.EVERYTHING):
+        raise Outdated
+    sender = read_sender(current_app.config["MAIL_FROM"] or IN_THE_DEMO)
+    return {
+        "number": str(meeting.number),
+        "network": meeting.network.place,
+        "place": meeting.place if planned_at else "",
+        "when": wording.day_and_time(planned_at) if planned_at else "",
+        "was": wording.day_and_time(was) if was and was != planned_at else "",
+        "link": url_for("networks.show", slug=meeting.network.slug, _external=True),
+        "calendar": (
+            invitation(meeting, sender, mail.address)
+            if planned_at
+            else cancellation(meeting, last, sender, mail.address)
+        ),
+    }

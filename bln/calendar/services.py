@@ -1,0 +1,66 @@
+"""Use cases around dates: tell a network of them, and let an account follow them from a calendar."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, select
+
+from bln.clock import today, utcnow
+from bln.db import commit, db
+from bln.mail.addresses import recipients
+from bln.mail.models import Mail, MailState, Pause
+from bln.mail.queue import queue_mail
+from bln.networks.models import Meeting
+from bln.people.models import Account, Token
+from bln.people.tokens import TokenState, find_token, issue_token, revoke_tokens
+
+FEED = "calendar"
+SECOND_THOUGHTS = timedelta(minutes=10)  # a slip of the pen that is put right at once reaches nobody
+
+
+def tell_dates(meeting: Meeting, was: datetime | None) -> None:
+    """Tell everybody in the network when a meeting is, where it was planned at `was` before. The caller commits.
+
+    Who has such a mail waiting already gets that one alone: it says what is true when it is sent.
+    """
+    if not any(when and when.date() >= today() for when in (meeting.planned_at, was)):
+        return
+    waiting = {mail.person_id: mail for mail in _waiting(meeting)}
+    for found in recipients(meeting.network_id, Pause.EVERYTHING):
+        earlier = waiting.get(found.person_id)
+        if earlier is None:
+            parameters = {"meeting": str(meeting.id)} | ({"was": was.isoformat()} if was else {})
+            due_at = utcnow() + SECOND_THOUGHTS
+            queue_mail("dates", found.address, parameters, person_id=found.person_id, due_at=due_at)
+
+
+def _waiting(meeting: Meeting) -> list[Mail]:
+    query = select(Mail).where(Mail.kind == "dates", Mail.state == MailState.QUEUED, Mail.attempts == 0)
+    return [mail for mail in db.session.scalars(query) if mail.parameters["meeting"] == str(meeting.id)]
+
+
+def open_feed(account: Account) -> str:
+    """A new secret for the feed of an account; the one before leads nowhere any more."""
+    revoke_tokens(FEED, account.id)
+    secret = issue_token(FEED, account.id)
+    commit()
+    return secret
+
+
+def close_feed(account: Account) -> None:
+    """End the feed of an account."""
+    revoke_tokens(FEED, account.id)
+    commit()
+
+
+def has_feed(account: Account) -> bool:
+    """True when somebody may be following the account's meetings."""
+    open_ones = exists().where(Token.purpose == FEED, Token.subject_id == account.id, Token.revoked_at.is_(None))
+    return bool(db.session.scalar(select(open_ones)))
+
+
+def feed_account(secret: str) -> Account | None:
+    """The account whose feed a secret opens, if it does."""
+    found = find_token(FEED, secret)
+    if found is None or found.state is not TokenState.LIVE:
+        return None
+    return db.session.get(Account, found.token.subject_id)
