@@ -48,6 +48,7 @@ def main() -> None:
     from sqlalchemy.exc import ArgumentError, DBAPIError
 
     from bln import create_app
+    from bln.config import FaultySetting
     from bln.output import explain
 
     os.umask(0o077)
@@ -57,6 +58,8 @@ def main() -> None:
     try:
         app = create_app()
         app.cli.main(prog_name="bln", obj=ScriptInfo(create_app=lambda: app))
+    except FaultySetting as faulty:
+        sys.exit(str(faulty))
     except ArgumentError:
         sys.exit("Databasens adress i BLN_DATABASE_URI går inte att förstå.")
     except DBAPIError as error:

@@ -1,9 +1,20 @@
 """Forms of sign-in."""
 
+from datetime import timedelta
+from math import ceil
+
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
 from bln.fields import SwedishForm, clean_line
+from exports import wording
+
+
+def too_soon(wait: timedelta) -> str:
+    """What to tell whoever has tried too often."""
+    seconds = ceil(wait.total_seconds())
+    how_long = f"{seconds} sekunder" if seconds < 60 else wording.duration(ceil(seconds / 60))
+    return f"Det har blivit många försök. Vänta {how_long} och försök sedan igen."
 
 
 class SignInForm(SwedishForm):

@@ -8,9 +8,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
-from bln.db import db
+from bln.db import commit, db
 from bln.networks.models import Programme
 from bln.people.models import Account, Person
+from bln.people.throttle import Trying, count_attempt, forgive_attempts
 
 SHORTEST_PASSWORD = 12
 DEMO_ROLES = {"ledare": "ledare@demo.invalid", "nka": "nka@demo.invalid"}
@@ -73,6 +74,17 @@ def check_password(email: str, password: str) -> Account | None:
     except (VerificationError, InvalidHashError):
         return None
     return account_of(email) if kept else None
+
+
+def let_in_by_password(email: str, password: str, address: str | None) -> Account | None:
+    """The account that the pair opens, as `check_password`; raises `TooSoon` where too much has been tried."""
+    email = normal_email(email)
+    count_attempt(Trying.PASSWORD, email, address)
+    account = check_password(email, password)
+    if account:
+        forgive_attempts(Trying.PASSWORD, email, address)
+        commit()
+    return account
 
 
 def add_account(email: str, name: str, password: str | None, *, staff: bool) -> Account:

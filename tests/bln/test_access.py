@@ -1,5 +1,6 @@
 """Every address × every role × own network, a neighbour's, another programme's. The expectations are hand-made."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -7,12 +8,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from bln.db import db
 from bln.networks.models import CompiledBy, Network
-from bln.people.models import Account, Role
+from bln.people.models import Account, Role, SignedIn
+from bln.people.sessions import begin_session
 from bln.plans.services import write_row
 from meetings.plan_content import Risk
 from tests.bln import factories as make
@@ -26,6 +30,7 @@ class Door(Enum):
     DEMO = auto()  # open in the demo mode, and no such address outside it
     SIGN_OUT = auto()  # everybody ends at the sign-in page
     SIGNED_IN = auto()
+    OWN_SESSION = auto()  # somebody else's is none
     NETWORK_READERS = auto()
     PARTICIPANTS = auto()  # who leads or is a member, not staff as such
     LEADERS = auto()
@@ -43,6 +48,9 @@ DOORS = {
     "people.sign_in": Door.OPEN,
     "people.sign_in_demo": Door.DEMO,
     "people.sign_out": Door.SIGN_OUT,
+    "account.show": Door.SIGNED_IN,
+    "account.end": Door.OWN_SESSION,
+    "account.end_others": Door.SIGNED_IN,
     "networks.show": Door.NETWORK_READERS,
     "networks.plan_meeting": Door.LEADERS,
     "room.before": Door.NETWORK_READERS,
@@ -118,8 +126,8 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
         return {Door.OPEN: IN, Door.DEMO: HIDDEN, Door.SIGN_OUT: LOGIN}[door]
     if visitor == "anonymous":
         return LOGIN
-    if door is Door.SIGNED_IN:
-        return IN
+    if door in (Door.SIGNED_IN, Door.OWN_SESSION):
+        return {Door.SIGNED_IN: IN, Door.OWN_SESSION: HIDDEN}[door]
     if visitor == "staff":
         return AS_STAFF[door] if door is not Door.COMPILERS else STAFF_COMPILE[compiled_by]
     if visitor in LEADING and place is Place.OWN:
@@ -176,6 +184,7 @@ class World:
     networks: dict[Place, Network]
     accounts: dict[str, Account]
     notes: dict[Place, Any]
+    session: uuid.UUID
 
 
 def build_world(compiled_by: CompiledBy) -> World:
@@ -202,7 +211,9 @@ def build_world(compiled_by: CompiledBy) -> World:
         write_row(network, 0, "risks", Risk(RISK, "Halka"), staff)
     for found in (programme, other):
         make.share(make.round_scope(found), staff)
-    return World(networks, accounts, notes)
+    begin_session(make.make_account("somebody-else"), "Firefox på Linux")
+    db.session.commit()
+    return World(networks, accounts, notes, db.session.scalars(select(SignedIn.id)).one())
 
 
 def name_of(rule: Rule) -> str:
@@ -229,6 +240,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "ext": "md",
         "part": "risker",
         "key": RISK,
+        "session_id": world.session,
     }
     with app.test_request_context():
         for rule in rules(app):
