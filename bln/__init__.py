@@ -13,6 +13,7 @@ from bln.db import db
 from bln.desk import views as desk
 from bln.networks import views as networks
 from bln.people import account_views as account
+from bln.people import link_views as links
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
 from bln.plans import views as plans
@@ -28,6 +29,7 @@ from bln.room import views as room
 BLUEPRINTS = (
     public,
     people,
+    links,
     account,
     networks,
     room,

@@ -10,14 +10,17 @@ from bln.db import db
 from bln.networks.options import find_network
 from bln.output import Refused
 from bln.people.models import Account, Membership, Role
-from bln.people.services import SHORTEST_PASSWORD, AccountRefused, Refusal, add_account
+from bln.people.passwords import LONGEST_PASSWORD, Weakness
+from bln.people.services import AccountRefused, Refusal, add_account
+from bln.people.words import WEAK
 
-LONGEST_NAME, LONGEST_EMAIL, LONGEST_PASSWORD = 200, 254, 200
+LONGEST_NAME, LONGEST_EMAIL = 200, 254
 ROLES = {Role.LEADER: "nätverksledare", Role.DEPUTY: "ställföreträdare för nätverksledaren"}
 REFUSALS = {
     Refusal.EMAIL_TAKEN: "Det finns redan ett konto med den e-postadressen.",
     Refusal.EMAIL_INVALID: "E-postadressen går inte att använda. Skriv den som namn@example.se.",
-    Refusal.PASSWORD_SHORT: f"Lösenordet är för kort. Skriv minst {SHORTEST_PASSWORD} tecken.",
+    Refusal.PASSWORD_SHORT: WEAK[Weakness.SHORT],
+    Refusal.PASSWORD_COMMON: WEAK[Weakness.COMMON],
 }
 
 user = AppGroup("user", help="Konton.")

@@ -23,6 +23,13 @@ class TokenState(StrEnum):
     REVOKED = "revoked"
 
 
+class Link(StrEnum):
+    """The links that are mailed to an account; also the purpose of their tokens and the kind of their mail."""
+
+    SIGN_IN = "sign_in_link"
+    RESET = "password_reset"
+
+
 @dataclass(frozen=True)
 class FoundToken:
     """A token that there is, and what it is worth now."""

@@ -6,9 +6,10 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from bln.people.forms import SignInForm, too_soon
-from bln.people.services import demo_account, let_in_by_password, only_demos
+from bln.people.forms import SignInForm
+from bln.people.services import account_by_password, demo_account, only_demos
 from bln.people.throttle import TooSoon
+from bln.people.words import too_soon
 from bln.security import open_to_all
 from bln.signing_in import let_in, let_out
 
@@ -27,7 +28,7 @@ def sign_in() -> Any:
     if not form.validate_on_submit():
         return _sign_in_page(form, 422 if form.errors else 200)
     try:
-        account = let_in_by_password(form.email.data or "", form.password.data or "", request.remote_addr)
+        account = account_by_password(form.email.data or "", form.password.data or "", request.remote_addr)
     except TooSoon as refused:
         form.form_errors = [too_soon(refused.wait)]
         return _sign_in_page(form, 429)

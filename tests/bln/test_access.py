@@ -27,6 +27,7 @@ class Door(Enum):
     """Who an address is for."""
 
     OPEN = auto()
+    LINK = auto()  # open to whoever holds its secret; here it is guessed
     DEMO = auto()  # open in the demo mode, and no such address outside it
     SIGN_OUT = auto()  # everybody ends at the sign-in page
     SIGNED_IN = auto()
@@ -48,6 +49,13 @@ DOORS = {
     "people.sign_in": Door.OPEN,
     "people.sign_in_demo": Door.DEMO,
     "people.sign_out": Door.SIGN_OUT,
+    "links.ask_to_sign_in": Door.OPEN,
+    "links.ask_to_reset": Door.OPEN,
+    "links.sign_in": Door.LINK,
+    "links.reset": Door.LINK,
+    "links.renew_sign_in": Door.LINK,
+    "links.renew_reset": Door.LINK,
+    "account.change": Door.SIGNED_IN,
     "account.show": Door.SIGNED_IN,
     "account.end": Door.OWN_SESSION,
     "account.end_others": Door.SIGNED_IN,
@@ -122,8 +130,8 @@ VISITORS = (*HOMELESS, *LEADING, "member", "left leader")
 
 def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) -> Outcome:
     """What should happen; leaders who have left are strangers."""
-    if door in (Door.OPEN, Door.DEMO, Door.SIGN_OUT):
-        return {Door.OPEN: IN, Door.DEMO: HIDDEN, Door.SIGN_OUT: LOGIN}[door]
+    if door in (Door.OPEN, Door.LINK, Door.DEMO, Door.SIGN_OUT):
+        return {Door.OPEN: IN, Door.LINK: HIDDEN, Door.DEMO: HIDDEN, Door.SIGN_OUT: LOGIN}[door]
     if visitor == "anonymous":
         return LOGIN
     if door in (Door.SIGNED_IN, Door.OWN_SESSION):
@@ -241,6 +249,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "part": "risker",
         "key": RISK,
         "session_id": world.session,
+        "secret": "gissad",
     }
     with app.test_request_context():
         for rule in rules(app):

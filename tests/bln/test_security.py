@@ -32,7 +32,7 @@ def _csrf(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def posts(app: Flask) -> Iterator[str]:
     """Every address that takes a POST."""
-    values = {"slug": "ekby", "programme": "cykla", "number": 1, "part": "risker"}
+    values = {"slug": "ekby", "programme": "cykla", "number": 1, "part": "risker", "secret": "gissad"}
     values |= dict.fromkeys(("note_id", "key", "session_id"), ID)
     with app.test_request_context():
         for rule in app.url_map.iter_rules():

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, scoped_session
 from werkzeug.test import TestResponse
 
 from bln.db import db
-from bln.people import services
+from bln.people import passwords
 from bln.people.models import Account, Person
 from bln.people.services import AccountRefused, Refusal, add_account
 from tests.bln import factories as make
@@ -65,7 +65,7 @@ def test_not_even_the_stand_in_hash_opens_an_account_without_a_password(
     client: Visitor, db_session: scoped_session[Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = make.make_account("eva", password=make.PASSWORD).password_hash
-    monkeypatch.setattr(services, "_UNKNOWN", known)
+    monkeypatch.setattr(passwords, "_UNKNOWN", known)
     make.make_account("demo")
     assert sign_in(client, "demo@example.invalid", make.PASSWORD).status_code == 422
 
