@@ -14,6 +14,7 @@ from bln.desk import views as desk
 from bln.networks import views as networks
 from bln.people import account_views as account
 from bln.people import link_views as links
+from bln.people import second_step_views as second_step
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
 from bln.plans import views as plans
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     people,
     links,
     account,
+    second_step,
     networks,
     room,
     notes,

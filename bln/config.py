@@ -37,6 +37,7 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
         "MAX_FORM_PARTS": 5_000,
         "HTTPS": https,
         "PROXIES": _number(env, "BLN_PROXIES", 0, least=0),
+        "STAFF_TOTP": env.get("BLN_STAFF_TOTP") == "1",
         "DEMO": env.get("BLN_DEMO") == "1",
     }
 

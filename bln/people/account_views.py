@@ -3,34 +3,27 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from bln.db import commit
 from bln.people.forms import ChangePasswordForm, NewPasswordForm
-from bln.people.models import Account
 from bln.people.queries import is_of_the_demo
 from bln.people.services import account_by_password, change_password
 from bln.people.sessions import end_session, end_sessions, sessions_of
 from bln.people.throttle import TooSoon
 from bln.people.words import too_soon
-from bln.signing_in import current_session
+from bln.signing_in import current_session, own_account
 
 blueprint = Blueprint("account", __name__, url_prefix="/konto")
-
-
-@blueprint.before_request
-def _require_account() -> None:
-    """Of whoever came in some other way there is nothing to see here."""
-    if not current_user.is_authenticated or g.get("signed_in") is None:
-        abort(404)
 
 
 @blueprint.get("")
 def show() -> str:
     """The account, and every browser that is signed in to it; an account of the demo shows nobody the others."""
-    this, shared = current_session(), is_of_the_demo(current_user)
+    this = current_session()
+    shared = is_of_the_demo(this.account)
     sessions = [this] if shared else sessions_of(current_user, current_app.config)
     return render_template("people/account.html", sessions=sessions, this=this.id, shared=shared)
 
@@ -38,7 +31,7 @@ def show() -> str:
 @blueprint.post("/inloggningar/<uuid:session_id>/avsluta")
 def end(session_id: uuid.UUID) -> Response:
     """Sign one browser out."""
-    if not end_session(_own_account(), session_id):
+    if not end_session(own_account(), session_id):
         abort(404)
     flash("Inloggningen är avslutad.", "ok")
     return redirect(url_for("account.show"))
@@ -47,7 +40,7 @@ def end(session_id: uuid.UUID) -> Response:
 @blueprint.post("/inloggningar/avsluta-andra")
 def end_others() -> Response:
     """Sign all other browsers out."""
-    end_sessions(_own_account(), but=current_session().id)
+    end_sessions(own_account(), but=current_session().id)
     commit()
     flash("Alla andra inloggningar är avslutade.", "ok")
     return redirect(url_for("account.show"))
@@ -56,7 +49,7 @@ def end_others() -> Response:
 @blueprint.route("/losenord", methods=["GET", "POST"])
 def change() -> Any:
     """Change the password, or choose the first one."""
-    account = _own_account()
+    account = own_account()
     form = ChangePasswordForm(account) if account.password_hash else NewPasswordForm(account)
     if not form.validate_on_submit() or not _is_the_owner(form):
         return render_template("people/change_password.html", form=form), 422 if form.errors else 200
@@ -76,11 +69,3 @@ def _is_the_owner(form: NewPasswordForm) -> bool:
     except TooSoon as refused:
         form.form_errors = [too_soon(refused.wait)]
     return False
-
-
-def _own_account() -> Account:
-    """The account, where it is one's own; those of the demo are everybody's."""
-    account: Account = current_user._get_current_object()
-    if is_of_the_demo(account):
-        abort(404)
-    return account

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import EmailField, Field, HiddenField, PasswordField
+from wtforms import EmailField, Field, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from bln.fields import SwedishForm, clean_line
@@ -54,3 +54,14 @@ class ChangePasswordForm(NewPasswordForm):
     """The old password and the new one."""
 
     current = password_field("Nuvarande lösenord", "Skriv det lösenord som du har nu.")
+
+
+class CodeForm(SwedishForm):
+    """A code of the second step."""
+
+    code = StringField(
+        "Kod",
+        [DataRequired("Skriv koden."), Length(max=40, message="Koden är för lång.")],
+        filters=[clean_line],
+    )
+    nasta = HiddenField()

@@ -50,6 +50,8 @@ class Account(UserMixin, Base):
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), unique=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
+    totp_seed: Mapped[str | None] = mapped_column(String(36))  # None: no second step
+    totp_step: Mapped[int | None]  # the latest step in time whose code was used
     staff: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     ended_at: Mapped[datetime | None]
@@ -73,6 +75,7 @@ class SignedIn(Base):
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     seen_at: Mapped[datetime] = mapped_column(default=utcnow)
     device: Mapped[str] = mapped_column(String(80))
+    code_due: Mapped[bool] = mapped_column(default=False)  # the first step is taken, the second is not
     account: Mapped[Account] = relationship()
 
 
@@ -127,3 +130,13 @@ class Attempt(Base):
     subject_key: Mapped[str] = mapped_column(String(64), index=True)
     address_key: Mapped[str] = mapped_column(String(64), index=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class RecoveryCode(Base):
+    """A code, hashed, that lets somebody in once whose app is lost."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[Key]
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))

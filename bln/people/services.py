@@ -5,12 +5,14 @@ from enum import StrEnum
 
 from sqlalchemy import exists, select
 
+from bln.clock import utcnow
 from bln.db import commit, db, one_commit
 from bln.networks.models import Programme
 from bln.people.links import use_link
 from bln.people.models import Account, Person
 from bln.people.passwords import Weakness, hash_password, is_outdated, is_password, weakness_of
 from bln.people.queries import DEMO_ROLES, account_of, normal_email
+from bln.people.second_step import turn_off
 from bln.people.sessions import end_sessions
 from bln.people.throttle import Trying, count_attempt, forgive_attempts
 from bln.people.tokens import Link, revoke_tokens
@@ -116,3 +118,17 @@ def _store_password(account: Account, hashed: str, keep: uuid.UUID | None) -> No
     end_sessions(account, but=keep)
     for purpose in Link:
         revoke_tokens(purpose, account.id)
+
+
+def reset_second_step(account: Account) -> None:
+    """Let somebody in again whose app and recovery codes are lost; all sessions end."""
+    end_sessions(account)
+    turn_off(account)
+
+
+def end_account(account: Account) -> None:
+    """End an account for good: nobody gets in by it, and whoever is in is out. The person and what was saved stay."""
+    account.ended_at, account.password_hash = utcnow(), None
+    for purpose in Link:
+        revoke_tokens(purpose, account.id)
+    reset_second_step(account)

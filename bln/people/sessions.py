@@ -17,6 +17,7 @@ from bln.people.models import Account, SignedIn
 from bln.people.tokens import hash_secret
 
 SEEN_EVERY = timedelta(minutes=5)
+CODE_WITHIN = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,9 @@ class Limits:
     longest: timedelta
 
     def ended(self, session: SignedIn, now: datetime) -> bool:
-        """True when the session has outlived either."""
+        """True when the session has outlived either, or has waited too long for the second step."""
+        if session.code_due and now - session.created_at > CODE_WITHIN:
+            return True
         return now - session.seen_at > self.idle or now - session.created_at > self.longest
 
 
@@ -37,10 +40,11 @@ def limits_for(account: Account, settings: Mapping[str, Any]) -> Limits:
     return Limits(settings[f"{who}_IDLE"], settings[f"{who}_LONGEST"])
 
 
-def begin_session(account: Account, device: str) -> str:
-    """Sign a browser in; returns the secret for its cookie. The caller commits."""
+def begin_session(account: Account, device: str, *, code_due: bool = False) -> str:
+    """Sign a browser in, but for a code that may be due; returns the secret for its cookie. The caller commits."""
     secret = secrets.token_urlsafe(32)
-    db.session.add(SignedIn(account_id=account.id, secret_hash=hash_secret(secret), device=device))
+    secret_hash = hash_secret(secret)
+    db.session.add(SignedIn(account_id=account.id, secret_hash=secret_hash, device=device, code_due=code_due))
     return secret
 
 
@@ -72,8 +76,9 @@ def mark_seen(session_id: uuid.UUID) -> None:
 def sessions_of(account: Account, settings: Mapping[str, Any]) -> list[SignedIn]:
     """The sessions of an account that last, the latest used first."""
     limits, now = limits_for(account, settings), utcnow()
-    query = select(SignedIn).where(SignedIn.account_id == account.id).order_by(SignedIn.seen_at.desc(), SignedIn.id)
-    return [session for session in db.session.scalars(query) if not limits.ended(session, now)]
+    query = select(SignedIn).where(SignedIn.account_id == account.id, SignedIn.code_due.is_(False))
+    latest_first = query.order_by(SignedIn.seen_at.desc(), SignedIn.id)
+    return [session for session in db.session.scalars(latest_first) if not limits.ended(session, now)]
 
 
 def end_session(account: Account, session_id: uuid.UUID) -> bool:

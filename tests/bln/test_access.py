@@ -31,7 +31,7 @@ class Door(Enum):
     DEMO = auto()  # open in the demo mode, and no such address outside it
     SIGN_OUT = auto()  # everybody ends at the sign-in page
     SIGNED_IN = auto()
-    OWN_SESSION = auto()  # somebody else's is none
+    OWN = auto()  # what only its owner has; here it is somebody else's
     NETWORK_READERS = auto()
     PARTICIPANTS = auto()  # who leads or is a member, not staff as such
     LEADERS = auto()
@@ -55,9 +55,14 @@ DOORS = {
     "links.reset": Door.LINK,
     "links.renew_sign_in": Door.LINK,
     "links.renew_reset": Door.LINK,
+    "second_step.ask": Door.SIGNED_IN,
+    "second_step.set_up": Door.SIGNED_IN,
+    "second_step.renew_codes": Door.SIGNED_IN,
+    "second_step.stop": Door.SIGNED_IN,
+    "second_step.download_codes": Door.OWN,
     "account.change": Door.SIGNED_IN,
     "account.show": Door.SIGNED_IN,
-    "account.end": Door.OWN_SESSION,
+    "account.end": Door.OWN,
     "account.end_others": Door.SIGNED_IN,
     "networks.show": Door.NETWORK_READERS,
     "networks.plan_meeting": Door.LEADERS,
@@ -134,8 +139,8 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
         return {Door.OPEN: IN, Door.LINK: HIDDEN, Door.DEMO: HIDDEN, Door.SIGN_OUT: LOGIN}[door]
     if visitor == "anonymous":
         return LOGIN
-    if door in (Door.SIGNED_IN, Door.OWN_SESSION):
-        return {Door.SIGNED_IN: IN, Door.OWN_SESSION: HIDDEN}[door]
+    if door in (Door.SIGNED_IN, Door.OWN):
+        return {Door.SIGNED_IN: IN, Door.OWN: HIDDEN}[door]
     if visitor == "staff":
         return AS_STAFF[door] if door is not Door.COMPILERS else STAFF_COMPILE[compiled_by]
     if visitor in LEADING and place is Place.OWN:
