@@ -65,12 +65,12 @@ def end(email: str) -> None:
 @user.command("reset-totp")
 @click.argument("email", metavar="E-POST")
 def reset_totp(email: str) -> None:
-    """Stäng av tvåstegsinloggningen för den som har tappat både telefon och återställningskoder."""
+    """Stäng av inloggning i två steg för den som har tappat både telefon och reservkoder."""
     account = _find(email)
     if account.totp_seed is None:
-        raise Refused("Kontot har ingen tvåstegsinloggning.")
+        raise Refused("Kontot har ingen inloggning i två steg.")
     reset_second_step(account)
-    click.echo(f"Tvåstegsinloggningen för {account.email} är avstängd, och alla inloggningar är avslutade.")
+    click.echo(f"Inloggning i två steg för {account.email} är avstängd, och alla inloggningar är avslutade.")
 
 
 def _find(email: str) -> Account:

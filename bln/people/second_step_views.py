@@ -79,7 +79,7 @@ def stop() -> Any:
         return _change_page(account, form)
     turn_off(account)
     answer = let_in_for_good(account, url_for("second_step.set_up"))
-    flash("Tvåstegsinloggningen är avstängd.", "ok")
+    flash("Inloggning i två steg är avstängd.", "ok")
     return answer
 
 
@@ -90,7 +90,7 @@ def download_codes() -> Response:
     if not are_recovery_codes(own_account(), codes):
         abort(404)
     text = render_template("people/recovery_codes.txt", codes=codes)
-    disposition = {"Content-Disposition": 'attachment; filename="aterstallningskoder.txt"'}
+    disposition = {"Content-Disposition": 'attachment; filename="reservkoder.txt"'}
     return Response(text, content_type="text/plain; charset=utf-8", headers=disposition)
 
 

@@ -140,7 +140,7 @@ def test_a_recovery_code_opens_once_however_it_is_typed(app: Flask, client: Visi
     client.post("/logga-in", data=PASSWORD)
     assert give(client, code.upper().replace("-", " ").replace("O", "0")) == 302
     assert is_in(client)
-    assert f"{CODES - 1} återställningskoder kvar" in client.get("/konto/tvasteg").text
+    assert f"{CODES - 1} reservkoder kvar" in client.get("/konto/tvasteg").text
     second = app.test_client()
     second.post("/logga-in", data=PASSWORD)
     assert give(second, code) == 422
@@ -208,7 +208,7 @@ def test_the_codes_come_as_a_text_file_while_they_are_shown_and_nobody_elses(
     make.sign_in(client, anna)
     _, codes = turn_on(client, clock)
     answer = client.post("/konto/tvasteg/koder.txt", data={"code": codes})
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="aterstallningskoder.txt"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="reservkoder.txt"'
     assert answer.mimetype == "text/plain"
     assert all(code in answer.text for code in codes)
     assert client.post("/konto/tvasteg/koder.txt", data={"code": [codes[0], "påhittad"]}).status_code == 404
@@ -278,9 +278,11 @@ def test_the_shell_lets_in_who_has_lost_app_and_codes(
     client.post("/logga-in", data=PASSWORD)
     give(client, enrolled[0].at(int(clock.now)))
     result = run(args=["user", "reset-totp", "Anna@example.invalid"])
-    assert result.output.startswith("Tvåstegsinloggningen för anna@example.invalid är avstängd")
+    assert result.output.startswith("Inloggning i två steg för anna@example.invalid är avstängd")
     assert not is_in(client)
     assert db_session.scalars(select(RecoveryCode)).all() == []
     assert client.post("/logga-in", data=PASSWORD).location == "/"
-    assert run(args=["user", "reset-totp", "anna@example.invalid"]).stderr == "Kontot har ingen tvåstegsinloggning.\n"
+    assert (
+        run(args=["user", "reset-totp", "anna@example.invalid"]).stderr == "Kontot har ingen inloggning i två steg.\n"
+    )
     assert run(args=["user", "reset-totp", "bo@example.invalid"]).exit_code == 1
