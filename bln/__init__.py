@@ -5,14 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from bln import cli, pages, security
+from bln import cli, pages, security, signing_in
 from bln.calendar import views as calendar
 from bln.config import read_settings
 from bln.db import db
 from bln.desk import views as desk
 from bln.mail import views as mail
 from bln.networks import views as networks
+from bln.people import account_views as account
+from bln.people import link_views as links
+from bln.people import second_step_views as second_step
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
 from bln.plans import views as plans
@@ -28,6 +32,9 @@ from bln.room import views as room
 BLUEPRINTS = (
     public,
     people,
+    links,
+    account,
+    second_step,
     networks,
     room,
     notes,
@@ -50,7 +57,10 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     folder = given.get("INSTANCE") or os.environ.get("BLN_INSTANCE")
     app = Flask(__name__, instance_path=str(Path(folder).resolve()) if folder else None)
     app.config.update(read_settings(Path(app.instance_path)) | given)
+    if proxies := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)  # type: ignore[method-assign]
     db.init_app(app)
+    signing_in.init_app(app)
     security.init_app(app)
     pages.init_app(app)
     cli.init_app(app)

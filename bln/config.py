@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 MAX_REQUEST_BYTES = 1024 * 1024
 MAX_OPEN_REQUEST_BYTES = 16 * 1024
+MOST_OF_A_SETTING = 10_000
 OWN_ADDRESS = "http://127.0.0.1:8000"
 
 
@@ -31,12 +33,16 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": https,
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        **_session_limits(env),
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_I18N_ENABLED": False,  # forms bring their own Swedish: `bln.fields.SwedishForm`
         "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
         "MAX_FORM_MEMORY_SIZE": MAX_REQUEST_BYTES,
         "MAX_FORM_PARTS": 5_000,
         "HTTPS": https,
+        "PROXIES": _number(env, "BLN_PROXIES", 0, least=0),
+        "STAFF_TOTP": env.get("BLN_STAFF_TOTP") == "1",
         "DEMO": env.get("BLN_DEMO") == "1",
         "SMTP_URL": env.get("BLN_SMTP_URL") or "",
         "MAIL_FROM": env.get("BLN_MAIL_FROM") or "",
@@ -58,6 +64,25 @@ def _own_address(url: str) -> dict[str, str]:
         "PREFERRED_URL_SCHEME": parts.scheme,
         "APPLICATION_ROOT": f"{parts.path.rstrip('/')}/" if parts.path.rstrip("/") else "/",
     }
+
+
+def _session_limits(env: Mapping[str, str]) -> dict[str, timedelta]:
+    """How long one stays signed in: unused and at most, as staff and as others. The cookie lasts as long as any."""
+    limits = {
+        "STAFF_IDLE": timedelta(hours=_number(env, "BLN_STAFF_IDLE_HOURS", 12)),
+        "STAFF_LONGEST": timedelta(days=_number(env, "BLN_STAFF_LONGEST_DAYS", 7)),
+        "OTHERS_IDLE": timedelta(days=_number(env, "BLN_IDLE_DAYS", 30)),
+        "OTHERS_LONGEST": timedelta(days=_number(env, "BLN_LONGEST_DAYS", 180)),
+    }
+    return limits | {"PERMANENT_SESSION_LIFETIME": max(limits.values())}
+
+
+def _number(env: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
+    """A whole number; raises `BadSetting`."""
+    text = env.get(name) or str(default)
+    if not text.isdecimal() or not least <= int(text) <= MOST_OF_A_SETTING:
+        raise BadSetting(f"{name} ska vara ett heltal från {least} till {MOST_OF_A_SETTING}, inte ”{text}”.")
+    return int(text)
 
 
 def _kept_secret(file: Path) -> str:

@@ -1,20 +1,14 @@
 """Closed by default: sign-in for every page that does not say otherwise, CSRF for every change, strict headers."""
 
-import uuid
 from collections.abc import Callable
-from functools import cache
 from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
-from flask_login import LoginManager, current_user
+from flask_login import current_user
 from flask_wtf import CSRFProtect
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response as BaseResponse
 
 from bln.config import MAX_OPEN_REQUEST_BYTES
-from bln.db import db
-from bln.people.models import Account
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -42,14 +36,12 @@ HEADERS = {
 View = TypeVar("View", bound=Callable[..., Any])
 OPEN_VIEWS: set[str] = set()
 
-login_manager = LoginManager()
 csrf = CSRFProtect()
 
 
 def init_app(app: Flask) -> None:
     """Close the doors of `app`."""
     app.before_request(_limit_open_forms)
-    login_manager.init_app(app)
     csrf.init_app(app)
     app.before_request(_require_login)
     app.before_request(_refuse_nul)
@@ -60,24 +52,6 @@ def open_to_all(view: View) -> View:
     """Mark a view as open without sign-in."""
     OPEN_VIEWS.add(f"{view.__module__}.{view.__qualname__}")
     return view
-
-
-@login_manager.user_loader
-def _load_account(identity: str) -> Account | None:
-    """The account of a session, unless its stamp has been changed since (all devices signed out)."""
-    account_id, _, stamp = identity.partition(".")
-    try:
-        key = uuid.UUID(account_id)
-    except ValueError:
-        return None
-    found = db.session.scalar(_account(), {"key": key})
-    return found if found and found.session_stamp == stamp else None
-
-
-@cache
-def _account() -> Select[Account]:
-    """Asked by every page, and built once: SQLAlchemy takes longer to build a query than to run it."""
-    return select(Account).where(Account.id == bindparam("key")).options(joinedload(Account.person))
 
 
 def _limit_open_forms() -> None:

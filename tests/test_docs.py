@@ -20,7 +20,7 @@ NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`|^ {4,}(\S.*)$", re.MULTILINE)
-READ_SETTING = re.compile(r"env(?:iron(?:ment)?)?(?:\.get\(|\[)\"(\w+)\"")
+READ_SETTING = re.compile(r"(?:env(?:iron(?:ment)?)?(?:\.get\(|\[)|_number\(env, )\"(\w+)\"")
 NOT_OURS = {"PATH"}
 GUIDES = sorted((ROOT / "docs").glob("guide-*.md"))
 MOST_LINES_OF_README = 80
@@ -97,7 +97,7 @@ def app(tmp_path: Path) -> Flask:
 
 
 def commands_named(page: Path) -> list[list[str]]:
-    found = (re.search(r"(?:^|/|\s)bln ((?:[a-z]+(?: |$))+)", code) for code in code_in(page))
+    found = (re.search(r"(?:^|/|\s)bln ((?:[a-z][a-z-]*(?: |$))+)", code) for code in code_in(page))
     return [match[1].split() for match in found if match]
 
 

@@ -20,10 +20,11 @@ def make_demo(instance: Path) -> None:
     command(instance, "demo", "--if-empty")
 
 
-def command(instance: Path, *arguments: str) -> None:
-    """Run `bln` on the data in `instance`; raises CalledProcessError when it fails."""
+def command(instance: Path, *arguments: str, given: str = "") -> None:
+    """Run `bln` on the data in `instance`, with what it reads; raises CalledProcessError when it fails."""
     bln = str(Path(sys.executable).with_name("bln"))
-    subprocess.run([bln, *arguments], env=_environment(instance), check=True, stdout=subprocess.DEVNULL)
+    own = _environment(instance)
+    subprocess.run([bln, *arguments], env=own, input=given, text=True, check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from bln.demo.play import NetworkPlay, share_round
 from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
 from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role
-from bln.people.services import DEMO_ROLES, add_account
+from bln.people.queries import DEMO_ROLES
+from bln.people.services import add_account
 from meetings.programme import Perspective
 from network_templates.loader import find_templates, load_template
 

@@ -3,4 +3,6 @@
 KINDS: dict[str, str] = {
     "dates": "bln.calendar.mails:dates",
     "digest": "bln.mail.digest:digest",
+    "password_reset": "bln.people.mails:password_reset",
+    "sign_in_link": "bln.people.mails:sign_in_link",
 }

@@ -1,4 +1,4 @@
-"""The command that makes accounts."""
+"""The commands on accounts."""
 
 import sys
 
@@ -10,14 +10,18 @@ from bln.db import db
 from bln.networks.options import find_network
 from bln.output import Refused
 from bln.people.models import Account, Membership, Role
-from bln.people.services import SHORTEST_PASSWORD, AccountRefused, Refusal, add_account
+from bln.people.passwords import LONGEST_PASSWORD, Weakness
+from bln.people.queries import account_of
+from bln.people.services import AccountRefused, Refusal, add_account, end_account, reset_second_step
+from bln.people.words import WEAK
 
-LONGEST_NAME, LONGEST_EMAIL, LONGEST_PASSWORD = 200, 254, 200
+LONGEST_NAME, LONGEST_EMAIL = 200, 254
 ROLES = {Role.LEADER: "nätverksledare", Role.DEPUTY: "ställföreträdare för nätverksledaren"}
 REFUSALS = {
     Refusal.EMAIL_TAKEN: "Det finns redan ett konto med den e-postadressen.",
     Refusal.EMAIL_INVALID: "E-postadressen går inte att använda. Skriv den som namn@example.se.",
-    Refusal.PASSWORD_SHORT: f"Lösenordet är för kort. Skriv minst {SHORTEST_PASSWORD} tecken.",
+    Refusal.PASSWORD_SHORT: WEAK[Weakness.SHORT],
+    Refusal.PASSWORD_COMMON: WEAK[Weakness.COMMON],
 }
 
 user = AppGroup("user", help="Konton.")
@@ -47,6 +51,33 @@ def add(email: str, name: str | None, staff: bool, network: str | None, role: st
     account = _store(email, name, password, membership)
     work = ROLES[membership.role] + f" i {membership.network.place}" if membership else "Nka-medarbetare"
     click.echo(f"Kontot {account.email} är skapat: {work}.")
+
+
+@user.command("end")
+@click.argument("email", metavar="E-POST")
+def end(email: str) -> None:
+    """Avsluta ett konto: det går inte att logga in med det mer. Det personen har sparat finns kvar."""
+    account = _find(email)
+    end_account(account)
+    click.echo(f"Kontot {account.email} är avslutat, och alla dess inloggningar.")
+
+
+@user.command("reset-totp")
+@click.argument("email", metavar="E-POST")
+def reset_totp(email: str) -> None:
+    """Stäng av inloggning i två steg för den som har tappat både telefon och reservkoder."""
+    account = _find(email)
+    if account.totp_seed is None:
+        raise Refused("Kontot har ingen inloggning i två steg.")
+    reset_second_step(account)
+    click.echo(f"Inloggning i två steg för {account.email} är avstängd, och alla inloggningar är avslutade.")
+
+
+def _find(email: str) -> Account:
+    account = account_of(email)
+    if account is None:
+        raise Refused("Det finns inget konto med den e-postadressen.")
+    return account
 
 
 def _check_line(what: str, text: str, longest: int) -> None:

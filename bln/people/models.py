@@ -42,7 +42,7 @@ class Person(Base):
 
 
 class Account(UserMixin, Base):
-    """A way in. `session_stamp` is part of every session: a new one signs all devices out."""
+    """A way in. Who has an ended account is nobody; the row stays, since what was saved says by which account."""
 
     __tablename__ = "accounts"
 
@@ -50,9 +50,11 @@ class Account(UserMixin, Base):
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), unique=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
-    session_stamp: Mapped[str] = mapped_column(String(32), default=lambda: uuid.uuid4().hex)
+    totp_seed: Mapped[str | None] = mapped_column(String(36))  # None: no second step
+    totp_step: Mapped[int | None]  # the latest step in time whose code was used
     staff: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    ended_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(back_populates="account")
 
     @property
@@ -60,9 +62,21 @@ class Account(UserMixin, Base):
         """What the page calls the person."""
         return self.person.name or self.email
 
-    def get_id(self) -> str:
-        """The identity that a session carries."""
-        return f"{self.id}.{self.session_stamp}"
+
+class SignedIn(Base):
+    """One signed-in browser. The secret of its cookie is kept hashed; `seen_at` lags some minutes behind, and `device`
+    is the kind of browser in words, never an address."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[Key]
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    seen_at: Mapped[datetime] = mapped_column(default=utcnow)
+    device: Mapped[str] = mapped_column(String(80))
+    code_due: Mapped[bool] = mapped_column(default=False)  # the first step is taken, the second is not
+    account: Mapped[Account] = relationship()
 
 
 class Membership(Base):
@@ -104,3 +118,25 @@ class Token(Base):
     expires_at: Mapped[datetime | None]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class Attempt(Base):
+    """An attempt to get in that hasn't succeeded, kept for an hour. Account and address are keyed hashes."""
+
+    __tablename__ = "attempts"
+
+    id: Mapped[Key]
+    trying: Mapped[str] = mapped_column(String(20))
+    subject_key: Mapped[str] = mapped_column(String(64), index=True)
+    address_key: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class RecoveryCode(Base):
+    """A code, hashed, that lets somebody in once whose app is lost."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[Key]
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))

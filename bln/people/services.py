@@ -1,24 +1,21 @@
 """Use cases around accounts."""
 
+import uuid
 from enum import StrEnum
-from threading import Semaphore
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import exists, select
-from sqlalchemy.orm import joinedload
 
-from bln.db import db
+from bln.clock import utcnow
+from bln.db import commit, db, one_commit
 from bln.networks.models import Programme
+from bln.people.links import use_link
 from bln.people.models import Account, Person
-
-SHORTEST_PASSWORD = 12
-DEMO_ROLES = {"ledare": "ledare@demo.invalid", "nka": "nka@demo.invalid"}
-
-_hasher = PasswordHasher()
-_one_at_a_time = Semaphore()
-# The hash of a random text that nobody kept: checked when there is no account, so that both answers cost the same.
-_UNKNOWN = "$argon2id$v=19$m=65536,t=3,p=4$Bhce/oSTqR2Upc27zbNReQ$qq3POgS2FbxB+9Hr1KQweigfSvk250YDsxudgrSoQBU"
+from bln.people.passwords import Weakness, hash_password, is_outdated, is_password, weakness_of
+from bln.people.queries import DEMO_ROLES, account_of, normal_email
+from bln.people.second_step import turn_off
+from bln.people.sessions import end_sessions
+from bln.people.throttle import Trying, count_attempt, forgive_attempts
+from bln.people.tokens import Link, revoke_tokens
 
 
 class Refusal(StrEnum):
@@ -26,7 +23,8 @@ class Refusal(StrEnum):
 
     EMAIL_TAKEN = "email_taken"
     EMAIL_INVALID = "email_invalid"
-    PASSWORD_SHORT = "password_short"
+    PASSWORD_SHORT = Weakness.SHORT.value
+    PASSWORD_COMMON = Weakness.COMMON.value
 
 
 class AccountRefused(ValueError):
@@ -35,17 +33,6 @@ class AccountRefused(ValueError):
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason.value)
         self.reason = reason
-
-
-def normal_email(email: str) -> str:
-    """An address as it is stored and compared."""
-    return email.strip().casefold()
-
-
-def account_of(email: str) -> Account | None:
-    """The account with this address, if any."""
-    query = select(Account).where(Account.email == normal_email(email)).options(joinedload(Account.person))
-    return db.session.scalar(query)
 
 
 def demo_account(role: str) -> Account | None:
@@ -67,12 +54,25 @@ def check_password(email: str, password: str) -> Account | None:
     account = account_of(email)
     kept = account.password_hash if account else None
     db.session.rollback()  # hashing is slow by design: nobody else waits for the database meanwhile
-    try:
-        with _one_at_a_time:
-            _hasher.verify(kept or _UNKNOWN, password)
-    except (VerificationError, InvalidHashError):
+    if not is_password(kept, password):
         return None
-    return account_of(email) if kept else None
+    renewed = hash_password(password) if kept and is_outdated(kept) else None
+    account = account_of(email)
+    if account and renewed:
+        account.password_hash = renewed
+        commit()
+    return account
+
+
+def account_by_password(email: str, password: str, address: str | None) -> Account | None:
+    """The account that the pair opens, as `check_password`; raises `TooSoon` where too much has been tried."""
+    email = normal_email(email)
+    count_attempt(Trying.PASSWORD, email, address)
+    account = check_password(email, password)
+    if account:
+        forgive_attempts(Trying.PASSWORD, email, address)
+        commit()
+    return account
 
 
 def add_account(email: str, name: str, password: str | None, *, staff: bool) -> Account:
@@ -80,11 +80,55 @@ def add_account(email: str, name: str, password: str | None, *, staff: bool) -> 
     address = normal_email(email)
     if address.count("@") != 1 or address.startswith("@") or address.endswith("@") or " " in address:
         raise AccountRefused(Refusal.EMAIL_INVALID)
-    if account_of(address):
+    if db.session.scalar(select(exists().where(Account.email == address))):
         raise AccountRefused(Refusal.EMAIL_TAKEN)
-    if password is not None and len(password) < SHORTEST_PASSWORD:
-        raise AccountRefused(Refusal.PASSWORD_SHORT)
-    hashed = _hasher.hash(password) if password is not None else None
+    weakness = weakness_of(password, address, name) if password is not None else None
+    if weakness:
+        raise AccountRefused(Refusal(weakness.value))
+    hashed = hash_password(password) if password is not None else None
     account = Account(person=Person(name=name.strip() or None), email=address, password_hash=hashed, staff=staff)
     db.session.add(account)
     return account
+
+
+def change_password(account: Account, password: str, *, keep: uuid.UUID | None = None) -> None:
+    """Give an account a new password, already judged. All sessions but the kept one end."""
+    hashed = _hash_aside(password)
+    _store_password(account, hashed, keep)
+    commit()
+
+
+def choose_password_by_link(secret: str, password: str) -> Account | None:
+    """Give the owner of a link a new password, already judged, and use the link up; None unless it was live."""
+    hashed = _hash_aside(password)
+    with one_commit():
+        account = use_link(Link.RESET, secret)
+        if account:
+            _store_password(account, hashed, None)
+    return account
+
+
+def _hash_aside(password: str) -> str:
+    db.session.rollback()
+    return hash_password(password)
+
+
+def _store_password(account: Account, hashed: str, keep: uuid.UUID | None) -> None:
+    account.password_hash = hashed
+    end_sessions(account, but=keep)
+    for purpose in Link:
+        revoke_tokens(purpose, account.id)
+
+
+def reset_second_step(account: Account) -> None:
+    """Let somebody in again whose app and recovery codes are lost; all sessions end."""
+    end_sessions(account)
+    turn_off(account)
+
+
+def end_account(account: Account) -> None:
+    """End an account for good: nobody gets in by it, and whoever is in is out. The person and what was saved stay."""
+    account.ended_at, account.password_hash = utcnow(), None
+    for purpose in Link:
+        revoke_tokens(purpose, account.id)
+    reset_second_step(account)

@@ -23,6 +23,13 @@ class TokenState(StrEnum):
     REVOKED = "revoked"
 
 
+class Link(StrEnum):
+    """The links that are mailed to an account; also the purpose of their tokens and the kind of their mail."""
+
+    SIGN_IN = "sign_in_link"
+    RESET = "password_reset"
+
+
 @dataclass(frozen=True)
 class FoundToken:
     """A token that there is, and what it is worth now."""
@@ -37,14 +44,20 @@ def issue_token(purpose: str, subject_id: uuid.UUID, lifetime: timedelta | None 
     now = utcnow()
     expires_at = now + lifetime if lifetime else None
     db.session.add(
-        Token(purpose=purpose, subject_id=subject_id, token_hash=_hashed(secret), created_at=now, expires_at=expires_at)
+        Token(
+            purpose=purpose,
+            subject_id=subject_id,
+            token_hash=hash_secret(secret),
+            created_at=now,
+            expires_at=expires_at,
+        )
     )
     return secret
 
 
 def find_token(purpose: str, secret: str) -> FoundToken | None:
     """The token of a link, live or not; None for one that never was, or was for something else."""
-    query = select(Token).where(Token.token_hash == _hashed(secret), Token.purpose == purpose)
+    query = select(Token).where(Token.token_hash == hash_secret(secret), Token.purpose == purpose)
     token = db.session.scalar(query)
     return FoundToken(token, _state(token)) if token else None
 
@@ -71,5 +84,6 @@ def _state(token: Token) -> TokenState:
     return TokenState.LIVE
 
 
-def _hashed(secret: str) -> str:
+def hash_secret(secret: str) -> str:
+    """A long random secret as it is stored; being random, it needs no slow hash."""
     return sha256(secret.encode()).hexdigest()

@@ -19,11 +19,13 @@ from bln.networks.models import Meeting, Network, Programme
 from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role
 from bln.people.services import add_account
+from bln.people.sessions import begin_session
 from bln.room.models import Note, Submission
 from bln.room.priorities import latest_priorities
 from bln.room.prioritising import save_priorities
 from bln.room.services import NoteContent, add_note
 from bln.room.submitting import submit_notes
+from bln.signing_in import COOKIE_KEY
 from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Gathers, Group, Perspective, Question, Step, Template, TimeBox, Variant
 from meetings.votes import Candidate
@@ -158,6 +160,7 @@ def round_scope(programme: Programme, step: str = "map") -> RoundScope:
 
 def sign_in(client: FlaskClient, account: Account) -> None:
     """Give a browser the session that signing in gives, without the wait for a password check."""
+    secret = begin_session(account, "Firefox på Linux")
+    db.session.commit()
     with client.session_transaction() as session:
-        session["_user_id"] = account.get_id()
-        session["_fresh"] = True
+        session[COOKIE_KEY] = secret

@@ -1,5 +1,6 @@
 """Every address × every role × own network, a neighbour's, another programme's. The expectations are hand-made."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +9,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from bln.db import db
 from bln.networks.models import CompiledBy, Network
-from bln.people.models import Account, Role
+from bln.people.models import Account, Role, SignedIn
+from bln.people.sessions import begin_session
 from bln.plans.services import write_row
 from meetings.plan_content import Risk
 from tests.bln import factories as make
@@ -29,6 +33,7 @@ class Door(Enum):
     SECRET = auto()  # open for who has the secret of a link; a guessed one leads nowhere
     SIGNED_IN = auto()
     STAFF_ROOM = auto()  # of the whole installation: others meet no such page
+    OWN = auto()  # what only its owner has; here it is somebody else's
     NETWORK_READERS = auto()
     PARTICIPANTS = auto()  # who leads or is a member, not staff as such
     LEADERS = auto()
@@ -46,6 +51,21 @@ DOORS = {
     "people.sign_in": Door.OPEN,
     "people.sign_in_demo": Door.DEMO,
     "people.sign_out": Door.SIGN_OUT,
+    "links.ask_to_sign_in": Door.OPEN,
+    "links.ask_to_reset": Door.OPEN,
+    "links.sign_in": Door.SECRET,
+    "links.reset": Door.SECRET,
+    "links.renew_sign_in": Door.SECRET,
+    "links.renew_reset": Door.SECRET,
+    "second_step.ask": Door.SIGNED_IN,
+    "second_step.set_up": Door.SIGNED_IN,
+    "second_step.renew_codes": Door.SIGNED_IN,
+    "second_step.stop": Door.SIGNED_IN,
+    "second_step.download_codes": Door.OWN,
+    "account.change": Door.SIGNED_IN,
+    "account.show": Door.SIGNED_IN,
+    "account.end": Door.OWN,
+    "account.end_others": Door.SIGNED_IN,
     "networks.show": Door.NETWORK_READERS,
     "networks.plan_meeting": Door.LEADERS,
     "networks.unplan": Door.LEADERS,
@@ -132,6 +152,8 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
         return LOGIN
     if door is Door.SIGNED_IN:
         return IN
+    if door is Door.OWN:
+        return HIDDEN
     if door is Door.STAFF_ROOM:
         return IN if visitor == "staff" else HIDDEN
     if visitor == "staff":
@@ -191,6 +213,7 @@ class World:
     networks: dict[Place, Network]
     accounts: dict[str, Account]
     notes: dict[Place, Any]
+    session: uuid.UUID
 
 
 def build_world(compiled_by: CompiledBy) -> World:
@@ -218,7 +241,9 @@ def build_world(compiled_by: CompiledBy) -> World:
         write_row(network, 0, "risks", Risk(RISK, "Halka"), staff)
     for found in (programme, other):
         make.share(make.round_scope(found), staff)
-    return World(networks, accounts, notes)
+    begin_session(make.make_account("somebody-else"), "Firefox på Linux")
+    db.session.commit()
+    return World(networks, accounts, notes, db.session.scalars(select(SignedIn.id)).one())
 
 
 def name_of(rule: Rule) -> str:
@@ -246,6 +271,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "part": "risker",
         "key": RISK,
         "mail_id": RISK,
+        "session_id": world.session,
         "secret": "gissad",
     }
     with app.test_request_context():

@@ -1,4 +1,4 @@
-"""The command that makes accounts."""
+"""The commands on accounts."""
 
 import pytest
 from click.testing import Result
@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session, scoped_session
 from bln.networks.models import Network, Programme
 from bln.people.models import Account, Role
 from bln.people.services import check_password
+from bln.people.tokens import Link, issue_token
+from tests.bln import factories as make
+from tests.bln.visitor import Visitor
 
 PASSWORD = "en lång mening"
 STAFF = ["anna@example.org", "--name", "Anna", "--staff"]
@@ -130,3 +133,20 @@ def test_an_address_has_one_account(app: Flask, db_session: scoped_session[Sessi
     result = add(app, "ANNA@example.org", *STAFF[1:])
     assert result.stderr == "Det finns redan ett konto med den e-postadressen.\n"
     assert accounts(db_session) == 1
+
+
+def test_an_ended_account_lets_nobody_in_and_puts_out_who_is(
+    app: Flask, client: Visitor, db_session: scoped_session[Session]
+) -> None:
+    account = make.make_account("eva", password=PASSWORD)
+    make.sign_in(client, account)
+    link = issue_token(Link.SIGN_IN, account.id)
+    db_session.commit()
+    result = app.test_cli_runner().invoke(args=["user", "end", "Eva@example.invalid"])
+    assert result.output == "Kontot eva@example.invalid är avslutat, och alla dess inloggningar.\n"
+    assert client.get("/").location == "/logga-in"
+    assert check_password("eva@example.invalid", PASSWORD) is None
+    assert client.post(f"/logga-in/lank/{link}").status_code == 404
+    again = app.test_cli_runner().invoke(args=["user", "end", "eva@example.invalid"])
+    assert (again.exit_code, again.stderr) == (1, "Det finns inget konto med den e-postadressen.\n")
+    assert add(app, "eva@example.invalid", "--name", "Eva", "--staff").exit_code == 1, "the address stays taken"
