@@ -26,6 +26,7 @@ OF_A_PLACE = {
     "mail_pauses",
     "mails",
     "notices",
+    "recovery_codes",
     "sessions",
     "tokens",
 }  # tables that belong to an installation, not to a programme

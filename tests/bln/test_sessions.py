@@ -18,6 +18,7 @@ from tests.bln import factories as make
 from tests.bln.counting import counted_selects
 from tests.bln.visitor import Visitor
 
+HOST = "127.0.0.1"  # of the address that the settings give by themselves
 ANDROID = (
     "Mozilla/5.0 (Linux; Android 14; SM-A546B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130 Mobile Safari/537"
 )
@@ -61,9 +62,9 @@ def age(session: scoped_session[Session], **times: timedelta) -> None:
 def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask, client: Visitor, eva: Account) -> None:
     sign_in(client)
     copy = app.test_client()
-    cookie = client.get_cookie("session")
+    cookie = client.get_cookie("session", domain=HOST)
     assert cookie
-    copy.set_cookie("session", cookie.value)
+    copy.set_cookie("session", cookie.value, domain=HOST)
     assert is_in(copy)
     client.post("/logga-ut")
     assert not is_in(copy)
