@@ -1,5 +1,6 @@
 """Use cases around accounts."""
 
+import uuid
 from enum import StrEnum
 from threading import Semaphore
 
@@ -8,6 +9,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
 from bln.db import db
 from bln.networks.models import Programme
 from bln.people.models import Account, Person
@@ -85,6 +88,8 @@ def add_account(email: str, name: str, password: str | None, *, staff: bool) -> 
     if password is not None and len(password) < SHORTEST_PASSWORD:
         raise AccountRefused(Refusal.PASSWORD_SHORT)
     hashed = _hasher.hash(password) if password is not None else None
-    account = Account(person=Person(name=name.strip() or None), email=address, password_hash=hashed, staff=staff)
+    person = Person(id=uuid.uuid4(), name=name.strip() or None)
+    account = Account(person=person, email=address, password_hash=hashed, staff=staff)
     db.session.add(account)
+    audit(AuditAction.ACCOUNT_MADE, ObjectKind.PERSON, person.id)
     return account
