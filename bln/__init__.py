@@ -7,14 +7,18 @@ from typing import Any
 from flask import Flask
 
 from bln import cli, pages, security
+from bln.audit import views as audit
 from bln.config import read_settings
 from bln.db import db
 from bln.desk import views as desk
+from bln.faults import DiscreetFlask
 from bln.networks import views as networks
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
 from bln.plans import views as plans
+from bln.privacy import views as privacy
 from bln.provenance import views as provenance
+from bln.public import information_views as information
 from bln.public import views as public
 from bln.reports import closing_views as closing
 from bln.reports import views as reports
@@ -37,6 +41,9 @@ BLUEPRINTS = (
     provenance,
     reports,
     closing,
+    information,
+    privacy,
+    audit,
 )
 
 
@@ -44,7 +51,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     """Make the application. `settings` win over the environment (tests use them)."""
     given = settings or {}
     folder = given.get("INSTANCE") or os.environ.get("BLN_INSTANCE")
-    app = Flask(__name__, instance_path=str(Path(folder).resolve()) if folder else None)
+    app = DiscreetFlask(__name__, instance_path=str(Path(folder).resolve()) if folder else None)
     app.config.update(read_settings(Path(app.instance_path)) | given)
     db.init_app(app)
     security.init_app(app)

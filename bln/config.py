@@ -20,6 +20,7 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
         "SECRET_KEY": env.get("BLN_SECRET_KEY") or _kept_secret(instance / "secret_key"),
         "SQLALCHEMY_DATABASE_URI": env.get("BLN_DATABASE_URI") or f"sqlite:///{instance / 'bln.sqlite3'}",
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+        "SESSION_COOKIE_NAME": "__Host-session" if https else "session",  # no subdomain can set the first
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": https,
         "WTF_CSRF_TIME_LIMIT": None,
@@ -29,6 +30,9 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
         "MAX_FORM_PARTS": 5_000,
         "HTTPS": https,
         "DEMO": env.get("BLN_DEMO") == "1",
+        "OPERATOR": env.get("BLN_OPERATOR", ""),
+        "CONTACT": env.get("BLN_CONTACT", ""),
+        "SECURITY_CONTACT": env.get("BLN_SECURITY_CONTACT", ""),
     }
 
 
