@@ -1,4 +1,4 @@
-"""The command that makes accounts."""
+"""The commands that make accounts and erase people."""
 
 import sys
 
@@ -6,11 +6,14 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
 from bln.db import db
 from bln.networks.options import find_network
 from bln.output import Refused
 from bln.people.models import Account, Membership, Role
-from bln.people.services import SHORTEST_PASSWORD, AccountRefused, Refusal, add_account
+from bln.people.services import SHORTEST_PASSWORD, AccountRefused, Refusal, account_of, add_account
+from bln.privacy.services import DemoPerson, LastLeader, erase_person
 
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_PASSWORD = 200, 254, 200
 ROLES = {Role.LEADER: "nätverksledare", Role.DEPUTY: "ställföreträdare för nätverksledaren"}
@@ -49,6 +52,26 @@ def add(email: str, name: str | None, staff: bool, network: str | None, role: st
     click.echo(f"Kontot {account.email} är skapat: {work}.")
 
 
+@user.command("erase")
+@click.argument("email", metavar="E-POST")
+@click.option("--yes", is_flag=True, help="Fråga inte.")
+def erase(email: str, yes: bool) -> None:
+    """Radera en person: namn, konto, adress och länkar. Nätverkets texter finns kvar."""
+    account = account_of(email)
+    if account is None:
+        raise Refused("Det finns inget konto med den e-postadressen.")
+    if not yes:
+        click.confirm(f"Radera {account.email}? Det går inte att ångra.", abort=True)
+    try:
+        erase_person(account.person)
+    except DemoPerson as refused:
+        raise Refused("Demons konton går inte att radera.") from refused
+    except LastLeader as refused:
+        places = ", ".join(network.place for network in refused.networks)
+        raise Refused(f"Lämna över först. Ingen annan leder: {places}. Lägg till någon med bln user add.") from refused
+    click.echo("Personen är raderad.")
+
+
 def _check_line(what: str, text: str, longest: int) -> None:
     if not text.strip():
         raise Refused(f"{what} saknas.")
@@ -77,6 +100,8 @@ def _store(email: str, name: str, password: str, membership: Membership | None) 
         account = add_account(email, name, password, staff=membership is None)
         if membership:
             account.person.memberships.append(membership)
+            db.session.flush()
+            audit(AuditAction.MEMBER_ADDED, ObjectKind.MEMBERSHIP, membership.id, membership.network.programme_id)
         db.session.commit()
     except AccountRefused as refused:
         raise Refused(REFUSALS[refused.reason]) from refused

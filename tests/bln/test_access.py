@@ -23,7 +23,7 @@ class Door(Enum):
     """Who an address is for."""
 
     OPEN = auto()
-    DEMO = auto()  # open in the demo mode, and no such address outside it
+    DEMO = auto()  # open in the demo mode or where a setting says so, and no such address otherwise
     SIGN_OUT = auto()  # everybody ends at the sign-in page
     SIGNED_IN = auto()
     NETWORK_READERS = auto()
@@ -40,6 +40,16 @@ DOORS = {
     "public.start": Door.SIGNED_IN,
     "public.health": Door.OPEN,
     "public.style": Door.DEMO,
+    "information.personal_data": Door.OPEN,
+    "information.on_your_device": Door.OPEN,
+    "information.accessibility": Door.OPEN,
+    "information.security_txt": Door.DEMO,
+    "privacy.show": Door.SIGNED_IN,
+    "privacy.download": Door.SIGNED_IN,
+    "privacy.correct_name": Door.SIGNED_IN,
+    "privacy.withdraw": Door.PARTICIPANTS,
+    "privacy.erase": Door.SIGNED_IN,
+    "audit.show": Door.STAFF,
     "people.sign_in": Door.OPEN,
     "people.sign_in_demo": Door.DEMO,
     "people.sign_out": Door.SIGN_OUT,
@@ -95,7 +105,11 @@ class Outcome(Enum):
 
 
 LOGIN, HIDDEN, REFUSED, IN = Outcome
-SPECIAL = {"priorities.choose": {"number": 2}, "closing.download_answers": {"ext": "csv"}}
+SPECIAL = {
+    "priorities.choose": {"number": 2},
+    "closing.download_answers": {"ext": "csv"},
+    "privacy.download": {"ext": "json"},
+}
 RISK = "0b9f4f0e-5a3c-4c57-9d53-2f1f0c1b7a11"
 
 
