@@ -20,7 +20,13 @@ from bln.people.models import Account, Membership, Person, Role
 from meetings.snapshot import canonical_json
 
 GARDEN = (Path(__file__).parent / "data" / "garden.json").read_bytes()
-OF_A_PLACE = {"accounts", "mails", "tokens"}  # tables that belong to an installation, not to a programme
+OF_A_PLACE = {
+    "accounts",
+    "audit_entries",
+    "interests",
+    "mails",
+    "tokens",
+}  # tables that belong to an installation, not to a programme
 LEFT_OUT = {"saved_by_id", "submitted_by_id", "shared_by_id"}
 
 Data = dict[str, Any]
