@@ -12,11 +12,13 @@ from bln.config import read_settings
 from bln.db import db
 from bln.desk import views as desk
 from bln.faults import DiscreetFlask
+from bln.interest import views as interest
 from bln.networks import views as networks
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
 from bln.plans import views as plans
 from bln.privacy import views as privacy
+from bln.programmes import views as programmes
 from bln.provenance import views as provenance
 from bln.public import information_views as information
 from bln.public import views as public
@@ -44,6 +46,8 @@ BLUEPRINTS = (
     information,
     privacy,
     audit,
+    programmes,
+    interest,
 )
 
 

@@ -139,6 +139,12 @@ def load_meeting(user: Account, slug: str, number: int, action: Action) -> tuple
     return access, found[2]
 
 
+def require_staff(user: Account) -> None:
+    """Stop whoever is not staff: 404, there is no such address for them."""
+    if not user.staff:
+        abort(404)
+
+
 def own_networks(user: Account) -> list[Network]:
     """The networks in which the user has a role, in the order of their addresses."""
     query = _networks(staff=False).order_by(Network.slug)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from bln.audit.models import AuditAction, AuditEntry, ObjectKind
 from bln.db import db
 from bln.desk.models import SummaryDraft
+from bln.interest.models import Interest
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Account, Membership
 
@@ -100,6 +101,11 @@ def _memberships(ids: Collection[uuid.UUID], _programme: Programme) -> Labels:
     return {row.id: row.place for row in db.session.execute(query)}
 
 
+def _interests(ids: Collection[uuid.UUID], _programme: Programme) -> Labels:
+    query = select(Interest.id, Interest.place).where(Interest.id.in_(ids))
+    return {row.id: row.place for row in db.session.execute(query)}
+
+
 def _summaries(ids: Collection[uuid.UUID], programme: Programme) -> Labels:
     query = (
         select(SummaryDraft.id, SummaryDraft.step, Network.place, Meeting.number)
@@ -118,4 +124,5 @@ _LABELS: Mapping[ObjectKind, Callable[[Collection[uuid.UUID], Programme], Labels
     ObjectKind.MEETING: _meetings,
     ObjectKind.MEMBERSHIP: _memberships,
     ObjectKind.SUMMARY: _summaries,
+    ObjectKind.INTEREST: _interests,
 }

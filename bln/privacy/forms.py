@@ -1,7 +1,7 @@
 """Forms of one's own data."""
 
 from wtforms import BooleanField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from bln.fields import SwedishForm, clean_line, no_personal_number
 
@@ -12,7 +12,7 @@ class NameForm(SwedishForm):
     name = StringField(
         "Namn",
         [
-            InputRequired("Skriv ditt namn."),
+            DataRequired("Skriv ditt namn."),
             Length(max=200, message="Namnet är för långt: högst 200 tecken."),
             no_personal_number,
         ],

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, scoped_session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from bln.interest.models import Interest, Organisation
+from bln.interest.services import Expression, express_interest
 from bln.networks.models import CompiledBy, Network
 from bln.people.models import Account, Role
 from bln.plans.services import write_row
@@ -33,6 +35,7 @@ class Door(Enum):
     COMPILERS = auto()
     PROGRAMME_READERS = auto()
     STAFF = auto()
+    HOUSE = auto()  # staff, and no such address for anybody else
 
 
 # Addresses that lead both to a network's summary and to a round's have a line for each.
@@ -50,6 +53,15 @@ DOORS = {
     "privacy.withdraw": Door.PARTICIPANTS,
     "privacy.erase": Door.SIGNED_IN,
     "audit.show": Door.STAFF,
+    "programmes.begin": Door.HOUSE,
+    "programmes.settings": Door.STAFF,
+    "programmes.add_network": Door.STAFF,
+    "interest.express": Door.OPEN,
+    "interest.thank": Door.OPEN,
+    "interest.choose": Door.STAFF,
+    "interest.decline": Door.STAFF,
+    "interest.reopen": Door.STAFF,
+    "interest.dispose": Door.STAFF,
     "people.sign_in": Door.OPEN,
     "people.sign_in_demo": Door.DEMO,
     "people.sign_out": Door.SIGN_OUT,
@@ -134,6 +146,8 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
         return LOGIN
     if door is Door.SIGNED_IN:
         return IN
+    if door is Door.HOUSE:
+        return IN if visitor == "staff" else HIDDEN
     if visitor == "staff":
         return AS_STAFF[door] if door is not Door.COMPILERS else STAFF_COMPILE[compiled_by]
     if visitor in LEADING and place is Place.OWN:
@@ -190,6 +204,7 @@ class World:
     networks: dict[Place, Network]
     accounts: dict[str, Account]
     notes: dict[Place, Any]
+    interest: Interest
 
 
 def build_world(compiled_by: CompiledBy) -> World:
@@ -216,7 +231,10 @@ def build_world(compiled_by: CompiledBy) -> World:
         write_row(network, 0, "risks", Risk(RISK, "Halka"), staff)
     for found in (programme, other):
         make.share(make.round_scope(found), staff)
-    return World(networks, accounts, notes)
+    interest = express_interest(
+        Expression("Ekby", "Region Skåne", Organisation.REGION, "Region Skåne", "Eva", "eva@example.invalid", "")
+    )
+    return World(networks, accounts, notes, interest)
 
 
 def name_of(rule: Rule) -> str:
@@ -243,6 +261,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "ext": "md",
         "part": "risker",
         "key": RISK,
+        "interest": world.interest.id,
     }
     with app.test_request_context():
         for rule in rules(app):
@@ -314,6 +333,11 @@ UNKNOWN = (
     "/natverk/ekby/mote/99999999999999999999",
     "/natverk/ekby%00",
     "/program/finns-inte",
+    "/program/finns-inte/logg",
+    "/program/cykla/intresse/6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42",
+    "/program/cykla/nytt-natverk?intresse=6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42",
+    "/program/cykla/nytt-natverk?intresse=finns-inte",
+    "/mina-uppgifter/lamna/finns-inte",
     "/program/cykla/omgang/0/sammanstallning",
     "/program/cykla/omgang/4/sammanstallning",
     "/program/cykla%00/rapport",

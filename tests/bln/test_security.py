@@ -42,6 +42,7 @@ def posts(app: Flask) -> Iterator[str]:
         "part": "risker",
         "key": ID,
         "ext": "json",
+        "interest": ID,
     }
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
