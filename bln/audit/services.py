@@ -7,17 +7,26 @@ from flask_login import current_user
 
 from bln.audit.models import AuditAction, AuditEntry, ObjectKind
 from bln.db import db
+from bln.people.models import Account
 
 
-def audit(action: AuditAction, kind: ObjectKind, object_id: uuid.UUID, programme_id: uuid.UUID | None = None) -> None:
-    """Log that whoever is signed in (in a command: nobody) has done something to an object. The caller commits.
+def audit(
+    action: AuditAction,
+    kind: ObjectKind,
+    object_id: uuid.UUID,
+    programme_id: uuid.UUID | None = None,
+    *,
+    by: Account | None = None,
+) -> None:
+    """Log that an account (without one: whoever is signed in, in a command nobody) has done something to an object. The
+    caller commits.
 
     Codes and ids are all there is room for: what somebody wrote can't end here.
     """
     db.session.add(
         AuditEntry(
             id=uuid.uuid4(),
-            account_id=_who(),
+            account_id=by.id if by else _who(),
             action=action,
             kind=kind,
             object_id=object_id,

@@ -196,6 +196,6 @@ def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion
         shared_by_id=account.id,
     )
     db.session.add(version)
-    audit(AuditAction.SUMMARY_SHARED, ObjectKind.SUMMARY, draft.id, scope.programme.id)
+    audit(AuditAction.SUMMARY_SHARED, ObjectKind.SUMMARY, draft.id, scope.programme.id, by=account)
     commit()
     return version

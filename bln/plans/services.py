@@ -66,6 +66,6 @@ def _change(
     db.session.add(
         PlanRevision(network_id=network.id, version=newest + 1, content=to_data(written), saved_by_id=account.id)
     )
-    audit(AuditAction.PLAN_WRITTEN, ObjectKind.NETWORK, network.id, network.programme_id)
+    audit(AuditAction.PLAN_WRITTEN, ObjectKind.NETWORK, network.id, network.programme_id, by=account)
     commit()
     return newest + 1

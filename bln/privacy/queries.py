@@ -142,13 +142,14 @@ def _attended(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[int, ..
 
 def _texts(account: Account) -> list[KeptTexts]:
     revised = select(NoteRevision.note_id).where(NoteRevision.saved_by_id == account.id)
-    return [
+    found = [
         *_by_meeting("notes", Note.meeting_id, Note.id.in_(revised)),
         *_by_meeting("priorities", PriorityVersion.meeting_id, PriorityVersion.saved_by_id == account.id),
         *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
         *_shared(account),
         *_plans(account),
     ]
+    return sorted(found, key=lambda text: (text.network or "", text.meeting or 0))
 
 
 def _plans(account: Account) -> list[KeptTexts]:
@@ -184,10 +185,7 @@ def _shared(account: Account) -> list[KeptTexts]:
         .where(SummaryVersion.shared_by_id == account.id)
         .group_by(Network.place, Meeting.number)
     )
-    return sorted(
-        (KeptTexts("summaries", *found) for found in db.session.execute(query)),
-        key=lambda kept: (kept.network or "", kept.meeting or 0),
-    )
+    return [KeptTexts("summaries", *found) for found in db.session.execute(query)]
 
 
 def _mails(person: Person) -> list[KeptMail]:

@@ -26,11 +26,11 @@ WORDS = {
         "member": "deltagare",
     },
     "texts": {
-        "notes": "anteckningar som du har sparat",
-        "priorities": "gånger som du har sparat valet av områden",
-        "submissions": "gånger som du har lämnat in",
-        "summaries": "gånger som du har delat en sammanställning",
-        "plans": "gånger som du har sparat i den lokala planen",
+        "notes": "Anteckningar",
+        "priorities": "Val av områden",
+        "submissions": "Inlämningar",
+        "summaries": "Delade sammanställningar",
+        "plans": "Sparningar i den lokala planen",
     },
     "mails": {
         "queued": "väntar",

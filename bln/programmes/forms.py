@@ -100,7 +100,7 @@ class NetworkForm(WithSlug):
 
     place = _line("Plats", "Platsen saknas. Skriv till exempel Almvik.")
     region = SelectField("Region", [InputRequired("Välj en region.")])
-    bodies = TextAreaField("Mottagare av planen", [no_personal_number], filters=[clean_text])
+    bodies = TextAreaField("Mottagare av planen", [Optional(), no_personal_number], filters=[clean_text])
     variant = RadioField("Mötenas upplägg")
     slug = _slug()
 

@@ -62,11 +62,14 @@ def usable_templates(extra: Path) -> tuple[dict[str, Template], list[str]]:
     return good, faulty
 
 
-def begin_programme(template: Template, slug: str, settings: Settings) -> Programme:
-    """Begin a programme; without a slug it is made from the title. Raises `SlugTaken`."""
+def begin_programme(template: Template, slug: str, settings: Settings, *, demo: bool = False) -> Programme:
+    """Begin a programme; without a slug it is made from the title. Raises `SlugTaken`.
+
+    What is begun in the demo mode is a demo too: one that was not would close the demo's doors.
+    """
     taken = set(db.session.scalars(select(Programme.slug)))
     chosen = _chosen(slug, settings.title, "program", taken)
-    programme = add_programme(chosen, template=template, **vars(settings))
+    programme = add_programme(chosen, template=template, demo=demo, **vars(settings))
     _take(chosen)
     audit(AuditAction.PROGRAMME_BEGUN, ObjectKind.PROGRAMME, programme.id, programme.id)
     commit()

@@ -24,7 +24,8 @@ def begin() -> Any:
     form = ProgrammeForm(templates)
     if form.validate_on_submit():
         try:
-            programme = services.begin_programme(templates[form.template.data], form.slug.data or "", form.settings)
+            template, demo = templates[form.template.data], current_app.config["DEMO"]
+            programme = services.begin_programme(template, form.slug.data or "", form.settings, demo=demo)
         except services.SlugTaken as taken:
             form.tell(taken)
         else:

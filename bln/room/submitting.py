@@ -57,7 +57,7 @@ def submit_notes(network: Network, meeting: Meeting, reason: str, account: Accou
     )
     db.session.add(submission)
     freeze_guide(network, meeting)
-    audit(AuditAction.NOTES_SUBMITTED, ObjectKind.MEETING, meeting.id, network.programme_id)
+    audit(AuditAction.NOTES_SUBMITTED, ObjectKind.MEETING, meeting.id, network.programme_id, by=account)
     commit()
     return submission
 

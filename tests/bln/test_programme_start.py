@@ -73,6 +73,16 @@ def test_a_programme_begins_with_its_settings_and_a_frozen_template(
     assert AuditAction.PROGRAMME_BEGUN in set(db_session.scalars(select(AuditEntry.action)))
 
 
+def test_what_is_begun_in_the_demo_leaves_its_doors_open(
+    app: Flask, client: Visitor, db_session: scoped_session[Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "DEMO", True)
+    begin(client)
+    assert db_session.scalars(select(Programme)).one().demo
+    client.post("/logga-ut")
+    assert "Gå in som Nka-medarbetare" in client.get("/logga-in").text
+
+
 def test_an_empty_board_says_what_comes_there_and_leads_on(client: Visitor) -> None:
     page = client.get(begin(client).location).text
     assert "Inga nätverk än" in page
