@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from bln.audit.models import AuditEntry
 from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
+from bln.interest.models import Interest
 from bln.mail.models import Mail
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account, Membership, Person, Token
@@ -64,6 +65,17 @@ class KeptLink:
 
 
 @dataclass(frozen=True)
+class KeptInterest:
+    """An expression of interest that names this address as its contact."""
+
+    place: str
+    organisation: str
+    contact: str | None
+    message: str | None
+    created: str
+
+
+@dataclass(frozen=True)
 class Kept:
     """All of it. Instants are UTC, as ISO 8601."""
 
@@ -76,6 +88,7 @@ class Kept:
     texts: tuple[KeptTexts, ...]
     mails: tuple[KeptMail, ...]
     links: tuple[KeptLink, ...]
+    interests: tuple[KeptInterest, ...]
     logged: int
 
 
@@ -95,6 +108,7 @@ def kept_of(person: Person) -> Kept:
         texts=tuple(_texts(account)) if account else (),
         mails=tuple(_mails(person)),
         links=tuple(_links(subjects)),
+        interests=tuple(_interests(account)) if account else (),
         logged=_logged(account) if account else 0,
     )
 
@@ -198,6 +212,14 @@ def _links(subjects: Sequence[uuid.UUID]) -> list[KeptLink]:
     return [
         KeptLink(token.purpose, _written(token.created_at), _written(token.expires_at) if token.expires_at else None)
         for token in db.session.scalars(query)
+    ]
+
+
+def _interests(account: Account) -> list[KeptInterest]:
+    query = select(Interest).where(Interest.contact_email == account.email).order_by(Interest.created_at, Interest.id)
+    return [
+        KeptInterest(found.place, found.organisation, found.contact_name, found.message, _written(found.created_at))
+        for found in db.session.scalars(query)
     ]
 
 

@@ -126,7 +126,7 @@ def _let_go(target: Table, key: object) -> None:
         for column in _pointing(table, target):
             if column.nullable:
                 db.session.execute(update(table).where(column == key).values({column: None}))
-            elif table.name != Account.__tablename__:
+            else:
                 db.session.execute(delete(table).where(column == key))
 
 

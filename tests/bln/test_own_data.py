@@ -96,6 +96,9 @@ def test_everything_that_is_kept_is_told(leader: Account, network: Network) -> N
     ]
     assert [mail.kind for mail in kept.mails] == ["welcome", "old"]
     assert [link.purpose for link in kept.links] == ["reset", "member"]
+    assert [(found.place, found.contact, found.message) for found in kept.interests] == [
+        ("Ekby", "Kerstin", "Hör av er till Kerstin.")
+    ]
 
 
 def test_the_page_and_both_files_say_the_same_and_no_more(client: Visitor, leader: Account, deputy: Account) -> None:
