@@ -8,10 +8,13 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bln import cli, pages, security, signing_in
+from bln.audit import views as audit
 from bln.calendar import views as calendar
 from bln.config import read_settings
 from bln.db import db
 from bln.desk import views as desk
+from bln.faults import DiscreetFlask
+from bln.interest import views as interest
 from bln.mail import views as mail
 from bln.networks import views as networks
 from bln.people import account_views as account
@@ -20,7 +23,10 @@ from bln.people import second_step_views as second_step
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
 from bln.plans import views as plans
+from bln.privacy import views as privacy
+from bln.programmes import views as programmes
 from bln.provenance import views as provenance
+from bln.public import information_views as information
 from bln.public import views as public
 from bln.reports import closing_views as closing
 from bln.reports import views as reports
@@ -48,6 +54,11 @@ BLUEPRINTS = (
     closing,
     mail,
     calendar,
+    information,
+    privacy,
+    audit,
+    programmes,
+    interest,
 )
 
 
@@ -55,7 +66,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     """Make the application. `settings` win over the environment (tests use them)."""
     given = settings or {}
     folder = given.get("INSTANCE") or os.environ.get("BLN_INSTANCE")
-    app = Flask(__name__, instance_path=str(Path(folder).resolve()) if folder else None)
+    app = DiscreetFlask(__name__, instance_path=str(Path(folder).resolve()) if folder else None)
     app.config.update(read_settings(Path(app.instance_path)) | given)
     if proxies := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)  # type: ignore[method-assign]

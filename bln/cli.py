@@ -14,6 +14,7 @@ from werkzeug.utils import import_string
 COMMANDS = {
     "db": "bln.schema:commands_of",
     "demo": "bln.demo.commands:demo",
+    "dispose": "bln.privacy.commands:dispose",
     "export": "bln.interchange.commands:export",
     "import": "bln.interchange.commands:import_",
     "mail": "bln.mail.commands:mail",

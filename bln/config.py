@@ -31,6 +31,7 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
         "SECRET_KEY": env.get("BLN_SECRET_KEY") or _kept_secret(instance / "secret_key"),
         "SQLALCHEMY_DATABASE_URI": env.get("BLN_DATABASE_URI") or f"sqlite:///{instance / 'bln.sqlite3'}",
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+        "SESSION_COOKIE_NAME": "__Host-session" if https else "session",  # no subdomain can set the first
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": https,
         "SESSION_REFRESH_EACH_REQUEST": False,
@@ -47,6 +48,9 @@ def read_settings(instance: Path, environ: Mapping[str, str] | None = None) -> d
         "SMTP_URL": env.get("BLN_SMTP_URL") or "",
         "MAIL_FROM": env.get("BLN_MAIL_FROM") or "",
         **_own_address(env.get("BLN_URL") or OWN_ADDRESS),
+        "OPERATOR": env.get("BLN_OPERATOR", ""),
+        "CONTACT": env.get("BLN_CONTACT", ""),
+        "SECURITY_CONTACT": env.get("BLN_SECURITY_CONTACT", ""),
     }
 
 

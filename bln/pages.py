@@ -22,6 +22,11 @@ STALE_FORM = (
     "Gå tillbaka, kopiera det du har skrivit, ladda om sidan och spara igen.",
 )
 MOST_PAGES = 10_000
+FOOTER = (
+    ("Personuppgifter", "information.personal_data"),
+    ("Det som sparas på din enhet", "information.on_your_device"),
+    ("Tillgänglighet", "information.accessibility"),
+)
 ERRORS = {
     400: ("Begäran gick inte att förstå", "Gå tillbaka, ladda om sidan och försök igen."),
     403: (
@@ -51,6 +56,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         local=local_time,
         perspectives=perspective_names,
+        perspective_name=lambda code: wording.PERSPECTIVES[code],
         plural_of=lambda code: wording.PERSPECTIVES_PLURAL[code],
         place_of=lambda slug, places: places.get(slug, slug),
     )
@@ -72,6 +78,7 @@ def _frame() -> dict[str, Any]:
         "demo": current_app.config["DEMO"] or (programme is not None and programme.demo),
         "nav_links": [(label, address, request.path == address) for label, address in _ways()],
         "own_links": _own_links,
+        "footer_links": [(label, url_for(endpoint)) for label, endpoint in FOOTER],
     }
 
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
     COMPILE_SUMMARY = "compile_summary"
     ANSWER_CLOSING = "answer_closing"
     ANSWER_FOR_MEMBERS = "answer_for_members"
+    WITHDRAW = "withdraw"
     READ_PROGRAMME = "read_programme"
     RUN_PROGRAMME = "run_programme"
 
@@ -45,11 +46,12 @@ FOR_LEADING = frozenset(
         Action.EDIT_PLAN,
         Action.ANSWER_CLOSING,
         Action.ANSWER_FOR_MEMBERS,
+        Action.WITHDRAW,
         Action.READ_PROGRAMME,
     }
 )
 FOR_STAFF = frozenset({Action.READ_NETWORK, Action.READ_SUBMITTED_NOTES, Action.READ_PROGRAMME, Action.RUN_PROGRAMME})
-FOR_MEMBERS = frozenset({Action.READ_NETWORK, Action.ANSWER_CLOSING})
+FOR_MEMBERS = frozenset({Action.READ_NETWORK, Action.ANSWER_CLOSING, Action.WITHDRAW})
 
 
 def actions_for(staff: bool, role: Role | None, compiled_by: CompiledBy) -> frozenset[Action]:

@@ -22,9 +22,14 @@ class MeetingScope:
     meeting: Meeting
 
     @property
+    def programme(self) -> Programme:
+        """The programme that the network is in."""
+        return self.network.programme
+
+    @property
     def template(self) -> Template:
         """The template that the questions come from."""
-        return self.network.programme.template
+        return self.programme.template
 
     @property
     def places(self) -> dict[str, str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
 from bln.clock import utcnow
 from bln.db import commit, db
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
@@ -68,6 +70,7 @@ def begin_draft(scope: Scope) -> SummaryDraft:
         if standing is None:
             raise
         return standing
+    audit(AuditAction.SORTING_BEGUN, ObjectKind.SUMMARY, draft.id, scope.programme.id)
     commit()
     return draft
 
@@ -195,5 +198,6 @@ def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion
     )
     db.session.add(version)
     notice_summary(scope, account)
+    audit(AuditAction.SUMMARY_SHARED, ObjectKind.SUMMARY, draft.id, scope.programme.id, by=account)
     commit()
     return version

@@ -7,6 +7,9 @@ from typing import Any
 import click
 from flask.cli import AppGroup, with_appcontext
 
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
+from bln.db import commit
 from bln.desk import documents
 from bln.desk.queries import submitted_by_step
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
@@ -70,7 +73,10 @@ def _meeting_options(command: Command) -> Command:
 def data(programme: str | None, output: str | None, ending: str | None) -> None:
     """Ett helt program som JSON: kan läsas in igen."""
     name, _ = _target(output, ending, ["json"])
-    write_file(name, export_programme(find_programme(programme)))
+    found = find_programme(programme)
+    write_file(name, export_programme(found))
+    audit(AuditAction.DATA_EXPORTED, ObjectKind.PROGRAMME, found.id, found.id)
+    commit()
 
 
 @export.command()

@@ -16,6 +16,7 @@ from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
 from bln.people.models import Membership, Person
 from bln.plans.models import PlanRevision
+from bln.privacy.models import Disposal, DisposalCounts
 from bln.reports.models import ClosingAnswer
 from bln.room.models import (
     Attendance,
@@ -145,6 +146,12 @@ _NETWORK = Record(
     {"programme_id": "id"},
     {"plans": _PLAN, "meetings": _MEETING, "memberships": _MEMBERSHIP, "closing_answers": _CLOSING_ANSWER},
 )
+_DISPOSAL = Record(
+    Disposal,
+    ("id", "decision", "counts", "fingerprint", "disposed_at"),
+    ("disposed_at", "id"),
+    {"programme_id": "id"},
+)
 PERSON = Record(Person, ("id", "name", "created_at"), ("id",))
 PROGRAMME = Record(
     Programme,
@@ -162,11 +169,12 @@ PROGRAMME = Record(
         "created_at",
     ),
     ("slug",),
-    lists={"rounds": _ROUND, "networks": _NETWORK, "people": PERSON},
+    lists={"rounds": _ROUND, "networks": _NETWORK, "people": PERSON, "disposals": _DISPOSAL},
 )
 
 SNAPSHOTS: Mapping[str, type[Any]] = {
     "programmes.template_data": Template,
+    "disposals.counts": DisposalCounts,
     "guide_versions.content": Guide,
     "plan_revisions.content": PlanContent,
     "priority_versions.content": Prioritisation,

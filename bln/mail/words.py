@@ -10,6 +10,8 @@ from exports import wording
 KINDS = {
     "dates": "Dag för ett möte",
     "digest": "Notiser",
+    "password_reset": "Länk för nytt lösenord",
+    "sign_in_link": "Länk för att logga in",
 }
 _BECAME = (
     (MailState.SENT, "{} skickades."),

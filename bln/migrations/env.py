@@ -3,11 +3,14 @@
 from alembic import context
 from flask import current_app
 
+import bln.audit.models
 import bln.desk.models
+import bln.interest.models
 import bln.mail.models
 import bln.networks.models
 import bln.people.models
 import bln.plans.models
+import bln.privacy.models
 import bln.room.models  # noqa: F401
 from bln.db import db
 

@@ -1,4 +1,4 @@
-"""The commands on accounts."""
+"""The commands on accounts and people."""
 
 import sys
 
@@ -6,6 +6,8 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
 from bln.db import db
 from bln.networks.options import find_network
 from bln.output import Refused
@@ -14,6 +16,7 @@ from bln.people.passwords import LONGEST_PASSWORD, Weakness
 from bln.people.queries import account_of
 from bln.people.services import AccountRefused, Refusal, add_account, end_account, reset_second_step
 from bln.people.words import WEAK
+from bln.privacy.services import DemoPerson, LastLeader, erase_person
 
 LONGEST_NAME, LONGEST_EMAIL = 200, 254
 ROLES = {Role.LEADER: "nätverksledare", Role.DEPUTY: "ställföreträdare för nätverksledaren"}
@@ -73,6 +76,24 @@ def reset_totp(email: str) -> None:
     click.echo(f"Inloggning i två steg för {account.email} är avstängd, och alla inloggningar är avslutade.")
 
 
+@user.command("erase")
+@click.argument("email", metavar="E-POST")
+@click.option("--yes", is_flag=True, help="Fråga inte.")
+def erase(email: str, yes: bool) -> None:
+    """Radera en person: namn, konto, adress och länkar. Nätverkets texter finns kvar."""
+    account = _find(email)
+    if not yes:
+        click.confirm(f"Radera {account.email}? Det går inte att ångra.", abort=True)
+    try:
+        erase_person(account.person)
+    except DemoPerson as refused:
+        raise Refused("Demons konton går inte att radera.") from refused
+    except LastLeader as refused:
+        places = ", ".join(network.place for network in refused.networks)
+        raise Refused(f"Lämna över först. Ingen annan leder: {places}. Lägg till någon med bln user add.") from refused
+    click.echo("Personen är raderad.")
+
+
 def _find(email: str) -> Account:
     account = account_of(email)
     if account is None:
@@ -108,6 +129,8 @@ def _store(email: str, name: str, password: str, membership: Membership | None) 
         account = add_account(email, name, password, staff=membership is None)
         if membership:
             account.person.memberships.append(membership)
+            db.session.flush()
+            audit(AuditAction.MEMBER_ADDED, ObjectKind.MEMBERSHIP, membership.id, membership.network.programme_id)
         db.session.commit()
     except AccountRefused as refused:
         raise Refused(REFUSALS[refused.reason]) from refused

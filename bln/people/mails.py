@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from flask import url_for
 
 from bln.db import db
+from bln.mail.letters import Outdated
 from bln.mail.models import Mail
 from bln.people.links import LIFETIME
 from bln.people.models import Account
@@ -24,7 +25,9 @@ def password_reset(mail: Mail) -> Mapping[str, str]:
 
 
 def _letter(mail: Mail, link: Link, endpoint: str) -> dict[str, str]:
-    account = db.session.get_one(Account, uuid.UUID(mail.parameters["account"]))
+    account = db.session.get(Account, uuid.UUID(mail.parameters["account"]))
+    if account is None:
+        raise Outdated
     secret = issue_token(link, account.id, LIFETIME)
     return {
         "name": account.person.name or "",

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from sqlalchemy import exists, select
 
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
 from bln.clock import utcnow
 from bln.db import commit, db, one_commit
 from bln.networks.models import Programme
@@ -86,8 +88,10 @@ def add_account(email: str, name: str, password: str | None, *, staff: bool) -> 
     if weakness:
         raise AccountRefused(Refusal(weakness.value))
     hashed = hash_password(password) if password is not None else None
-    account = Account(person=Person(name=name.strip() or None), email=address, password_hash=hashed, staff=staff)
+    person = Person(id=uuid.uuid4(), name=name.strip() or None)
+    account = Account(person=person, email=address, password_hash=hashed, staff=staff)
     db.session.add(account)
+    audit(AuditAction.ACCOUNT_MADE, ObjectKind.PERSON, person.id)
     return account
 
 

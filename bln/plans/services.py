@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
 from bln.db import commit, db
 from bln.networks.models import Network
 from bln.people.models import Account
@@ -64,5 +66,6 @@ def _change(
     db.session.add(
         PlanRevision(network_id=network.id, version=newest + 1, content=to_data(written), saved_by_id=account.id)
     )
+    audit(AuditAction.PLAN_WRITTEN, ObjectKind.NETWORK, network.id, network.programme_id, by=account)
     commit()
     return newest + 1

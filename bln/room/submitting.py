@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
 from bln.db import commit, db
 from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
@@ -55,6 +57,7 @@ def submit_notes(network: Network, meeting: Meeting, reason: str, account: Accou
     )
     db.session.add(submission)
     freeze_guide(network, meeting)
+    audit(AuditAction.NOTES_SUBMITTED, ObjectKind.MEETING, meeting.id, network.programme_id, by=account)
     commit()
     return submission
 

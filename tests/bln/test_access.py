@@ -15,6 +15,8 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from bln.db import db
+from bln.interest.models import Interest, Organisation
+from bln.interest.services import Expression, express_interest
 from bln.networks.models import CompiledBy, Network
 from bln.people.models import Account, Role, SignedIn
 from bln.people.sessions import begin_session
@@ -28,7 +30,7 @@ class Door(Enum):
     """Who an address is for."""
 
     OPEN = auto()
-    DEMO = auto()  # open in the demo mode, and no such address outside it
+    DEMO = auto()  # open in the demo mode or where a setting says so, and no such address otherwise
     SIGN_OUT = auto()  # everybody ends at the sign-in page
     SECRET = auto()  # open for who has the secret of a link; a guessed one leads nowhere
     SIGNED_IN = auto()
@@ -48,6 +50,25 @@ DOORS = {
     "public.start": Door.SIGNED_IN,
     "public.health": Door.OPEN,
     "public.style": Door.DEMO,
+    "information.personal_data": Door.OPEN,
+    "information.on_your_device": Door.OPEN,
+    "information.accessibility": Door.OPEN,
+    "information.security_txt": Door.DEMO,
+    "privacy.show": Door.SIGNED_IN,
+    "privacy.download": Door.SIGNED_IN,
+    "privacy.correct_name": Door.SIGNED_IN,
+    "privacy.withdraw": Door.PARTICIPANTS,
+    "privacy.erase": Door.SIGNED_IN,
+    "audit.show": Door.STAFF,
+    "programmes.begin": Door.STAFF_ROOM,
+    "programmes.settings": Door.STAFF,
+    "programmes.add_network": Door.STAFF,
+    "interest.express": Door.OPEN,
+    "interest.thank": Door.OPEN,
+    "interest.choose": Door.STAFF,
+    "interest.decline": Door.STAFF,
+    "interest.reopen": Door.STAFF,
+    "interest.dispose": Door.STAFF,
     "people.sign_in": Door.OPEN,
     "people.sign_in_demo": Door.DEMO,
     "people.sign_out": Door.SIGN_OUT,
@@ -127,7 +148,11 @@ class Outcome(Enum):
 
 
 LOGIN, HIDDEN, REFUSED, IN = Outcome
-SPECIAL = {"priorities.choose": {"number": 2}, "closing.download_answers": {"ext": "csv"}}
+SPECIAL = {
+    "priorities.choose": {"number": 2},
+    "closing.download_answers": {"ext": "csv"},
+    "privacy.download": {"ext": "json"},
+}
 RISK = "0b9f4f0e-5a3c-4c57-9d53-2f1f0c1b7a11"
 
 
@@ -214,6 +239,7 @@ class World:
     accounts: dict[str, Account]
     notes: dict[Place, Any]
     session: uuid.UUID
+    interest: Interest
 
 
 def build_world(compiled_by: CompiledBy) -> World:
@@ -243,7 +269,11 @@ def build_world(compiled_by: CompiledBy) -> World:
         make.share(make.round_scope(found), staff)
     begin_session(make.make_account("somebody-else"), "Firefox på Linux")
     db.session.commit()
-    return World(networks, accounts, notes, db.session.scalars(select(SignedIn.id)).one())
+    interest = express_interest(
+        Expression("Ekby", "Region Skåne", Organisation.REGION, "Region Skåne", "Eva", "eva@example.invalid", "")
+    )
+    session = db.session.scalars(select(SignedIn.id)).one()
+    return World(networks, accounts, notes, session, interest)
 
 
 def name_of(rule: Rule) -> str:
@@ -273,6 +303,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "mail_id": RISK,
         "session_id": world.session,
         "secret": "gissad",
+        "interest": world.interest.id,
     }
     with app.test_request_context():
         for rule in rules(app):
@@ -344,6 +375,11 @@ UNKNOWN = (
     "/natverk/ekby/mote/99999999999999999999",
     "/natverk/ekby%00",
     "/program/finns-inte",
+    "/program/finns-inte/logg",
+    "/program/cykla/intresse/6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42",
+    "/program/cykla/nytt-natverk?intresse=6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42",
+    "/program/cykla/nytt-natverk?intresse=finns-inte",
+    "/mina-uppgifter/lamna/finns-inte",
     "/program/cykla/omgang/0/sammanstallning",
     "/program/cykla/omgang/4/sammanstallning",
     "/program/cykla%00/rapport",

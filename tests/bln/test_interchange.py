@@ -23,6 +23,8 @@ GARDEN = (Path(__file__).parent / "data" / "garden.json").read_bytes()
 OF_A_PLACE = {
     "accounts",
     "attempts",
+    "audit_entries",
+    "interests",
     "mail_pauses",
     "mails",
     "notices",

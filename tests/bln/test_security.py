@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session, scoped_session
 from werkzeug.test import TestResponse
 
 from bln import create_app
+from bln.config import read_settings
 from bln.db import db
 from bln.people.models import Account
 from bln.security import HEADERS
@@ -33,8 +35,8 @@ def _csrf(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def posts(app: Flask) -> Iterator[str]:
     """Every address that takes a POST."""
-    values = {"slug": "ekby", "programme": "cykla", "number": 1, "part": "risker", "secret": "gissad"}
-    values |= dict.fromkeys(("note_id", "key", "session_id", "mail_id"), ID)
+    values = {"slug": "ekby", "programme": "cykla", "number": 1, "part": "risker", "secret": "gissad", "ext": "json"}
+    values |= dict.fromkeys(("note_id", "key", "session_id", "mail_id", "interest"), ID)
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if "POST" in (rule.methods or set()) and rule.endpoint not in WITHOUT_TOKEN:
@@ -198,3 +200,25 @@ def test_sign_in_never_leads_to_another_site(
 def test_the_way_on_survives_a_wrong_password_but_is_written_harmlessly(client: Visitor) -> None:
     page = client.get("/logga-in", query_string={"nasta": '/"><script>alert(1)</script>'}).text
     assert "<script>alert" not in page
+
+
+def test_behind_tls_the_cookie_is_bound_to_this_host_alone(tmp_path: Path) -> None:
+    assert read_settings(tmp_path, {})["SESSION_COOKIE_NAME"] == "session"
+    settings = read_settings(tmp_path, {"BLN_HTTPS": "1"})
+    app = create_app({**databases.settings_for(tmp_path, "sqlite://"), **settings, "WTF_CSRF_ENABLED": True})
+    answer = app.test_client().get("/logga-in", base_url="https://bln.example.invalid")
+    name, *parts = re.split(r"=|; ", answer.headers["Set-Cookie"])
+    assert name == "__Host-session"
+    assert {"Secure", "HttpOnly", "Path"} <= set(parts)
+    assert "Domain" not in parts, "the prefix demands it"
+
+
+@pytest.mark.parametrize(("size", "status"), [(15_000, 422), (17_000, 413)])
+def test_whoever_is_not_signed_in_may_send_little(client: Visitor, size: int, status: int) -> None:
+    assert client.post("/logga-in", data={"email": "x" * size}).status_code == status
+
+
+@pytest.mark.parametrize(("size", "status"), [(1_000_000, 422), (1_100_000, 413)])
+def test_whoever_is_signed_in_may_send_a_megabyte(client: Visitor, leader: Account, size: int, status: int) -> None:
+    make.sign_in(client, leader)
+    assert client.post("/natverk/ekby/mote/1/datum", data={"place": "x" * size}).status_code == status

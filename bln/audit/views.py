@@ -1,0 +1,39 @@
+"""The audit log of a programme, for staff."""
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+
+from bln.audit.models import AuditAction
+from bln.audit.queries import log_page
+from bln.pages import page_number
+from bln.policy import Action, load_programme
+
+ACTIONS = {
+    AuditAction.NOTES_SUBMITTED: "Lämnade in anteckningar",
+    AuditAction.SORTING_BEGUN: "Började sammanställa",
+    AuditAction.SUMMARY_SHARED: "Delade en sammanställning",
+    AuditAction.PLAN_WRITTEN: "Skrev i planen",
+    AuditAction.PROGRAMME_BEGUN: "Startade programmet",
+    AuditAction.PROGRAMME_CHANGED: "Ändrade programmets inställningar",
+    AuditAction.NETWORK_ADDED: "Lade till ett nätverk",
+    AuditAction.MEMBER_ADDED: "Lade till någon i nätverket",
+    AuditAction.MEMBER_LEFT: "Någon lämnade nätverket",
+    AuditAction.ACCOUNT_MADE: "Skapade ett konto",
+    AuditAction.PERSON_ERASED: "Raderade en person",
+    AuditAction.DATA_EXPORTED: "Tog ut data",
+    AuditAction.DOCUMENTS_DISPOSED: "Gallrade handlingar",
+    AuditAction.INTEREST_DECIDED: "Svarade på en intresseanmälan",
+    AuditAction.CONTACTS_DISPOSED: "Raderade kontaktuppgifter",
+}
+
+blueprint = Blueprint("audit", __name__)
+
+
+@blueprint.get("/program/<programme>/logg")
+def show(programme: str) -> str:
+    """What has been done in a programme, newest first."""
+    found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
+    asked = request.args.get("handelse", "")
+    action = AuditAction(asked) if asked in set(AuditAction) else None
+    log = log_page(found, action, page_number())
+    return render_template("audit/show.html", programme=found, log=log, action=action, actions=ACTIONS)

@@ -1,0 +1,104 @@
+"""Dispose of a programme's documents under a recorded decision, and leave a receipt."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
+from bln.db import Base, commit, db
+from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.interchange.writer import export_programme
+from bln.networks.models import Meeting, Network, Programme
+from bln.plans.models import PlanRevision
+from bln.privacy.models import Disposal, DisposalCounts
+from bln.reports.models import ClosingAnswer
+from bln.room.models import (
+    Attendance,
+    GuideVersion,
+    Note,
+    NoteRevision,
+    PriorityVersion,
+    Submission,
+    SubmittedNote,
+)
+from meetings.snapshot import to_data
+
+Scope = tuple[str, type[Base], ColumnElement[bool]]
+
+
+class NothingToDispose(Exception):
+    """The programme has no documents."""
+
+
+def disposable(programme: Programme) -> DisposalCounts:
+    """What a disposal would take away."""
+    return _counts({name: _count(model, mine) for name, model, mine in _scopes(programme) if name})
+
+
+def dispose(programme: Programme, decision: str) -> Disposal:
+    """Take away every document of a programme, in one commit; the receipt stays.
+
+    The programme, its networks, its meetings and who took part in which network stay. The fingerprint is that of the
+    file that `bln export data` would have made just before. Raises `NothingToDispose`.
+    """
+    _lock(programme)
+    if disposable(programme) == DisposalCounts():
+        raise NothingToDispose
+    fingerprint = sha256(export_programme(programme)).hexdigest()
+    gone = {}
+    for name, model, mine in _scopes(programme):
+        keys = model.__mapper__.primary_key
+        taken = delete(model).where(mine).returning(*keys).execution_options(synchronize_session=False)
+        gone[name] = len(db.session.execute(taken).all())
+    db.session.expire_all()
+    receipt = Disposal(
+        programme_id=programme.id, decision=decision, counts=to_data(_counts(gone)), fingerprint=fingerprint
+    )
+    db.session.add(receipt)
+    audit(AuditAction.DOCUMENTS_DISPOSED, ObjectKind.PROGRAMME, programme.id, programme.id)
+    commit()
+    return receipt
+
+
+def _counts(found: Mapping[str, int]) -> DisposalCounts:
+    return DisposalCounts(**{name: count for name, count in found.items() if name})
+
+
+def _lock(programme: Programme) -> None:
+    """Whoever writes a note, a choice, a plan or a summary waits, and then finds it gone."""
+    networks = select(Network.id).where(Network.programme_id == programme.id)
+    db.session.execute(networks.with_for_update()).all()
+    db.session.execute(select(Meeting.id).where(Meeting.network_id.in_(networks)).with_for_update()).all()
+    db.session.execute(select(Programme.id).where(Programme.id == programme.id).with_for_update()).all()
+
+
+def _count(model: type[Base], mine: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).select_from(model).where(mine)) or 0
+
+
+def _scopes(programme: Programme) -> Iterator[Scope]:
+    """Each table with the rows that go, in an order that leaves nothing pointing at what is gone.
+
+    Named as in `DisposalCounts`; what is only a part of a document has no name.
+    """
+    networks = select(Network.id).where(Network.programme_id == programme.id)
+    meetings = select(Meeting.id).where(Meeting.network_id.in_(networks))
+    notes = select(Note.id).where(Note.meeting_id.in_(meetings))
+    submissions = select(Submission.id).where(Submission.meeting_id.in_(meetings))
+    of_programme = or_(SummaryDraft.meeting_id.in_(meetings), SummaryDraft.programme_id == programme.id)
+    drafts = select(SummaryDraft.id).where(of_programme)
+    yield "", SubmittedNote, SubmittedNote.submission_id.in_(submissions)
+    yield "submissions", Submission, Submission.meeting_id.in_(meetings)
+    yield "", SortedNote, SortedNote.draft_id.in_(drafts)
+    yield "", DraftTheme, DraftTheme.draft_id.in_(drafts)
+    yield "shared_summaries", SummaryVersion, SummaryVersion.draft_id.in_(drafts)
+    yield "summaries", SummaryDraft, of_programme
+    yield "revisions", NoteRevision, NoteRevision.note_id.in_(notes)
+    yield "notes", Note, Note.meeting_id.in_(meetings)
+    yield "guides", GuideVersion, GuideVersion.meeting_id.in_(meetings)
+    yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
+    yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
+    yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
+    yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)

@@ -1,0 +1,228 @@
+"""Everything that is kept of one person, as that person may read it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
+
+from bln.audit.models import AuditEntry
+from bln.db import db
+from bln.desk.models import SummaryDraft, SummaryVersion
+from bln.interest.models import Interest
+from bln.mail.models import Mail
+from bln.networks.models import Meeting, Network
+from bln.people.models import Account, Membership, Person, Token
+from bln.plans.models import PlanRevision
+from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
+
+
+@dataclass(frozen=True)
+class KeptMembership:
+    """A network that the person is or was in; `attended` are the numbers of meetings, by oneself or by a stand-in."""
+
+    programme: str
+    controller: str
+    network: str
+    slug: str
+    role: str
+    perspectives: tuple[str, ...]
+    left: str | None
+    attended: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class KeptTexts:
+    """How many texts of a kind this account has saved, handed in or shared. `meeting` is None for what is of a whole
+    network, `network` for what is of a round of all networks."""
+
+    kind: str
+    network: str | None
+    meeting: int | None
+    count: int
+
+
+@dataclass(frozen=True)
+class KeptMail:
+    """A mail that waits or has gone."""
+
+    kind: str
+    address: str
+    state: str
+    created: str
+
+
+@dataclass(frozen=True)
+class KeptLink:
+    """A personal link: what it is for and until when. The secret in it is not kept."""
+
+    purpose: str
+    created: str
+    expires: str | None
+
+
+@dataclass(frozen=True)
+class KeptInterest:
+    """An expression of interest that names this address as its contact."""
+
+    place: str
+    organisation: str
+    contact: str | None
+    message: str | None
+    created: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """All of it. Instants are UTC, as ISO 8601."""
+
+    name: str | None
+    created: str
+    email: str | None
+    has_password: bool
+    staff: bool
+    memberships: tuple[KeptMembership, ...]
+    texts: tuple[KeptTexts, ...]
+    mails: tuple[KeptMail, ...]
+    links: tuple[KeptLink, ...]
+    interests: tuple[KeptInterest, ...]
+    logged: int
+
+
+def kept_of(person: Person) -> Kept:
+    """What is kept of a person, gathered from every table that points there."""
+    account = person.account
+    memberships = _memberships(person)
+    subjects = [person.id, *(membership.id for membership in memberships), *([account.id] if account else [])]
+    attended = _attended([membership.id for membership in memberships])
+    return Kept(
+        name=person.name,
+        created=_written(person.created_at),
+        email=account.email if account else None,
+        has_password=bool(account and account.password_hash),
+        staff=bool(account and account.staff),
+        memberships=tuple(_membership(found, attended.get(found.id, ())) for found in memberships),
+        texts=tuple(_texts(account)) if account else (),
+        mails=tuple(_mails(person)),
+        links=tuple(_links(subjects)),
+        interests=tuple(_interests(account)) if account else (),
+        logged=_logged(account) if account else 0,
+    )
+
+
+def membership_in(network: Network, person: Person) -> Membership:
+    """The standing membership of a person in a network; raises NoResultFound."""
+    mine = select(Membership).where(Membership.network_id == network.id, Membership.person_id == person.id)
+    return db.session.scalars(mine.where(Membership.left_at.is_(None))).one()
+
+
+def is_of(person: Person) -> ColumnElement[bool]:
+    """True of a mail to this person, whether it names the person or only the address."""
+    to = [Mail.address == person.account.email] if person.account else []
+    return or_(Mail.person_id == person.id, *to)
+
+
+def _written(instant: datetime) -> str:
+    return instant.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def _memberships(person: Person) -> Sequence[Membership]:
+    query = select(Membership).where(Membership.person_id == person.id).join(Membership.network)
+    way = joinedload(Membership.network).joinedload(Network.programme)
+    return db.session.scalars(query.order_by(Network.slug).options(way)).all()
+
+
+def _membership(found: Membership, attended: tuple[int, ...]) -> KeptMembership:
+    return KeptMembership(
+        programme=found.network.programme.title,
+        controller=found.network.programme.controller,
+        network=found.network.place,
+        slug=found.network.slug,
+        role=found.role.value,
+        perspectives=tuple(perspective.value for perspective in found.perspectives),
+        left=_written(found.left_at) if found.left_at else None,
+        attended=attended,
+    )
+
+
+def _attended(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[int, ...]]:
+    query = select(Attendance.membership_id, Meeting.number).join(Meeting, Meeting.id == Attendance.meeting_id)
+    found = db.session.execute(query.where(Attendance.membership_id.in_(memberships)).order_by(Meeting.number)).all()
+    return {key: tuple(number for other, number in found if other == key) for key in memberships}
+
+
+def _texts(account: Account) -> list[KeptTexts]:
+    revised = select(NoteRevision.note_id).where(NoteRevision.saved_by_id == account.id)
+    found = [
+        *_by_meeting("notes", Note.meeting_id, Note.id.in_(revised)),
+        *_by_meeting("priorities", PriorityVersion.meeting_id, PriorityVersion.saved_by_id == account.id),
+        *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
+        *_shared(account),
+        *_plans(account),
+    ]
+    return sorted(found, key=lambda text: (text.network or "", text.meeting or 0))
+
+
+def _plans(account: Account) -> list[KeptTexts]:
+    query = (
+        select(Network.place, func.count())
+        .join(PlanRevision, PlanRevision.network_id == Network.id)
+        .where(PlanRevision.saved_by_id == account.id)
+        .group_by(Network.id)
+        .order_by(Network.slug)
+    )
+    return [KeptTexts("plans", place, None, count) for place, count in db.session.execute(query)]
+
+
+def _by_meeting(kind: str, meeting: InstrumentedAttribute[Any], mine: ColumnElement[bool]) -> list[KeptTexts]:
+    query = (
+        select(Network.place, Meeting.number, func.count())
+        .join(Meeting.network)
+        .join(meeting.class_, meeting == Meeting.id)
+        .where(mine)
+        .group_by(Network.id, Meeting.id)
+        .order_by(Network.slug, Meeting.number)
+    )
+    return [KeptTexts(kind, *found) for found in db.session.execute(query)]
+
+
+def _shared(account: Account) -> list[KeptTexts]:
+    query = (
+        select(Network.place, Meeting.number, func.count())
+        .select_from(SummaryVersion)
+        .join(SummaryDraft, SummaryDraft.id == SummaryVersion.draft_id)
+        .outerjoin(Meeting, Meeting.id == SummaryDraft.meeting_id)
+        .outerjoin(Network, Network.id == Meeting.network_id)
+        .where(SummaryVersion.shared_by_id == account.id)
+        .group_by(Network.place, Meeting.number)
+    )
+    return [KeptTexts("summaries", *found) for found in db.session.execute(query)]
+
+
+def _mails(person: Person) -> list[KeptMail]:
+    query = select(Mail).where(is_of(person)).order_by(Mail.created_at, Mail.id)
+    return [KeptMail(m.kind, m.address, m.state.value, _written(m.created_at)) for m in db.session.scalars(query)]
+
+
+def _links(subjects: Sequence[uuid.UUID]) -> list[KeptLink]:
+    query = select(Token).where(Token.subject_id.in_(subjects)).order_by(Token.created_at, Token.id)
+    return [
+        KeptLink(token.purpose, _written(token.created_at), _written(token.expires_at) if token.expires_at else None)
+        for token in db.session.scalars(query)
+    ]
+
+
+def _interests(account: Account) -> list[KeptInterest]:
+    query = select(Interest).where(Interest.contact_email == account.email).order_by(Interest.created_at, Interest.id)
+    return [
+        KeptInterest(found.place, found.organisation, found.contact_name, found.message, _written(found.created_at))
+        for found in db.session.scalars(query)
+    ]
+
+
+def _logged(account: Account) -> int:
+    query = select(func.count()).select_from(AuditEntry).where(AuditEntry.account_id == account.id)
+    return db.session.scalar(query) or 0

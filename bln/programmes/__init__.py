@@ -1,0 +1,1 @@
+"""How staff start a programme: from a template, with settings and networks."""

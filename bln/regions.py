@@ -1,0 +1,25 @@
+"""The 21 regions of Sweden, by their own names and in Swedish order (Sveriges Kommuner och Regioner)."""
+
+REGIONS = (
+    "Region Blekinge",
+    "Region Dalarna",
+    "Region Gotland",
+    "Region Gävleborg",
+    "Region Halland",
+    "Region Jämtland Härjedalen",
+    "Region Jönköpings län",
+    "Region Kalmar län",
+    "Region Kronoberg",
+    "Region Norrbotten",
+    "Region Skåne",
+    "Region Stockholm",
+    "Region Sörmland",
+    "Region Uppsala",
+    "Region Värmland",
+    "Region Västerbotten",
+    "Region Västernorrland",
+    "Region Västmanland",
+    "Region Örebro län",
+    "Region Östergötland",
+    "Västra Götalandsregionen",
+)
