@@ -16,8 +16,6 @@ from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
 from bln.networks.services import add_network, add_programme
 from bln.slugs import free_slug, slug_of
 from meetings.programme import Template
-from network_templates.faults import TemplateError
-from network_templates.loader import find_templates, load_template
 
 
 class SlugTaken(ValueError):
@@ -53,6 +51,9 @@ class NewNetwork:
 
 def usable_templates(extra: Path) -> tuple[dict[str, Template], list[str]]:
     """The templates to choose from by key, and the keys of those that have faults."""
+    from network_templates.faults import TemplateError  # what reads templates is needed by few requests
+    from network_templates.loader import find_templates, load_template
+
     good, faulty = {}, []
     for key, folder in find_templates(extra).items():
         try:
