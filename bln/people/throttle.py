@@ -72,6 +72,7 @@ def count_attempt(trying: Trying, subject: str, address: str | None) -> None:
     """Count an attempt on a subject (an account's e-mail address) from an address, or raise `TooSoon`."""
     subject_key, address_key = _keyed(subject), _keyed(_network_of(address))
     now = utcnow()
+    _one_at_a_time(subject_key)
     wait = _wait(trying, subject_key, address_key, now)
     if wait > timedelta():
         raise TooSoon(wait)
@@ -84,6 +85,12 @@ def forgive_attempts(trying: Trying, subject: str, address: str | None) -> None:
     """Forget what a pair has tried, now that it has succeeded. The caller commits."""
     pair = Attempt.subject_key == _keyed(subject), Attempt.address_key == _keyed(_network_of(address))
     db.session.execute(delete(Attempt).where(Attempt.trying == trying, *pair))
+
+
+def _one_at_a_time(subject_key: str) -> None:
+    """Attempts on a subject are counted one after the other; in SQLite whoever may write is alone as it is."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(int(subject_key[:15], 16))))
 
 
 def _wait(trying: Trying, subject_key: str, address_key: str, now: datetime) -> timedelta:

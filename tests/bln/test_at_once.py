@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -20,6 +21,7 @@ from bln.db import db
 from bln.desk import services as desk
 from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.people.models import Account
+from bln.people.tokens import Link, issue_token
 from bln.room import guides, submitting
 from bln.room import services as room
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission
@@ -250,3 +252,26 @@ def test_a_meeting_planned_twice_at_once_keeps_the_first(two: Two) -> None:
 
     answers = two.ask(planning("13.00"), planning("14.00"))
     assert statuses(answers) == [302, 409]
+
+
+def knock(app: Flask, times: int, address: str, **data: str) -> list[int]:
+    """Post the same from many browsers that aren't signed in, at the same time."""
+
+    def once(_number: int) -> int:
+        return app.test_client().post(address, data=data).status_code
+
+    with ThreadPoolExecutor(times) as pool:
+        return sorted(pool.map(once, range(times)))
+
+
+def test_of_many_guesses_at_once_no_more_are_made_than_one_after_the_other(two: Two) -> None:
+    with patch("bln.people.services.is_password", return_value=False):
+        met = knock(two.app, 12, "/logga-in", email="ledaren@example.invalid", password="fel")
+    assert met == [422] * 5 + [429] * 7
+
+
+def test_a_link_pressed_in_many_places_at_once_signs_one_in(two: Two) -> None:
+    secret = issue_token(Link.SIGN_IN, two.people[0].id)
+    db.session.commit()
+    db.session.remove()
+    assert knock(two.app, 6, f"/logga-in/lank/{secret}") == [302] + [410] * 5
