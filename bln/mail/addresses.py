@@ -19,12 +19,12 @@ class Recipient:
 
 
 def recipients(network_id: uuid.UUID, *unless_paused: Pause) -> list[Recipient]:
-    """Those who are in a network now, have an address, and have none of the pauses."""
+    """Those who are in a network now, have an account that has not ended, and have none of the pauses."""
     paused = exists().where(MailPause.person_id == Account.person_id, MailPause.kind.in_(unless_paused))
     query = (
         select(Account.person_id, Account.email)
         .join(Membership, Membership.person_id == Account.person_id)
-        .where(Membership.network_id == network_id, Membership.left_at.is_(None), ~paused)
+        .where(Membership.network_id == network_id, Membership.left_at.is_(None), Account.ended_at.is_(None), ~paused)
         .order_by(Account.email)
     )
     return [Recipient(person_id, address) for person_id, address in db.session.execute(query)]
