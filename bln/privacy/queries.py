@@ -15,7 +15,7 @@ from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.interest.models import Interest
 from bln.mail.models import Mail
 from bln.networks.models import Meeting, Network
-from bln.people.models import Account, Membership, Person, Token
+from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
 
@@ -65,6 +65,15 @@ class KeptLink:
 
 
 @dataclass(frozen=True)
+class KeptSession:
+    """A browser that is or was signed in; `seen` lags some minutes behind."""
+
+    device: str
+    created: str
+    seen: str
+
+
+@dataclass(frozen=True)
 class KeptInterest:
     """An expression of interest that names this address as its contact."""
 
@@ -83,11 +92,13 @@ class Kept:
     created: str
     email: str | None
     has_password: bool
+    second_step: bool
     staff: bool
     memberships: tuple[KeptMembership, ...]
     texts: tuple[KeptTexts, ...]
     mails: tuple[KeptMail, ...]
     links: tuple[KeptLink, ...]
+    sessions: tuple[KeptSession, ...]
     interests: tuple[KeptInterest, ...]
     logged: int
 
@@ -103,11 +114,13 @@ def kept_of(person: Person) -> Kept:
         created=_written(person.created_at),
         email=account.email if account else None,
         has_password=bool(account and account.password_hash),
+        second_step=bool(account and account.totp_seed),
         staff=bool(account and account.staff),
         memberships=tuple(_membership(found, attended.get(found.id, ())) for found in memberships),
         texts=tuple(_texts(account)) if account else (),
         mails=tuple(_mails(person)),
         links=tuple(_links(subjects)),
+        sessions=tuple(_sessions(account)) if account else (),
         interests=tuple(_interests(account)) if account else (),
         logged=_logged(account) if account else 0,
     )
@@ -213,6 +226,12 @@ def _links(subjects: Sequence[uuid.UUID]) -> list[KeptLink]:
         KeptLink(token.purpose, _written(token.created_at), _written(token.expires_at) if token.expires_at else None)
         for token in db.session.scalars(query)
     ]
+
+
+def _sessions(account: Account) -> list[KeptSession]:
+    query = select(SignedIn).where(SignedIn.account_id == account.id).order_by(SignedIn.created_at, SignedIn.id)
+    found = db.session.scalars(query)
+    return [KeptSession(row.device, _written(row.created_at), _written(row.seen_at)) for row in found]
 
 
 def _interests(account: Account) -> list[KeptInterest]:

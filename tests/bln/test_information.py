@@ -1,12 +1,15 @@
 """The pages that are open to all, and what they say is true of the code."""
 
 import re
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session, scoped_session
 
+from bln.clock import utcnow
 from bln.config import read_settings
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
@@ -19,10 +22,12 @@ SCRIPTS = Path(__file__).parents[2] / "bln" / "static" / "js"
 def test_every_page_leads_to_the_three_in_its_footer(
     client: Visitor, db_session: scoped_session[Session], address: str
 ) -> None:
+    extra = []
     if address not in ("/logga-in", *PAGES):
+        extra = ["/konto/kalender"]
         make.sign_in(client, make.make_leader(make.make_network(make.make_programme())))
     footer = client.get(address).text.partition("<footer")[2]
-    assert re.findall(r'href="([^"]+)"', footer) == list(PAGES)
+    assert re.findall(r'href="([^"]+)"', footer) == [*PAGES, *extra]
 
 
 def test_each_programme_says_who_is_responsible_and_on_what_ground(
@@ -42,9 +47,23 @@ def test_the_page_names_the_cookie_that_is_set(
     answer = client.post("/logga-in", data={"email": "eva@example.invalid", "password": make.PASSWORD})
     (cookie,) = answer.headers.getlist("Set-Cookie")
     name, _, rest = cookie.partition("=")
-    assert f">{name}<" in client.get("/pa-din-enhet").text
-    assert "Expires" not in rest, "it ends with the browser, as the page says"
-    assert "Max-Age" not in rest
+    page = client.get("/pa-din-enhet").text
+    assert f">{name}<" in page
+    assert "efter 30 dagar utan besök, och längst 180 dagar" in page
+    ends = parsedate_to_datetime(rest.partition("Expires=")[2].partition(";")[0])
+    assert timedelta(days=179, hours=23) < ends - utcnow() <= timedelta(days=180)
+
+
+def test_what_staff_are_signed_in_with_ends_with_the_browser(
+    client: Visitor, db_session: scoped_session[Session]
+) -> None:
+    make.make_account("nina", password=make.PASSWORD, staff=True)
+    answer = client.post("/logga-in", data={"email": "nina@example.invalid", "password": make.PASSWORD})
+    (cookie,) = answer.headers.getlist("Set-Cookie")
+    assert "Expires" not in cookie
+    assert "Max-Age" not in cookie
+    page = client.get("/pa-din-enhet").text
+    assert "tills webbläsaren stängs, annars efter 12 timmar utan besök, och längst 7 dagar" in page
 
 
 def test_the_scripts_keep_nothing_but_what_the_page_names(client: Visitor) -> None:

@@ -59,6 +59,7 @@ def violations() -> Callable[[Page], list[str]]:
     """What axe-core finds against WCAG 2.2 AA on a page, one line a fault."""
 
     def find(page: Page) -> list[str]:
+        page.wait_for_load_state()  # before its style sheets are there a page is no page of ours
         page.emulate_media(reduced_motion="reduce")  # a colour halfway to another is no colour of ours
         page.evaluate(AXE)
         found = page.evaluate("rules => axe.run(rules)", AXE_RULES)["violations"]

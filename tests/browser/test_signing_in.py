@@ -70,6 +70,7 @@ def test_every_page_of_an_account_can_be_used_by_everyone(
     name, faults = f"eva{number}", {}
 
     def look(at: str) -> None:
+        page.wait_for_load_state()
         beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         faults[at] = [*violations(page), *([f"{beyond} px too wide"] if beyond > 0 else [])]
 
@@ -93,6 +94,7 @@ def test_every_page_of_an_account_can_be_used_by_everyone(
     look("use the link")
     page.get_by_role("button", name="Logga in").click()
     page.get_by_role("link", name=name.capitalize()).click()
+    title(page, "Mitt konto")
     look("account")
     page.get_by_role("link", name="Byt lösenord").click()
     look("change the password")
