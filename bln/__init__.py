@@ -10,6 +10,8 @@ from bln import cli, pages, security
 from bln.config import read_settings
 from bln.db import db
 from bln.desk import views as desk
+from bln.members import link_views as invitations
+from bln.members import views as members
 from bln.networks import views as networks
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
@@ -27,6 +29,8 @@ BLUEPRINTS = (
     public,
     people,
     networks,
+    members,
+    invitations,
     room,
     notes,
     priorities,

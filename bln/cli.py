@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "bln.demo.commands:demo",
     "export": "bln.interchange.commands:export",
     "import": "bln.interchange.commands:import_",
+    "invite": "bln.members.commands:invite",
     "notes": "bln.room.commands:notes",
     "template": "bln.networks.commands:template",
     "themes": "bln.desk.commands:themes",

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from bln.config import MAX_OPEN_REQUEST_BYTES
 from bln.db import db
-from bln.people.models import Account
+from bln.people.models import MEMBER_SESSION, Account, Membership, MemberUser, User
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -63,15 +63,24 @@ def open_to_all(view: View) -> View:
 
 
 @login_manager.user_loader
-def _load_account(identity: str) -> Account | None:
-    """The account of a session, unless its stamp has been changed since (all devices signed out)."""
-    account_id, _, stamp = identity.partition(".")
+def _load_user(identity: str) -> User | None:
+    """Whose session it is, unless its stamp has been changed since: all devices signed out, or a link taken back."""
+    key, _, stamp = identity.removeprefix(MEMBER_SESSION).partition(".")
     try:
-        key = uuid.UUID(account_id)
+        wanted = {"key": uuid.UUID(key)}
     except ValueError:
         return None
-    found = db.session.scalar(_account(), {"key": key})
+    if identity.startswith(MEMBER_SESSION):
+        membership = db.session.scalar(_membership(), wanted)
+        return MemberUser(membership) if membership and (membership.link_stamp or "") == stamp else None
+    found = db.session.scalar(_account(), wanted)
     return found if found and found.session_stamp == stamp else None
+
+
+@cache
+def _membership() -> Select[Membership]:
+    query = select(Membership).where(Membership.id == bindparam("key"), Membership.left_at.is_(None))
+    return query.options(joinedload(Membership.person))
 
 
 @cache

@@ -5,6 +5,7 @@ from flask import current_app
 
 import bln.desk.models
 import bln.mail.models
+import bln.members.models
 import bln.networks.models
 import bln.people.models
 import bln.plans.models

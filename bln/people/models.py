@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bln.clock import utcnow
-from bln.db import Base, Key, code_of
+from bln.db import Base, Key, Line, code_of
 from meetings.programme import Perspective
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Role(StrEnum):
     MEMBER = "member"
 
 
+MEMBER_SESSION = "member:"
 LEADING = frozenset({Role.LEADER, Role.DEPUTY, Role.SUBSTITUTE})
 
 
@@ -36,15 +37,22 @@ class Person(Base):
 
     id: Mapped[Key]
     name: Mapped[str | None] = mapped_column(String(200))
+    email: Mapped[str | None] = mapped_column(String(254))  # of somebody without an account; nobody signs in with it
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     account: Mapped["Account | None"] = relationship(back_populates="person")
     memberships: Mapped[list["Membership"]] = relationship(back_populates="person")
+
+    @property
+    def address(self) -> str | None:
+        """Where mail goes; None for somebody who takes part on paper."""
+        return self.account.email if self.account else self.email
 
 
 class Account(UserMixin, Base):
     """A way in. `session_stamp` is part of every session: a new one signs all devices out."""
 
     __tablename__ = "accounts"
+    leads = True  # an account reaches as far as the person's roles
 
     id: Mapped[Key]
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), unique=True)
@@ -80,7 +88,10 @@ class Membership(Base):
     role: Mapped[Role] = mapped_column(code_of(Role))
     perspective: Mapped[Perspective | None]
     second_perspective: Mapped[Perspective | None]
+    organisation: Mapped[Line | None]
+    paused_at: Mapped[datetime | None]  # takes a rest: stays in the network, gets no mail
     left_at: Mapped[datetime | None]
+    link_stamp: Mapped[str | None] = mapped_column(String(32))  # of the sessions that the personal link has begun
     person: Mapped[Person] = relationship(back_populates="memberships")
     network: Mapped["Network"] = relationship(back_populates="memberships")
 
@@ -88,6 +99,30 @@ class Membership(Base):
     def perspectives(self) -> tuple[Perspective, ...]:
         """What the person takes part as: none, one or two."""
         return tuple(p for p in (self.perspective, self.second_perspective) if p is not None)
+
+
+class MemberUser(UserMixin):
+    """Whoever came by a personal link, without an account: a member, whatever else the person may be."""
+
+    staff = False
+    leads = False
+
+    def __init__(self, membership: Membership) -> None:
+        self.membership = membership
+        self.person = membership.person
+        self.person_id = membership.person_id
+
+    @property
+    def name(self) -> str:
+        """What the page calls the person."""
+        return self.person.name or "deltagare"
+
+    def get_id(self) -> str:
+        """The identity that a session carries; a new stamp ends every session of the link."""
+        return f"{MEMBER_SESSION}{self.membership.id}.{self.membership.link_stamp or ''}"
+
+
+User = Account | MemberUser
 
 
 class Token(Base):

@@ -10,16 +10,17 @@ from exports import wording
 from exports.document import Document
 from exports.sheet import Sheet
 from meetings.priorities import Prioritisation
-from meetings.prompts import Guide
+from meetings.prompts import Guide, as_members_read_it
 from meetings.snapshot import from_data
 
 
-def guide_document_of(network: Network, meeting: Meeting) -> Document:
-    """The guide of a meeting, with the network's own notes behind what it carries."""
+def guide_document_of(network: Network, meeting: Meeting, *, for_members: bool = False) -> Document:
+    """The guide of a meeting, with the network's own notes behind what it carries; for members, what is shared."""
     from exports.guide import guide_document
 
     frozen = guide_version(meeting)
     guide = from_data(Guide, frozen.content) if frozen else build_current_guide(network, meeting)
+    guide = as_members_read_it(guide) if for_members else guide
     note_ids = [source.note_id for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
     return guide_document(
         guide, context_of(network, meeting), submitted_by_id(note_ids, at=frozen.frozen_at if frozen else None)

@@ -21,7 +21,7 @@ from meetings.snapshot import canonical_json
 
 GARDEN = (Path(__file__).parent / "data" / "garden.json").read_bytes()
 OF_A_PLACE = {"accounts", "mails", "tokens"}  # tables that belong to an installation, not to a programme
-LEFT_OUT = {"saved_by_id", "submitted_by_id", "shared_by_id"}
+LEFT_OUT = {"saved_by_id", "submitted_by_id", "shared_by_id", "email", "link_stamp"}
 
 Data = dict[str, Any]
 

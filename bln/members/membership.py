@@ -1,0 +1,105 @@
+"""Use cases of those who are in a network: their links, a rest, leaving, those on paper, those who lead."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy import exists, select, update
+
+from bln.clock import utcnow
+from bln.db import commit, db
+from bln.mail.models import Mail, MailState
+from bln.mail.queue import queue_mail
+from bln.members.models import Consent, ConsentWay
+from bln.networks.models import Network
+from bln.people.models import LEADING, Account, Membership, Person, Role
+from bln.people.tokens import revoke_tokens
+from meetings.programme import Perspective
+
+MEMBER_LINK = "member_link"
+LINK_PURPOSE = "member"
+
+
+def send_member_link(membership: Membership) -> None:
+    """Queue a member's personal link, unless there is no address or one is waiting already. The caller commits."""
+    person = membership.person
+    waits = exists().where(Mail.kind == MEMBER_LINK, Mail.person_id == person.id, Mail.state == MailState.QUEUED)
+    if person.address and not db.session.scalar(select(waits)):
+        queue_mail(MEMBER_LINK, person.address, {"membership": str(membership.id)}, person_id=person.id)
+
+
+def renew_link(membership: Membership) -> None:
+    """End a member's links and what they have opened, and send a new one where there is an address."""
+    revoke_link(membership)
+    send_member_link(membership)
+    commit()
+
+
+def revoke_link(membership: Membership) -> None:
+    """End a member's links and the sessions that they have begun. The caller commits."""
+    revoke_tokens(LINK_PURPOSE, membership.id)
+    membership.link_stamp = uuid.uuid4().hex
+
+
+def pause(membership: Membership, *, rests: bool) -> None:
+    """Let somebody rest: still in the network and counted, but without mail; or go on again."""
+    membership.paused_at = utcnow() if rests else None
+    commit()
+
+
+def leave(membership: Membership) -> None:
+    """Let somebody leave: name and address go where nothing else needs them, what has been counted stays."""
+    membership.left_at = utcnow()
+    membership.organisation = None
+    revoke_link(membership)
+    db.session.flush()
+    person = membership.person
+    waiting = update(Mail).where(Mail.person_id == person.id, Mail.state == MailState.QUEUED)
+    elsewhere = exists().where(Membership.person_id == person.id, Membership.left_at.is_(None))
+    if person.account is None and not db.session.scalar(select(elsewhere)):
+        db.session.execute(waiting.values(state=MailState.CANCELLED))
+        person.name = person.email = None
+    commit()
+
+
+def record_on_paper(
+    network: Network, name: str, perspectives: tuple[Perspective, ...], organisation: str, version: int, given_on: date
+) -> Membership:
+    """Take in somebody without e-mail, who has agreed on paper to a version of the text."""
+    first, second = [*perspectives, None][:2]
+    membership = Membership(
+        id=uuid.uuid4(),
+        network_id=network.id,
+        person=Person(name=name),
+        role=Role.MEMBER,
+        perspective=first,
+        second_perspective=second,
+        organisation=organisation or None,
+    )
+    db.session.add(membership)
+    db.session.flush()
+    db.session.add(Consent(membership_id=membership.id, version=version, way=ConsentWay.PAPER, given_on=given_on))
+    commit()
+    return membership
+
+
+def appoint(network: Network, account: Account, role: Role) -> Membership:
+    """Let somebody who has an account lead at once; drafts belong to the network, so nothing needs to be moved."""
+    query = select(Membership).where(Membership.network_id == network.id, Membership.person_id == account.person_id)
+    membership = db.session.scalar(query)
+    if membership is None:
+        membership = Membership(network_id=network.id, person_id=account.person_id, role=role)
+        db.session.add(membership)
+    membership.role, membership.left_at, membership.paused_at = role, None, None
+    commit()
+    return membership
+
+
+def hand_back(membership: Membership) -> None:
+    """End somebody's leading: a member goes on as one, and whoever only led leaves the network. No reason is kept."""
+    if membership.role not in LEADING:
+        return
+    if membership.perspective is None:
+        membership.left_at = utcnow()
+    else:
+        membership.role = Role.MEMBER
+    commit()
