@@ -10,8 +10,10 @@ from bln import cli, pages, security
 from bln.config import read_settings
 from bln.db import db
 from bln.desk import views as desk
+from bln.members import leader_views as leaders
 from bln.members import link_views as invitations
 from bln.members import views as members
+from bln.networks import since_views as since
 from bln.networks import views as networks
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
@@ -29,7 +31,9 @@ BLUEPRINTS = (
     public,
     people,
     networks,
+    since,
     members,
+    leaders,
     invitations,
     room,
     notes,

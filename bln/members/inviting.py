@@ -147,14 +147,14 @@ def _membership(invitation: Invitation) -> Membership:
     """Of the person whose account has the address, who may have been here before; else of somebody new: two who share
     an address without an account are two people. Raises `Obstructed`."""
     account = account_of(invitation.email) if invitation.email else None
-    person = account.person if account else Person(name=invitation.name, email=invitation.email)
-    before = None
-    if account:
-        of_account = Membership.person_id == account.person_id
-        before = db.session.scalar(select(Membership).where(Membership.network_id == invitation.network_id, of_account))
+    if account is None:
+        person = Person(name=invitation.name, email=invitation.email)
+        return Membership(id=uuid.uuid4(), network_id=invitation.network_id, person=person)
+    there = Membership.network_id == invitation.network_id, Membership.person_id == account.person_id
+    before = db.session.scalar(select(Membership).where(*there))
     if before and before.left_at is None:
         raise Obstructed(Obstacle.ALREADY_IN)
-    return before or Membership(id=uuid.uuid4(), network_id=invitation.network_id, person=person)
+    return before or Membership(id=uuid.uuid4(), network_id=invitation.network_id, person_id=account.person_id)
 
 
 def _close(invitation: Invitation, state: InvitationState, *, also_expired: bool = False) -> None:

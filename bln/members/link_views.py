@@ -12,6 +12,7 @@ from bln.members.forms import AnswerForm
 from bln.members.membership import send_member_link
 from bln.members.models import Invitation, InvitationState
 from bln.people.models import Membership, MemberUser, Role, User
+from bln.people.services import AccountRefused
 from bln.people.tokens import TokenState
 from bln.security import open_to_all
 
@@ -34,9 +35,12 @@ def show(secret: str) -> Any:
         try:
             return _answered(invitation, form)
         except inviting.NotOpen:
+            db.session.rollback()
             return _closed(secret, invitation)
         except inviting.Obstructed:
             form.form_errors = ["Du är redan med i nätverket. Logga in med ditt konto."]
+        except AccountRefused:
+            form.password.errors = ["Lösenordet går inte att använda. Välj ett längre och ovanligare."]
     page = render_template("members/invitation.html", invitation=invitation, network=invitation.network, form=form)
     return page, 422 if form.errors else 200
 

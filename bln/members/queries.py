@@ -13,7 +13,7 @@ from bln.members.mails import INVITATION_PURPOSE
 from bln.members.membership import LINK_PURPOSE
 from bln.members.models import Consent, Invitation, InvitationState
 from bln.networks.models import Network
-from bln.people.models import LEADING, Membership, Role
+from bln.people.models import LEADING, Membership
 from bln.people.tokens import FoundToken, find_token
 from bln.room.attendance import members_of
 from meetings.composition import Composition, check_composition
@@ -41,15 +41,18 @@ def open_personal(secret: str) -> tuple[FoundToken, Membership] | None:
     return (found, membership) if found and membership and membership.left_at is None else None
 
 
-def invitations_of(network: Network) -> list[Invitation]:
-    """The invitations of a network, newest first."""
-    query = select(Invitation).where(Invitation.network_id == network.id)
+def invitations_of(network: Network, *, to_lead: bool = False) -> list[Invitation]:
+    """The invitations of a network, newest first: to be a member, or to lead it."""
+    leads = Invitation.role.in_(LEADING)
+    query = select(Invitation).where(Invitation.network_id == network.id, leads if to_lead else ~leads)
     return list(db.session.scalars(query.order_by(Invitation.sent_at.desc(), Invitation.id)))
 
 
-def invitation_of(network: Network, key: uuid.UUID) -> Invitation | None:
-    """An invitation of this network; None for another's."""
-    return db.session.scalar(select(Invitation).where(Invitation.network_id == network.id, Invitation.id == key))
+def invitation_of(network: Network, key: uuid.UUID, *, to_lead: bool = False) -> Invitation | None:
+    """An invitation of this network to be a member, or to lead it; None for any other."""
+    query = select(Invitation).where(Invitation.network_id == network.id, Invitation.id == key)
+    found = db.session.scalar(query)
+    return found if found and (found.role in LEADING) is to_lead else None
 
 
 def membership_of(network: Network, key: uuid.UUID) -> Membership | None:
@@ -72,7 +75,7 @@ def known_in(network: Network, invitations: Sequence[Invitation]) -> set[tuple[s
 def composition_with(network: Network, invitations: Sequence[Invitation]) -> Composition:
     """The make-up if everybody who is asked says yes."""
     people = [m.perspectives for m in members_of(network) if m.perspectives]
-    asked = [i.perspectives for i in invitations if i.standing is InvitationState.PENDING and i.role is Role.MEMBER]
+    asked = [i.perspectives for i in invitations if i.standing is InvitationState.PENDING]
     return check_composition([*people, *asked], network.programme.template.group)
 
 
