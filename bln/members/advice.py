@@ -28,6 +28,6 @@ def next_steps(now: Composition, expected: Composition, group: Group) -> list[st
     if expected.too_many:
         steps.append(f"Ni blir {expected.members}. Metoden föreslår {size}, så att alla hinner tala.")
     if expected.alone and not expected.too_many:
-        names = wording.join(wording.PERSPECTIVES[code] for code in expected.alone)
-        steps.append(f"Bara en är {names}. En till gör det lättare att tala fritt.")
+        names = wording.join(f"en som {wording.PERSPECTIVES[code]}" for code in expected.alone)
+        steps.append(f"Det är bara {names}. En till gör det lättare att tala fritt.")
     return steps

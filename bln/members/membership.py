@@ -46,9 +46,13 @@ def pause(membership: Membership, *, rests: bool) -> None:
     commit()
 
 
-def leave(membership: Membership) -> None:
-    """Let somebody leave: name and address go where nothing else needs them, what has been counted stays."""
+def leave(membership: Membership, *, takes_consent_back: bool = False) -> None:
+    """Let somebody leave: name and address go where nothing else needs them, what has been counted stays. A consent
+    that is taken back is logged with its time."""
     membership.left_at = utcnow()
+    if takes_consent_back:
+        given = update(Consent).where(Consent.membership_id == membership.id, Consent.withdrawn_at.is_(None))
+        db.session.execute(given.values(withdrawn_at=membership.left_at))
     membership.organisation = None
     revoke_link(membership)
     db.session.flush()

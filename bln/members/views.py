@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from bln.clock import today
 from bln.members import advice, inviting, membership, queries
 from bln.members.consent import CONSENT_TEXTS, CURRENT_CONSENT
 from bln.members.forms import InviteForm, ListForm, PaperForm
@@ -129,7 +130,7 @@ def letter(slug: str, key: uuid.UUID) -> str:
     network = _access(slug).network
     found = queries.invitation_of(network, key) or abort(404)
     text = CONSENT_TEXTS[CURRENT_CONSENT]
-    meetings = meetings_of(network)
+    meetings = [meeting for meeting in meetings_of(network) if meeting.planned_on and meeting.planned_on >= today()]
     return render_template("members/letter.html", network=network, invitation=found, text=text, meetings=meetings)
 
 
@@ -163,7 +164,7 @@ def leave(slug: str, key: uuid.UUID) -> Any:
     if request.method == "GET":
         return render_template("members/leave.html", network=found.network, member=found)
     perspective = found.perspective
-    membership.leave(found)
+    membership.leave(found, takes_consent_back="samtycke" in request.form)
     flash("Deltagaren har lämnat nätverket. Namnet är borttaget.", "ok")
     if "ersatt" in request.form:
         return redirect(url_for(".invite", slug=slug, perspektiv=perspective))

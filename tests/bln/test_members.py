@@ -193,6 +193,16 @@ def test_somebody_on_paper_is_counted_as_everybody_else_and_gets_no_mail(client:
     assert client.post(f"{PAGE}/papper", data=said).status_code == 422, "the same person twice"
 
 
+def test_a_consent_taken_back_is_logged(client: Visitor, network: Network) -> None:
+    lead(client, network)
+    for name in ("Alva", "Bo"):
+        member = membership.record_on_paper(network, name, (Perspective.CARER,), "", 1, date(2026, 1, 2))
+        client.post(f"{PAGE}/{member.id}/lamna", data={"samtycke": "1"} if name == "Bo" else {})
+    taken = select(Person.id, Consent.withdrawn_at).join(Membership, Membership.person_id == Person.id)
+    rows = make.db.session.execute(taken.join(Consent, Consent.membership_id == Membership.id)).all()
+    assert sorted(at is not None for _, at in rows) == [False, True]
+
+
 @pytest.mark.parametrize("day", ["", "i går", "2999-01-01", "1990-01-01"])
 def test_a_consent_on_paper_needs_a_day_that_has_been(client: Visitor, network: Network, day: str) -> None:
     lead(client, network)
