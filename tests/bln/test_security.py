@@ -33,6 +33,7 @@ def _csrf(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 def posts(app: Flask) -> Iterator[str]:
     """Every address that takes a POST."""
     values = {"slug": "ekby", "programme": "cykla", "number": 1, "note_id": ID, "part": "risker", "key": ID}
+    values |= {"secret": "gissad"}
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if "POST" in (rule.methods or set()):
