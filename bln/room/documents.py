@@ -1,9 +1,10 @@
 """The guide and the notes as documents; the notes as a table too. Builders are imported when something is built."""
 
+from bln.desk.queries import last_shared
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
 from bln.room.attendance import attended
-from bln.room.guides import build_current_guide, questions_of
+from bln.room.guides import build_current_guide, meeting_before, questions_of
 from bln.room.priorities import latest_priorities, submitted_priorities
 from bln.room.queries import guide_version, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
 from exports import wording
@@ -20,11 +21,12 @@ def guide_document_of(network: Network, meeting: Meeting, *, for_members: bool =
 
     frozen = guide_version(meeting)
     guide = from_data(Guide, frozen.content) if frozen else build_current_guide(network, meeting)
-    guide = as_members_read_it(guide) if for_members else guide
+    at = frozen.frozen_at if frozen else None
+    if for_members:  # what was handed in after the summary was shared is not shared yet
+        guide, before = as_members_read_it(guide), meeting_before(network, meeting)
+        at = last_shared(before) if before else None
     note_ids = [source.note_id for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
-    return guide_document(
-        guide, context_of(network, meeting), submitted_by_id(note_ids, at=frozen.frozen_at if frozen else None)
-    )
+    return guide_document(guide, context_of(network, meeting), submitted_by_id(note_ids, at=at))
 
 
 def notes_document_of(network: Network, meeting: Meeting) -> Document:

@@ -18,6 +18,7 @@ from bln.networks.queries import compositions
 from bln.people.models import Account, Membership, Person, Role, Token
 from bln.people.tokens import issue_token, revoke_tokens
 from bln.room.attendance import Attended, Came, attended, members_of, record_attendance
+from bln.room.services import NoteContent, edit_note
 from meetings.programme import Perspective
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
@@ -142,6 +143,23 @@ def test_a_member_reads_what_is_shared(client: Visitor, network: Network, saga: 
     go_in(client, saga)
     for page in ("/natverk/ekby/mote/2", "/natverk/ekby/plan", "/natverk/ekby/mote/1/sammanstallning"):
         assert SECRET_NOTE in client.get(page).text
+
+
+def test_a_note_changed_after_sharing_reads_for_members_as_it_was_shared(
+    client: Visitor, network: Network, saga: Membership
+) -> None:
+    leader = make.make_leader(network)
+    first, *_ = make.write(network, leader, SECRET_NOTE, *OTHER_NOTES)
+    make.submit(network, leader)
+    make.share(make.meeting_scope(network), leader)
+    edit_note(make.meeting_of(network), first.id, 1, NoteContent("stops", "Lyktor hemma hos oss."), leader)
+    make.submit(network, leader, reason="Rättat")
+    make.sign_in(client, leader)
+    assert "Lyktor hemma hos oss." in client.get("/natverk/ekby/mote/2").text
+    go_in(client, saga)
+    page = client.get("/natverk/ekby/mote/2").text
+    assert SECRET_NOTE in page
+    assert "Lyktor hemma hos oss." not in page
 
 
 def test_a_rest_stops_the_mail_and_nothing_else(client: Visitor, network: Network, saga: Membership) -> None:
