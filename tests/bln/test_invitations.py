@@ -221,6 +221,14 @@ def test_one_that_has_run_out_offers_a_new_one_without_typing(client: Visitor, n
     assert stored(invitation).standing is InvitationState.PENDING
 
 
+def test_the_time_is_also_kept_where_the_answer_is_stored(network: Network) -> None:
+    invitation, _ = asked(network)
+    invitation.expires_at = utcnow()
+    make.db.session.commit()
+    with pytest.raises(inviting.NotOpen):
+        inviting.accept(invitation, consents=True)
+
+
 def test_one_taken_back_says_no_more_and_its_mails_are_not_sent(
     client: Visitor, leader: Account, network: Network
 ) -> None:

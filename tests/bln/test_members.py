@@ -95,6 +95,13 @@ def test_a_new_link_ends_the_old_one_and_every_session_that_it_began(
     assert mail.address == "saga@example.invalid"
 
 
+def test_the_link_of_somebody_who_has_left_leads_nowhere(client: Visitor, saga: Membership) -> None:
+    link = link_of(saga)
+    saga.left_at = utcnow()
+    make.db.session.commit()
+    assert (client.get(link).status_code, client.post(link).status_code) == (404, 404)
+
+
 def test_an_expired_link_offers_a_new_one_without_typing(client: Visitor, saga: Membership) -> None:
     secret = issue_token(membership.LINK_PURPOSE, saga.id, timedelta(seconds=-1))
     make.db.session.commit()
@@ -133,6 +140,9 @@ def test_a_member_reads_no_note_that_is_not_shared(client: Visitor, network: Net
         answer = client.get(page)
         assert (page, answer.status_code, SECRET_NOTE in answer.text) == (page, 200, False)
     assert "är inte delad än" in client.get(pages[0]).text
+    assert "arbetsversion" not in client.get("/natverk/ekby/plan").text
+    named = client.get("/natverk/ekby/plan.md?arbetsversion=1").headers["Content-Disposition"]
+    assert "arbetsversion" not in named
 
 
 def test_a_member_reads_what_is_shared(client: Visitor, network: Network, saga: Membership) -> None:
