@@ -16,6 +16,10 @@ from bln.desk import views as desk
 from bln.faults import DiscreetFlask
 from bln.interest import views as interest
 from bln.mail import views as mail
+from bln.members import leader_views as leaders
+from bln.members import link_views as invitations
+from bln.members import views as members
+from bln.networks import since_views as since
 from bln.networks import views as networks
 from bln.people import account_views as account
 from bln.people import link_views as links
@@ -42,6 +46,10 @@ BLUEPRINTS = (
     account,
     second_step,
     networks,
+    since,
+    members,
+    leaders,
+    invitations,
     room,
     notes,
     priorities,

@@ -94,7 +94,7 @@ def _ways() -> Iterator[tuple[str, str]]:
 
 def _own_links() -> Iterator[tuple[str, str]]:
     """What stands in the footer for who is signed in. A function: a page of an error must not ask the database."""
-    if current_user.is_authenticated:
+    if current_user.is_authenticated and g.get("signed_in"):
         yield "Mötena i din kalender", url_for("calendar.settings")
         if current_user.staff:
             yield "Brev som inte kom fram", url_for("mail.show_dead")

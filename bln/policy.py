@@ -11,12 +11,12 @@ from enum import StrEnum
 from functools import cache
 
 from flask import abort, g
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, select
 from sqlalchemy.orm import contains_eager
 
 from bln.db import db
 from bln.networks.models import CompiledBy, Meeting, MeetingStep, Network, Programme
-from bln.people.models import LEADING, Account, Membership, Role
+from bln.people.models import LEADING, Membership, Role, User
 
 
 class Action(StrEnum):
@@ -28,6 +28,8 @@ class Action(StrEnum):
     SUBMIT_NOTES = "submit_notes"
     READ_SUBMITTED_NOTES = "read_submitted_notes"
     EDIT_PLAN = "edit_plan"
+    MANAGE_MEMBERS = "manage_members"
+    APPOINT_LEADERS = "appoint_leaders"
     COMPILE_SUMMARY = "compile_summary"
     ANSWER_CLOSING = "answer_closing"
     ANSWER_FOR_MEMBERS = "answer_for_members"
@@ -44,13 +46,22 @@ FOR_LEADING = frozenset(
         Action.SUBMIT_NOTES,
         Action.READ_SUBMITTED_NOTES,
         Action.EDIT_PLAN,
+        Action.MANAGE_MEMBERS,
         Action.ANSWER_CLOSING,
         Action.ANSWER_FOR_MEMBERS,
         Action.WITHDRAW,
         Action.READ_PROGRAMME,
     }
 )
-FOR_STAFF = frozenset({Action.READ_NETWORK, Action.READ_SUBMITTED_NOTES, Action.READ_PROGRAMME, Action.RUN_PROGRAMME})
+FOR_STAFF = frozenset(
+    {
+        Action.READ_NETWORK,
+        Action.READ_SUBMITTED_NOTES,
+        Action.APPOINT_LEADERS,
+        Action.READ_PROGRAMME,
+        Action.RUN_PROGRAMME,
+    }
+)
 FOR_MEMBERS = frozenset({Action.READ_NETWORK, Action.ANSWER_CLOSING, Action.WITHDRAW})
 
 
@@ -111,13 +122,18 @@ def _meeting(*, staff: bool) -> Select[Network, Role | None, Meeting | None]:
     )
 
 
-def load_network(user: Account, slug: str, action: Action) -> Access:
+def load_network(user: User, slug: str, action: Action) -> Access:
     """Find a network among those that `user` may see; 404 for a stranger, 403 where the role does not reach."""
     wanted = {"person": user.person_id, "slug": slug}
     found = db.session.execute(_network(staff=user.staff), wanted).one_or_none()
     if found is None:
         abort(404)
-    return _opened(Access(found[0], user.staff, found[1]), action)
+    return _opened(_access(user, found[0], found[1]), action)
+
+
+def _access(user: User, network: Network, role: Role | None) -> Access:
+    """A personal link opens what a member may see, also for somebody who leads: those who lead sign in."""
+    return Access(network, user.staff, role if role is None or user.leads else Role.MEMBER)
 
 
 def _opened(access: Access, action: Action) -> Access:
@@ -127,31 +143,31 @@ def _opened(access: Access, action: Action) -> Access:
     return access
 
 
-def load_meeting(user: Account, slug: str, number: int, action: Action) -> tuple[Access, Meeting]:
+def load_meeting(user: User, slug: str, number: int, action: Action) -> tuple[Access, Meeting]:
     """Find a meeting by its number in a network that `user` may see; 404 when there is none."""
     wanted = {"person": user.person_id, "slug": slug, "number": number}
     found = db.session.execute(_meeting(staff=user.staff), wanted).unique().one_or_none()
     if found is None:
         abort(404)
-    access = _opened(Access(found[0], user.staff, found[1]), action)
+    access = _opened(_access(user, found[0], found[1]), action)
     if found[2] is None:
         abort(404)
     return access, found[2]
 
 
-def require_staff(user: Account) -> None:
+def require_staff(user: User) -> None:
     """What belongs to the whole installation: for staff alone, and for others no such page."""
     if not user.staff:
         abort(404)
 
 
-def own_networks(user: Account) -> list[Network]:
+def own_networks(user: User) -> list[Network]:
     """The networks in which the user has a role, in the order of their addresses."""
     query = _networks(staff=False).order_by(Network.slug)
     return [network for network, _ in db.session.execute(query, {"person": user.person_id})]
 
 
-def load_programme(user: Account, slug: str, action: Action) -> Programme:
+def load_programme(user: User, slug: str, action: Action) -> Programme:
     """Find a programme: staff see all, leaders the programmes of their networks; else 404, or 403 for the action."""
     query = select(Programme).where(Programme.slug == slug)
     if not user.staff:
@@ -165,13 +181,15 @@ def load_programme(user: Account, slug: str, action: Action) -> Programme:
     return programme
 
 
-def programmes_of(user: Account) -> list[Programme]:
+def programmes_of(user: User) -> list[Programme]:
     """The programmes that a user may read, newest first."""
     query = select(Programme).order_by(Programme.created_at.desc(), Programme.slug)
     return list(db.session.scalars(query if user.staff else query.where(_leads_in_programme(user))))
 
 
-def _leads_in_programme(user: Account) -> ColumnElement[bool]:
+def _leads_in_programme(user: User) -> ColumnElement[bool]:
+    if not user.leads:
+        return false()
     return exists().where(
         Network.programme_id == Programme.id,
         Membership.network_id == Network.id,

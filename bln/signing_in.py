@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from bln.clock import utcnow
 from bln.db import commit
 from bln.people.devices import device_of
-from bln.people.models import Account, SignedIn
+from bln.people.models import Account, SignedIn, User
 from bln.people.queries import is_of_the_demo
 from bln.people.sessions import SEEN_EVERY, begin_session, end_session, find_session, forget_ended_sessions, mark_seen
 from bln.security import is_open, is_own_path
@@ -31,13 +31,13 @@ def init_app(app: Flask) -> None:
 
 
 @login_manager.request_loader
-def _load_account(_request: Request) -> Account | None:
+def _load_user(_request: Request) -> User | None:
     found = _find_session()
     if found is None or found.code_due:
         return None
-    g.signed_in = found
+    g.signed_in = found if found.account else None
     g.stale_session = found.id if utcnow() - found.seen_at > SEEN_EVERY else None
-    return found.account
+    return found.user
 
 
 def _find_session() -> SignedIn | None:
@@ -53,9 +53,14 @@ def current_session() -> SignedIn:
     return found
 
 
+def current_account() -> Account:
+    """The account of whoever is signed in; 404 for who came in some other way."""
+    return current_session().account or abort(404)
+
+
 def own_account() -> Account:
-    """The account of whoever is signed in, where it is one's own; those of the demo are everybody's, and 404."""
-    account = current_session().account
+    """The same, where it is one's own; those of the demo are everybody's, and 404."""
+    account = current_account()
     if is_of_the_demo(account):
         abort(404)
     return account
@@ -78,17 +83,17 @@ def let_in(account: Account, go_on: str | None = None) -> BaseResponse:
     return redirect(url_for("second_step.ask", nasta=go_on or None))
 
 
-def let_in_for_good(account: Account, go_on: str | None = None) -> BaseResponse:
+def let_in_for_good(user: User, go_on: str | None = None) -> BaseResponse:
     """The same once every step is taken."""
-    _begin(account, code_due=False)
+    _begin(user, code_due=False)
     return redirect(go_on if go_on and is_own_path(go_on) else url_for("public.start"))
 
 
-def _begin(account: Account, *, code_due: bool) -> None:
+def _begin(user: User, *, code_due: bool) -> None:
     let_out()
     forget_ended_sessions(current_app.config)
-    session[COOKIE_KEY] = begin_session(account, device_of(request.user_agent.string), code_due=code_due)
-    session.permanent = not account.staff
+    session[COOKIE_KEY] = begin_session(user, device_of(request.user_agent.string), code_due=code_due)
+    session.permanent = not user.staff
     commit()
 
 
@@ -96,7 +101,7 @@ def let_out() -> None:
     """End this browser's session, on the server too: a copy of its cookie is worth nothing."""
     found = _find_session()
     if found:
-        end_session(found.account, found.id)
+        end_session(found.user, found.id)
     session.clear()
 
 

@@ -74,6 +74,7 @@ BASES: Mapping[Basis, str] = {
     Basis.SUMMARY: "Guiden bygger på sammanställningen av möte {before}.",
     Basis.NOTES: (f"{NOT_COMPILED.capitalize()}: guiden bygger på de inlämnade anteckningarna från möte {{before}}."),
     Basis.MISSING: "Anteckningarna från möte {before} är inte inlämnade. Guiden bygger bara på mallen.",
+    Basis.UNSHARED: "Sammanställningen av möte {before} är inte delad än. Till dess bygger guiden bara på mallen.",
 }
 MISSING_BUT_NATIONAL = (
     "Anteckningarna från möte {before} är inte inlämnade. Guiden bygger på mallen och det andra nätverk har sagt."

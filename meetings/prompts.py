@@ -1,7 +1,7 @@
 """The heart: a meeting's guide, built from the template and the summary of the meeting before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from meetings.notes import Source
@@ -18,6 +18,7 @@ class Basis(StrEnum):
     SUMMARY = "summary"  # the shared summary of the meeting before
     NOTES = "notes"  # submitted notes that nobody has compiled yet (ännu inte sammanställt)
     MISSING = "missing"  # the meeting before has not handed in anything
+    UNSHARED = "unshared"  # it has, but its summary is not shared: what a member reads in place of `NOTES`
 
 
 class Origin(StrEnum):
@@ -129,6 +130,14 @@ def build_guide(
         basis=_basis(meeting, last),
         unsorted=len(last.unsorted) if last else 0,
     )
+
+
+def as_members_read_it(guide: Guide) -> Guide:
+    """The guide without what comes from notes that nobody has compiled and shared."""
+    if guide.basis is not Basis.NOTES:
+        return guide
+    prompts = tuple(replace(prompt, carried=(), left_out=0) for prompt in guide.prompts)
+    return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0)
 
 
 def _basis(meeting: int, last: Summary | None) -> Basis:

@@ -23,6 +23,8 @@ class AuditAction(StrEnum):
     NETWORK_ADDED = "network_added"
     MEMBER_ADDED = "member_added"
     MEMBER_LEFT = "member_left"
+    LEADER_APPOINTED = "leader_appointed"
+    LEADER_RELIEVED = "leader_relieved"
     ACCOUNT_MADE = "account_made"
     PERSON_ERASED = "person_erased"
     DATA_EXPORTED = "data_exported"

@@ -37,4 +37,4 @@ def audit(
 
 def _who() -> uuid.UUID | None:
     """The one place that asks: a service is the same in a request and in a command."""
-    return current_user.id if has_request_context() and current_user and current_user.is_authenticated else None
+    return current_user.id if has_request_context() and isinstance(current_user, Account) else None

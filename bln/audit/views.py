@@ -17,6 +17,8 @@ ACTIONS = {
     AuditAction.PROGRAMME_CHANGED: "Ändrade programmets inställningar",
     AuditAction.NETWORK_ADDED: "Lade till ett nätverk",
     AuditAction.MEMBER_ADDED: "Lade till någon i nätverket",
+    AuditAction.LEADER_APPOINTED: "Utsåg någon att leda",
+    AuditAction.LEADER_RELIEVED: "Avslutade ett uppdrag att leda",
     AuditAction.MEMBER_LEFT: "Någon lämnade nätverket",
     AuditAction.ACCOUNT_MADE: "Skapade ett konto",
     AuditAction.PERSON_ERASED: "Raderade en person",

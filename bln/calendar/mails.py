@@ -3,15 +3,14 @@
 import uuid
 from datetime import datetime
 
-from flask import current_app, url_for
+from flask import current_app
 
 from bln.calendar.ics import cancellation, invitation
 from bln.clock import today
 from bln.db import db
-from bln.mail.addresses import is_in_network
+from bln.mail.addresses import gets_mail, way_to
 from bln.mail.letters import Outdated
-from bln.mail.models import Mail, Pause
-from bln.mail.pauses import is_paused
+from bln.mail.models import Mail
 from bln.mail.smtp import read_sender
 from bln.networks.models import Meeting
 from exports import wording
@@ -20,14 +19,17 @@ IN_THE_DEMO = "Nätverken <brev@demo.invalid>"
 
 
 def dates(mail: Mail) -> dict[str, str]:
-    """What the templates of the kind `dates` need; raises `Outdated` when there is nothing to tell any more."""
+    """What the templates of the kind `dates` need; raises `Outdated` when there is nothing to tell any more.
+
+    The caller commits.
+    """
     meeting = db.session.get(Meeting, uuid.UUID(mail.parameters["meeting"]))
-    if meeting is None or mail.person_id is None or not is_in_network(mail.person_id, meeting.network_id):
+    if meeting is None or mail.person_id is None or not gets_mail(mail.person_id, meeting.network_id):
         raise Outdated
     was = datetime.fromisoformat(mail.parameters["was"]) if "was" in mail.parameters else None
     planned_at = meeting.planned_at
     last = planned_at or was
-    if last is None or last.date() < today() or is_paused(mail.person_id, Pause.EVERYTHING):
+    if last is None or last.date() < today():
         raise Outdated
     sender = read_sender(current_app.config["MAIL_FROM"] or IN_THE_DEMO)
     return {
@@ -36,7 +38,7 @@ def dates(mail: Mail) -> dict[str, str]:
         "place": meeting.place if planned_at else "",
         "when": wording.day_and_time(planned_at) if planned_at else "",
         "was": wording.day_and_time(was) if was and was != planned_at else "",
-        "link": url_for("networks.show", slug=meeting.network.slug, _external=True),
+        "link": way_to(mail.person_id, meeting.network, "networks.show"),
         "calendar": (
             invitation(meeting, sender, mail.address)
             if planned_at

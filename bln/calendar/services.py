@@ -7,7 +7,7 @@ from sqlalchemy import exists, select
 from bln.clock import today, utcnow
 from bln.db import commit, db
 from bln.mail.addresses import recipients
-from bln.mail.models import Mail, MailState, Pause
+from bln.mail.models import Mail, MailState
 from bln.mail.queue import queue_mail
 from bln.networks.models import Meeting
 from bln.people.models import Account, Token
@@ -25,7 +25,7 @@ def tell_dates(meeting: Meeting, was: datetime | None) -> None:
     if not any(when and when.date() >= today() for when in (meeting.planned_at, was)):
         return
     waiting = {mail.person_id: mail for mail in _waiting(meeting)}
-    for found in recipients(meeting.network_id, Pause.EVERYTHING):
+    for found in recipients(meeting.network_id):
         earlier = waiting.get(found.person_id)
         if earlier is None:
             parameters = {"meeting": str(meeting.id)} | ({"was": was.isoformat()} if was else {})

@@ -9,6 +9,7 @@ from bln.db import db
 from bln.networks.models import Meeting
 from bln.policy import Action, load_meeting, own_networks
 from bln.security import open_to_all
+from bln.signing_in import current_account
 
 blueprint = Blueprint("calendar", __name__)
 
@@ -37,13 +38,13 @@ def feed(secret: str) -> Response:
 @blueprint.route("/konto/kalender", methods=["GET", "POST"])
 def settings() -> str:
     """Make, change or end the address of one's own feed; it is shown once, since only its hash is kept."""
-    address = ""
+    account, address = current_account(), ""
     if request.method == "POST" and request.form.get("gor") == "avsluta":
-        close_feed(current_user)
+        close_feed(account)
         flash("Prenumerationen är avslutad. Den gamla adressen fungerar inte längre.", "ok")
     elif request.method == "POST":
-        address = url_for("calendar.feed", secret=open_feed(current_user), _external=True)
-    return render_template("calendar/settings.html", address=address, followed=has_feed(current_user))
+        address = url_for("calendar.feed", secret=open_feed(account), _external=True)
+    return render_template("calendar/settings.html", address=address, followed=has_feed(account))
 
 
 def _send(meetings: list[Meeting], name: str) -> Response:

@@ -66,6 +66,15 @@ class ClosingContent(TypedDict):
     quotable: bool
 
 
+class InvitedContent(TypedDict):
+    """Somebody who was asked and has not answered: one from more than a month ago has run out."""
+
+    name: str
+    perspective: str
+    organisation: str
+    days_ago: int
+
+
 class NetworkContent(TypedDict):
     """A network; each member is a list of one or two perspectives. One that has finished has answered at its close."""
 
@@ -76,6 +85,7 @@ class NetworkContent(TypedDict):
     bodies: list[str]
     leader: str
     members: list[list[str]]
+    invited: NotRequired[list[InvitedContent]]
     meetings: list[MeetingContent]
     plan: NotRequired[PlanText]
     closing: NotRequired[list[ClosingContent]]

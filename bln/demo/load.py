@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bln.clock import today, utcnow
 from bln.db import db, one_commit
 from bln.demo.content import NationalRound, NetworkContent, read_networks, read_programme, read_rounds
+from bln.demo.invited import invite_people
 from bln.demo.plans import write_plan
 from bln.demo.play import NetworkPlay, share_round
 from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
@@ -57,6 +58,7 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
     for event in sorted(_events(plays, read_rounds(), today), key=lambda event: event.day):
         event.happen(plays, programme, staff)
     for found in networks:
+        invite_people(plays[found["slug"]].network, found.get("invited", []))
         if "plan" in found:
             write_plan(plays[found["slug"]].network, found["plan"], leader)
     return programme

@@ -63,6 +63,12 @@ def shared_summaries(meeting_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Summar
     }
 
 
+def last_shared(meeting: Meeting) -> datetime | None:
+    """When the summary of a meeting was last shared, if it has been."""
+    query = select(func.max(SummaryVersion.shared_at)).join(SummaryDraft, SummaryDraft.id == SummaryVersion.draft_id)
+    return db.session.scalar(query.where(SummaryDraft.meeting_id == meeting.id))
+
+
 def shared_rounds(programme: Programme, steps: Sequence[str] | None = None) -> dict[str, Summary]:
     """The latest shared national summary of each round that has one, by step."""
     query = (

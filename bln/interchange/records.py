@@ -2,7 +2,8 @@
 
 Writer and reader walk the same table. What a value may be follows from the type of its column, and what must
 be unique or point at something from the constraints of the database. The account behind a save, a submission
-or a shared version is left out, and so are all accounts: they belong to a place, not to a programme.
+or a shared version is left out, and so are accounts, e-mail addresses and the secrets of links: they belong to a
+place, not to a programme.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from sqlalchemy import Table
 
 from bln.db import Base
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
 from bln.people.models import Membership, Person
 from bln.plans.models import PlanRevision
@@ -127,10 +129,42 @@ _MEETING = Record(
         "steps": _STEP,
     },
 )
+_CONSENT = Record(Consent, ("id", "version", "way", "given_on", "withdrawn_at"), ("id",), {"membership_id": "id"})
 _MEMBERSHIP = Record(
     Membership,
-    ("id", "person_id", "role", "perspective", "second_perspective", "left_at"),
+    (
+        "id",
+        "person_id",
+        "role",
+        "perspective",
+        "second_perspective",
+        "organisation",
+        "paused_at",
+        "left_at",
+    ),
     ("person_id",),
+    {"network_id": "id"},
+    {"consents": _CONSENT},
+)
+_INVITATION = Record(
+    Invitation,
+    (
+        "id",
+        "role",
+        "perspective",
+        "second_perspective",
+        "name",
+        "organisation",
+        "state",
+        "reason",
+        "reminders",
+        "created_at",
+        "sent_at",
+        "expires_at",
+        "answered_at",
+        "membership_id",
+    ),
+    ("id",),
     {"network_id": "id"},
 )
 _CLOSING_ANSWER = Record(
@@ -144,7 +178,13 @@ _NETWORK = Record(
     ("id", "slug", "place", "region", "bodies"),
     ("slug",),
     {"programme_id": "id"},
-    {"plans": _PLAN, "meetings": _MEETING, "memberships": _MEMBERSHIP, "closing_answers": _CLOSING_ANSWER},
+    {
+        "plans": _PLAN,
+        "meetings": _MEETING,
+        "memberships": _MEMBERSHIP,
+        "invitations": _INVITATION,
+        "closing_answers": _CLOSING_ANSWER,
+    },
 )
 _DISPOSAL = Record(
     Disposal,

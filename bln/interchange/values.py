@@ -107,7 +107,7 @@ def _text(column: Column[Any], value: Any) -> Any:
 
 def least(column: Column[Any]) -> int:
     """The smallest number that the column may hold."""
-    return 0 if column.name == "position" else 1
+    return 0 if column.name in ("position", "reminders") else 1
 
 
 def _number(column: Column[Any], value: Any) -> Any:

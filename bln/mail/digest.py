@@ -16,8 +16,8 @@ from werkzeug.utils import import_string
 from bln.clock import ZONE, local_time, utcnow
 from bln.db import db
 from bln.mail.letters import Outdated
-from bln.mail.models import Mail, Notice, Pause
-from bln.mail.pauses import is_paused
+from bln.mail.models import Mail, Notice
+from bln.mail.pauses import wants_notices
 from bln.people.tokens import issue_token
 
 # What there is to notice, and the function that words it when the digest is written (None: no longer true, or no longer
@@ -41,7 +41,7 @@ def queue_notice(person_id: uuid.UUID, address: str, what: str, parameters: Mapp
 
     `parameters` are ids and plain words, as of a mail.
     """
-    if is_paused(person_id, *Pause):
+    if not wants_notices(person_id):
         return
     db.session.add(Notice(person_id=person_id, what=what, parameters=dict(parameters)))
     due_at = _next_morning(utcnow() + BEFORE_MORNING)
@@ -53,11 +53,12 @@ def queue_notice(person_id: uuid.UUID, address: str, what: str, parameters: Mapp
 
 def digest(mail: Mail) -> dict[str, Any]:
     """What the templates of the kind `digest` need: `items` (of `Told`) and `off`; raises `Outdated`."""
-    if mail.person_id is None or is_paused(mail.person_id, *Pause):
+    if mail.person_id is None or not wants_notices(mail.person_id):
         raise Outdated
     mine = (Notice.person_id == mail.person_id, or_(Notice.mail_id.is_(None), Notice.mail_id == mail.id))
     notices = list(db.session.scalars(select(Notice).where(*mine).order_by(Notice.created_at, Notice.id)))
-    items = list(dict.fromkeys(told for notice in notices if (told := _told(notice))))
+    each = {(notice.what, *sorted(notice.parameters.items())): notice for notice in notices}
+    items = [told for notice in each.values() if (told := _told(notice))]
     if not items:
         raise Outdated
     for notice in notices:

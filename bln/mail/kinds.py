@@ -3,6 +3,9 @@
 KINDS: dict[str, str] = {
     "dates": "bln.calendar.mails:dates",
     "digest": "bln.mail.digest:digest",
+    "invitation": "bln.members.mails:invitation",
+    "invitation_reminder": "bln.members.mails:invitation_reminder",
+    "member_link": "bln.members.mails:member_link",
     "password_reset": "bln.people.mails:password_reset",
     "sign_in_link": "bln.people.mails:sign_in_link",
 }

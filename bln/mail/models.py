@@ -1,4 +1,4 @@
-"""Mail to send, and what became of it; notices that wait for the day's digest; who wants less mail."""
+"""Mail to send, and what became of it; notices that wait for the day's digest; who wants none of them."""
 
 import uuid
 from datetime import datetime
@@ -54,18 +54,10 @@ class Notice(Base):
     mail_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("mails.id"), index=True)
 
 
-class Pause(StrEnum):
-    """What mail a person doesn't get."""
+class NoNotices(Base):
+    """A person who has turned notices off."""
 
-    NOTICES = "notices"  # the person's own choice: no digests
-    EVERYTHING = "everything"  # the leader's: neither digests nor dates
-
-
-class MailPause(Base):
-    """Mail that a person doesn't get for now. No reason is kept."""
-
-    __tablename__ = "mail_pauses"
+    __tablename__ = "no_notices"
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    kind: Mapped[Pause] = mapped_column(code_of(Pause), primary_key=True)
     since: Mapped[datetime] = mapped_column(default=utcnow)

@@ -1,4 +1,4 @@
-"""Who wants less mail for now: of notices by the person's own choice, of everything by the leader's."""
+"""Whether a person wants notices: by one's own choice. What a leader pauses is a membership."""
 
 import uuid
 from contextlib import suppress
@@ -7,22 +7,21 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.exc import IntegrityError
 
 from bln.db import db
-from bln.mail.models import MailPause, Pause
+from bln.mail.models import NoNotices
 
 
-def pause(person_id: uuid.UUID, kind: Pause) -> None:
-    """Send no more of this, until resumed. The caller commits."""
-    if not is_paused(person_id, kind):
+def turn_off(person_id: uuid.UUID) -> None:
+    """Send no more digests, until turned on. The caller commits."""
+    if wants_notices(person_id):
         with suppress(IntegrityError), db.session.begin_nested():
-            db.session.add(MailPause(person_id=person_id, kind=kind))
+            db.session.add(NoNotices(person_id=person_id))
 
 
-def resume(person_id: uuid.UUID, kind: Pause) -> None:
-    """Send this again. The caller commits."""
-    db.session.execute(delete(MailPause).where(MailPause.person_id == person_id, MailPause.kind == kind))
+def turn_on(person_id: uuid.UUID) -> None:
+    """Send digests again. The caller commits."""
+    db.session.execute(delete(NoNotices).where(NoNotices.person_id == person_id))
 
 
-def is_paused(person_id: uuid.UUID, *kinds: Pause) -> bool:
-    """True when one of the kinds is paused."""
-    paused = exists().where(MailPause.person_id == person_id, MailPause.kind.in_(kinds))
-    return bool(db.session.scalar(select(paused)))
+def wants_notices(person_id: uuid.UUID) -> bool:
+    """False for who has turned them off."""
+    return not db.session.scalar(select(exists().where(NoNotices.person_id == person_id)))

@@ -10,9 +10,8 @@ from werkzeug.wrappers import Response
 from bln.db import commit
 from bln.mail import words
 from bln.mail.letters import Outdated, write_letter
-from bln.mail.models import Pause
 from bln.mail.outgoing import dead_mails, find_dead, find_mail, newest_mails, retry_mail, waiting_mails
-from bln.mail.pauses import is_paused, pause, resume
+from bln.mail.pauses import turn_off, turn_on, wants_notices
 from bln.people.services import only_demos
 from bln.people.tokens import TokenState, find_token
 from bln.policy import require_staff
@@ -52,10 +51,10 @@ def notices(secret: str) -> str:
         abort(404)
     person_id = found.token.subject_id
     if request.method == "POST":
-        change = resume if request.form.get("gor") == "pa" else pause
-        change(person_id, Pause.NOTICES)
+        change = turn_on if request.form.get("gor") == "pa" else turn_off
+        change(person_id)
         commit()
-    off = is_paused(person_id, Pause.NOTICES)
+    off = not wants_notices(person_id)
     return render_template("mailing/notices.html", off=off, changed=request.method == "POST")
 
 

@@ -10,6 +10,9 @@ from exports import wording
 KINDS = {
     "dates": "Dag för ett möte",
     "digest": "Notiser",
+    "invitation": "Inbjudan",
+    "invitation_reminder": "Påminnelse om inbjudan",
+    "member_link": "Personlig länk",
     "password_reset": "Länk för nytt lösenord",
     "sign_in_link": "Länk för att logga in",
 }

@@ -7,6 +7,7 @@ import bln.audit.models
 import bln.desk.models
 import bln.interest.models
 import bln.mail.models
+import bln.members.models
 import bln.networks.models
 import bln.people.models
 import bln.plans.models

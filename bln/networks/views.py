@@ -22,11 +22,13 @@ def show(slug: str) -> str:
     access = load_network(current_user, slug, Action.READ_NETWORK)
     network = access.network
     rows = meeting_rows([network.id])[network.id]
+    path = stones(network, rows, today())
     return render_template(
         "networks/show.html",
         access=access,
         network=network,
-        stones=stones(network, rows, today()),
+        stones=path,
+        coming=next((stone for stone in path if stone.state == "planned"), None),
         step=shown_step(network, next_of(network, rows, today())),
         finished=bool(rows) and rows[-1].facts.submitted,
         composition=compositions(network.programme, [network.id])[network.id],

@@ -14,7 +14,7 @@ from bln.people.services import account_by_password, change_password
 from bln.people.sessions import end_session, end_sessions, sessions_of
 from bln.people.throttle import TooSoon
 from bln.people.words import too_soon
-from bln.signing_in import current_session, own_account
+from bln.signing_in import current_account, current_session, own_account
 
 blueprint = Blueprint("account", __name__, url_prefix="/konto")
 
@@ -23,7 +23,7 @@ blueprint = Blueprint("account", __name__, url_prefix="/konto")
 def show() -> str:
     """The account, and every browser that is signed in to it; an account of the demo shows nobody the others."""
     this = current_session()
-    shared = is_of_the_demo(this.account)
+    shared = is_of_the_demo(current_account())
     sessions = [this] if shared else sessions_of(current_user, current_app.config)
     return render_template("people/account.html", sessions=sessions, this=this.id, shared=shared)
 

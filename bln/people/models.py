@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bln.clock import utcnow
-from bln.db import Base, Key, code_of
+from bln.db import Base, Key, Line, code_of
 from meetings.programme import Perspective
 
 if TYPE_CHECKING:
@@ -36,15 +36,22 @@ class Person(Base):
 
     id: Mapped[Key]
     name: Mapped[str | None] = mapped_column(String(200))
+    email: Mapped[str | None] = mapped_column(String(254))  # of somebody without an account; nobody signs in with it
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     account: Mapped["Account | None"] = relationship(back_populates="person")
     memberships: Mapped[list["Membership"]] = relationship(back_populates="person")
+
+    @property
+    def address(self) -> str | None:
+        """Where mail goes; None for somebody who takes part on paper."""
+        return self.account.email if self.account else self.email
 
 
 class Account(UserMixin, Base):
     """A way in. Who has an ended account is nobody; the row stays, since what was saved says by which account."""
 
     __tablename__ = "accounts"
+    leads = True  # an account reaches as far as the person's roles
 
     id: Mapped[Key]
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), unique=True)
@@ -64,19 +71,30 @@ class Account(UserMixin, Base):
 
 
 class SignedIn(Base):
-    """One signed-in browser. The secret of its cookie is kept hashed; `seen_at` lags some minutes behind, and `device`
-    is the kind of browser in words, never an address."""
+    """One signed-in browser, of an account or, by a personal link, of a membership. The secret of its cookie is kept
+    hashed; `seen_at` lags some minutes behind, and `device` is the kind of browser in words, never an address."""
 
     __tablename__ = "sessions"
+    __table_args__ = (CheckConstraint("(account_id IS NULL) <> (membership_id IS NULL)", "of_one"),)
 
     id: Mapped[Key]
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    membership_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("memberships.id"), index=True)
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     seen_at: Mapped[datetime] = mapped_column(default=utcnow)
     device: Mapped[str] = mapped_column(String(80))
     code_due: Mapped[bool] = mapped_column(default=False)  # the first step is taken, the second is not
-    account: Mapped[Account] = relationship()
+    account: Mapped[Account | None] = relationship()
+    membership: Mapped["Membership | None"] = relationship()
+
+    @property
+    def user(self) -> "User":
+        """Who is signed in."""
+        if self.account:
+            return self.account
+        assert self.membership
+        return MemberUser(self.membership)
 
 
 class Membership(Base):
@@ -94,6 +112,8 @@ class Membership(Base):
     role: Mapped[Role] = mapped_column(code_of(Role))
     perspective: Mapped[Perspective | None]
     second_perspective: Mapped[Perspective | None]
+    organisation: Mapped[Line | None]
+    paused_at: Mapped[datetime | None]  # takes a rest: stays in the network, gets no mail
     left_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(back_populates="memberships")
     network: Mapped["Network"] = relationship(back_populates="memberships")
@@ -102,6 +122,26 @@ class Membership(Base):
     def perspectives(self) -> tuple[Perspective, ...]:
         """What the person takes part as: none, one or two."""
         return tuple(p for p in (self.perspective, self.second_perspective) if p is not None)
+
+
+class MemberUser(UserMixin):
+    """Whoever came by a personal link, without an account: a member, whatever else the person may be."""
+
+    staff = False
+    leads = False
+
+    def __init__(self, membership: Membership) -> None:
+        self.membership = membership
+        self.person = membership.person
+        self.person_id = membership.person_id
+
+    @property
+    def name(self) -> str:
+        """What the page calls the person."""
+        return self.person.name or "deltagare"
+
+
+User = Account | MemberUser
 
 
 class Token(Base):

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, select, update
 from sqlalchemy.orm import joinedload
 
 from bln.clock import utcnow
 from bln.db import commit, db
-from bln.people.models import Account, SignedIn
+from bln.people.models import Account, Membership, SignedIn, User
 from bln.people.tokens import hash_secret
 
 SEEN_EVERY = timedelta(minutes=5)
@@ -34,24 +34,27 @@ class Limits:
         return now - session.seen_at > self.idle or now - session.created_at > self.longest
 
 
-def limits_for(account: Account, settings: Mapping[str, Any]) -> Limits:
-    """The limits of an account by the application's settings."""
-    who = "STAFF" if account.staff else "OTHERS"
+def limits_for(user: User, settings: Mapping[str, Any]) -> Limits:
+    """The limits of a user by the application's settings."""
+    who = "STAFF" if user.staff else "OTHERS"
     return Limits(settings[f"{who}_IDLE"], settings[f"{who}_LONGEST"])
 
 
-def begin_session(account: Account, device: str, *, code_due: bool = False) -> str:
+def begin_session(user: User, device: str, *, code_due: bool = False) -> str:
     """Sign a browser in, but for a code that may be due; returns the secret for its cookie. The caller commits."""
     secret = secrets.token_urlsafe(32)
     secret_hash = hash_secret(secret)
-    db.session.add(SignedIn(account_id=account.id, secret_hash=secret_hash, device=device, code_due=code_due))
+    owner = {"account_id": user.id} if isinstance(user, Account) else {"membership_id": user.membership.id}
+    db.session.add(SignedIn(**owner, secret_hash=secret_hash, device=device, code_due=code_due))
     return secret
 
 
 def find_session(secret: str, settings: Mapping[str, Any]) -> SignedIn | None:
-    """The session of a cookie with account and person, while it lasts."""
+    """The session of a cookie with its user and person, while it lasts and nobody has left."""
     found = db.session.scalar(_session(), {"secret_hash": hash_secret(secret)})
-    if found is None or limits_for(found.account, settings).ended(found, utcnow()):
+    if found is None or limits_for(found.user, settings).ended(found, utcnow()):
+        return None
+    if found.membership and found.membership.left_at:
         return None
     return found
 
@@ -62,7 +65,8 @@ def _session() -> Select[SignedIn]:
     return (
         select(SignedIn)
         .where(SignedIn.secret_hash == bindparam("secret_hash"))
-        .options(joinedload(SignedIn.account, innerjoin=True).joinedload(Account.person, innerjoin=True))
+        .options(joinedload(SignedIn.account).joinedload(Account.person))
+        .options(joinedload(SignedIn.membership).joinedload(Membership.person))
     )
 
 
@@ -81,18 +85,24 @@ def sessions_of(account: Account, settings: Mapping[str, Any]) -> list[SignedIn]
     return [session for session in db.session.scalars(latest_first) if not limits.ended(session, now)]
 
 
-def end_session(account: Account, session_id: uuid.UUID) -> bool:
-    """End one session of an account; False when it has none such."""
-    own = delete(SignedIn).where(SignedIn.account_id == account.id, SignedIn.id == session_id)
+def end_session(user: User, session_id: uuid.UUID) -> bool:
+    """End one session of a user; False when there is none such."""
+    own = delete(SignedIn).where(_of(user), SignedIn.id == session_id)
     ended = db.session.scalar(own.returning(SignedIn.id)) is not None
     commit()
     return ended
 
 
-def end_sessions(account: Account, *, but: uuid.UUID | None = None) -> None:
-    """End the sessions of an account, all or all but one. The caller commits."""
-    query = delete(SignedIn).where(SignedIn.account_id == account.id)
+def end_sessions(user: User, *, but: uuid.UUID | None = None) -> None:
+    """End the sessions of a user, all or all but one. The caller commits."""
+    query = delete(SignedIn).where(_of(user))
     db.session.execute(query.where(SignedIn.id != but) if but else query)
+
+
+def _of(user: User) -> ColumnElement[bool]:
+    if isinstance(user, Account):
+        return SignedIn.account_id == user.id
+    return SignedIn.membership_id == user.membership.id
 
 
 def forget_ended_sessions(settings: Mapping[str, Any]) -> None:

@@ -13,6 +13,8 @@ from bln.clock import utcnow
 from bln.db import db
 from bln.people.models import Token
 
+MEMBER_LINK = "member"  # the purpose of a personal link, about a membership
+
 
 class TokenState(StrEnum):
     """What a link is worth."""

@@ -4,23 +4,33 @@ from typing import TYPE_CHECKING
 
 from bln.networks.context import context_of
 from bln.networks.models import Network
-from bln.plans.queries import plan_of
+from bln.plans.queries import plan_of, summaries_of
 from bln.room.queries import notes_of_network
 
 if TYPE_CHECKING:
     from exports.document import Document
     from exports.sheet import Sheet
+    from meetings.plan import Plan
 
 
-def plan_document_of(network: Network, *, working: bool = False) -> "Document":
-    """The draft plan of a network as it is handed in, or to work with: then with its own notes behind it."""
+def plan_document_of(network: Network, *, working: bool = False, for_members: bool = False) -> "Document":
+    """The draft plan of a network as it is handed in, or to work with: then with its own notes behind it.
+
+    For members it holds what is shared with them, and no notes.
+    """
     from exports.plan import plan_document
 
+    if for_members:
+        return plan_document(_shared_plan(network), context_of(network))
     return plan_document(plan_of(network), context_of(network), notes_of_network(network) if working else None)
 
 
-def actions_sheet_of(network: Network) -> "Sheet":
-    """The actions of the draft plan as a table."""
+def actions_sheet_of(network: Network, *, for_members: bool = False) -> "Sheet":
+    """The actions of the draft plan as a table; for members, of what is shared with them."""
     from exports.tables import actions_sheet
 
-    return actions_sheet(plan_of(network))
+    return actions_sheet(_shared_plan(network) if for_members else plan_of(network))
+
+
+def _shared_plan(network: Network) -> "Plan":
+    return plan_of(network, summaries_of(network, shared_only=True))

@@ -17,13 +17,15 @@ from meetings.snapshot import from_data
 from meetings.summary import Summary
 
 
-def summaries_of(network: Network) -> list[Summary]:
-    """What each meeting left, with what it chose: its shared summary, or its submitted notes where nobody has compiled
-    them yet; one that handed in nothing is left out."""
+def summaries_of(network: Network, *, shared_only: bool = False) -> list[Summary]:
+    """What each meeting left, with what it chose: its shared summary, or (unless `shared_only`) its submitted notes
+    where nobody has compiled them yet; one that handed in nothing is left out."""
     meetings = meetings_of(network)
     ids = [meeting.id for meeting in meetings]
     shared, chosen = shared_summaries(ids), submitted_priorities(ids)
-    found = [(meeting, shared.get(meeting.id) or uncompiled_summary(network, meeting)) for meeting in meetings]
+    found = [(meeting, shared.get(meeting.id)) for meeting in meetings]
+    if not shared_only:
+        found = [(meeting, summary or uncompiled_summary(network, meeting)) for meeting, summary in found]
     return [prioritised(network, meeting, summary, chosen) for meeting, summary in found if summary]
 
 

@@ -17,8 +17,9 @@ blueprint = Blueprint("plans", __name__)
 def show(slug: str) -> str:
     """The draft plan: to work with, with gaps and sources in place, or as it is handed in."""
     access = load_network(current_user, slug, Action.READ_NETWORK)
-    working = "inlamning" not in request.args
-    document = shown(plan_document_of(access.network, working=working))
+    for_members = not access.may(Action.READ_SUBMITTED_NOTES)
+    working = "inlamning" not in request.args and not for_members
+    document = shown(plan_document_of(access.network, working=working, for_members=for_members))
     return render_template("plans/show.html", access=access, network=access.network, document=document, working=working)
 
 
@@ -27,8 +28,10 @@ def download(slug: str, ext: str) -> Response:
     """The draft plan as a file: as it is handed in unless the working version is asked for; in a spreadsheet, its
     actions."""
     access = load_network(current_user, slug, Action.READ_NETWORK)
+    for_members = not access.may(Action.READ_SUBMITTED_NOTES)
     if ext in SHEETS:
-        return send_document(actions_sheet_of(access.network), f"{slug}-insatser", ext)
-    working = "arbetsversion" in request.args
+        return send_document(actions_sheet_of(access.network, for_members=for_members), f"{slug}-insatser", ext)
+    working = "arbetsversion" in request.args and not for_members
     name = f"{slug}-lokal-plan-arbetsversion" if working else f"{slug}-lokal-plan"
-    return send_document(plan_document_of(access.network, working=working), name, ext)
+    made = plan_document_of(access.network, working=working, for_members=for_members)
+    return send_document(made, name, ext)

@@ -27,6 +27,7 @@ KINDS = {
     "shared_summaries": "delade sammanställningar",
     "plans": "sparade versioner av lokala planer",
     "closing_answers": "svar vid avslutningen",
+    "invitations": "inbjudningar",
 }
 
 

@@ -10,6 +10,7 @@ from bln.audit.services import audit
 from bln.db import Base, commit, db
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.interchange.writer import export_programme
+from bln.members.models import Invitation
 from bln.networks.models import Meeting, Network, Programme
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
@@ -101,4 +102,5 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
+    yield "invitations", Invitation, Invitation.network_id.in_(networks)
     yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)

@@ -26,6 +26,7 @@ class DisposalCounts:
     shared_summaries: int = 0
     plans: int = 0
     closing_answers: int = 0
+    invitations: int = 0
 
 
 class Disposal(Base):

@@ -14,10 +14,21 @@ from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.interest.models import Interest
 from bln.mail.models import Mail
+from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
+
+
+@dataclass(frozen=True)
+class KeptConsent:
+    """A consent to a version of the text: when it was given, on paper or by link, and when it was taken back."""
+
+    version: int
+    way: str
+    given: str
+    withdrawn: str | None
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,9 @@ class KeptMembership:
     slug: str
     role: str
     perspectives: tuple[str, ...]
+    organisation: str | None
+    consents: tuple[KeptConsent, ...]
+    paused: str | None
     left: str | None
     attended: tuple[int, ...]
 
@@ -85,6 +99,16 @@ class KeptInterest:
 
 
 @dataclass(frozen=True)
+class KeptInvitation:
+    """An invitation to this address that has no answer."""
+
+    network: str
+    name: str
+    organisation: str
+    sent: str
+
+
+@dataclass(frozen=True)
 class Kept:
     """All of it. Instants are UTC, as ISO 8601."""
 
@@ -100,6 +124,7 @@ class Kept:
     links: tuple[KeptLink, ...]
     sessions: tuple[KeptSession, ...]
     interests: tuple[KeptInterest, ...]
+    invitations: tuple[KeptInvitation, ...]
     logged: int
 
 
@@ -108,20 +133,22 @@ def kept_of(person: Person) -> Kept:
     account = person.account
     memberships = _memberships(person)
     subjects = [person.id, *(membership.id for membership in memberships), *([account.id] if account else [])]
-    attended = _attended([membership.id for membership in memberships])
+    keys = [membership.id for membership in memberships]
+    attended, consents = _attended(keys), _consents(keys)
     return Kept(
         name=person.name,
         created=_written(person.created_at),
-        email=account.email if account else None,
+        email=person.address,
         has_password=bool(account and account.password_hash),
         second_step=bool(account and account.totp_seed),
         staff=bool(account and account.staff),
-        memberships=tuple(_membership(found, attended.get(found.id, ())) for found in memberships),
+        memberships=tuple(_membership(found, attended[found.id], consents[found.id]) for found in memberships),
         texts=tuple(_texts(account)) if account else (),
         mails=tuple(_mails(person)),
         links=tuple(_links(subjects)),
-        sessions=tuple(_sessions(account)) if account else (),
+        sessions=tuple(_sessions(account, keys)),
         interests=tuple(_interests(account)) if account else (),
+        invitations=tuple(_invitations(person.address)) if person.address else (),
         logged=_logged(account) if account else 0,
     )
 
@@ -148,7 +175,7 @@ def _memberships(person: Person) -> Sequence[Membership]:
     return db.session.scalars(query.order_by(Network.slug).options(way)).all()
 
 
-def _membership(found: Membership, attended: tuple[int, ...]) -> KeptMembership:
+def _membership(found: Membership, attended: tuple[int, ...], consents: tuple[KeptConsent, ...]) -> KeptMembership:
     return KeptMembership(
         programme=found.network.programme.title,
         controller=found.network.programme.controller,
@@ -156,6 +183,9 @@ def _membership(found: Membership, attended: tuple[int, ...]) -> KeptMembership:
         slug=found.network.slug,
         role=found.role.value,
         perspectives=tuple(perspective.value for perspective in found.perspectives),
+        organisation=found.organisation,
+        consents=consents,
+        paused=_written(found.paused_at) if found.paused_at else None,
         left=_written(found.left_at) if found.left_at else None,
         attended=attended,
     )
@@ -165,6 +195,17 @@ def _attended(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[int, ..
     query = select(Attendance.membership_id, Meeting.number).join(Meeting, Meeting.id == Attendance.meeting_id)
     found = db.session.execute(query.where(Attendance.membership_id.in_(memberships)).order_by(Meeting.number)).all()
     return {key: tuple(number for other, number in found if other == key) for key in memberships}
+
+
+def _consents(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[KeptConsent, ...]]:
+    query = select(Consent).where(Consent.membership_id.in_(memberships)).order_by(Consent.given_on, Consent.id)
+    found = db.session.scalars(query).all()
+    return {key: tuple(_consent(one) for one in found if one.membership_id == key) for key in memberships}
+
+
+def _consent(found: Consent) -> KeptConsent:
+    withdrawn = _written(found.withdrawn_at) if found.withdrawn_at else None
+    return KeptConsent(found.version, found.way.value, found.given_on.isoformat(), withdrawn)
 
 
 def _texts(account: Account) -> list[KeptTexts]:
@@ -228,10 +269,19 @@ def _links(subjects: Sequence[uuid.UUID]) -> list[KeptLink]:
     ]
 
 
-def _sessions(account: Account) -> list[KeptSession]:
-    query = select(SignedIn).where(SignedIn.account_id == account.id).order_by(SignedIn.created_at, SignedIn.id)
-    found = db.session.scalars(query)
+def _sessions(account: Account | None, memberships: Sequence[uuid.UUID]) -> list[KeptSession]:
+    mine = SignedIn.membership_id.in_(memberships)
+    query = select(SignedIn).where(or_(mine, SignedIn.account_id == account.id) if account else mine)
+    found = db.session.scalars(query.order_by(SignedIn.created_at, SignedIn.id))
     return [KeptSession(row.device, _written(row.created_at), _written(row.seen_at)) for row in found]
+
+
+def _invitations(address: str) -> list[KeptInvitation]:
+    query = select(Invitation).where(Invitation.email == address).order_by(Invitation.sent_at, Invitation.id)
+    return [
+        KeptInvitation(found.network.place, found.name, found.organisation, _written(found.sent_at))
+        for found in db.session.scalars(query.options(joinedload(Invitation.network)))
+    ]
 
 
 def _interests(account: Account) -> list[KeptInterest]:

@@ -4,10 +4,11 @@ from sqlalchemy import Column, Table, delete, select, update
 
 from bln.audit.models import AuditAction, AuditEntry, ObjectKind
 from bln.audit.services import audit
-from bln.clock import utcnow
 from bln.db import Base, commit, db
 from bln.interest.models import Interest
-from bln.mail.models import Mail
+from bln.mail.models import Mail, Notice
+from bln.members.inviting import forget_invited
+from bln.members.membership import end_membership, leave, revoke_link
 from bln.networks.models import Network
 from bln.networks.queries import meeting_rows
 from bln.people.models import LEADING, Account, Membership, Person, Token
@@ -47,8 +48,7 @@ def withdraw(membership: Membership) -> None:
     """Leave a network: what one has taken part in is still counted. Raises `LastLeader`."""
     if _leads_alone(membership):
         raise LastLeader([membership.network])
-    _leave(membership)
-    commit()
+    leave(membership)
 
 
 def erase_person(person: Person) -> None:
@@ -68,13 +68,16 @@ def erase_person(person: Person) -> None:
     subjects = [person.id, *(membership.id for membership in memberships), *([account.id] if account else [])]
     for membership in memberships:
         if membership.left_at is None and not _finished(membership.network):
-            _leave(membership)
-        membership.person = Person()
+            end_membership(membership)
+        revoke_link(membership)
+        membership.person, membership.organisation = Person(), None
     db.session.flush()
     db.session.execute(delete(Token).where(Token.subject_id.in_(subjects)))
+    db.session.execute(delete(Notice).where(Notice.person_id == person.id))
     db.session.execute(delete(Mail).where(is_of(person)))
     if account:
         _forget_contact(account.email)
+        forget_invited(account.email)
         _let_go(Base.metadata.tables[Account.__tablename__], account.id)
         db.session.execute(delete(Account).where(Account.id == account.id))
     _let_go(Base.metadata.tables[Person.__tablename__], person.id)
@@ -102,11 +105,6 @@ def _leads_alone(membership: Membership) -> bool:
 def _finished(network: Network) -> bool:
     rows = meeting_rows([network.id])[network.id]
     return bool(rows) and rows[-1].facts.submitted
-
-
-def _leave(membership: Membership) -> None:
-    membership.left_at = utcnow()
-    audit(AuditAction.MEMBER_LEFT, ObjectKind.MEMBERSHIP, membership.id, membership.network.programme_id)
 
 
 def _forget_contact(email: str) -> None:

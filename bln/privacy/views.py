@@ -1,9 +1,10 @@
 """Mina uppgifter: read, take out, correct, withdraw, erase."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, session, url_for
-from flask_login import current_user, logout_user
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from bln.audit.models import AuditAction, ObjectKind
@@ -13,12 +14,25 @@ from bln.db import commit
 from bln.policy import Action, load_network
 from bln.privacy import services
 from bln.privacy.forms import ConfirmForm, NameForm
-from bln.privacy.queries import kept_of, membership_in
+from bln.privacy.queries import KeptConsent, kept_of, membership_in
 from meetings.snapshot import canonical_json, to_data
 
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json"}
 
+
+def _consent(consents: Sequence[KeptConsent]) -> str:
+    """The consents of a membership in a sentence."""
+    if not consents:
+        return "Inget, för det behövs inte"
+    return "; ".join(
+        f"{'på papper' if found.way == 'paper' else 'via länk'} den {found.given}"
+        + (f", tillbakataget den {found.withdrawn[:10]}" if found.withdrawn else "")
+        for found in consents
+    ).capitalize()
+
+
 WORDS = {
+    "consent": _consent,
     "roles": {
         "leader": "nätverksledare",
         "deputy": "ställföreträdare för nätverksledaren",
@@ -101,7 +115,6 @@ def erase() -> Any:
     shared = services.is_demo(current_user.person)
     if form.validate_on_submit() and not alone and not shared:
         services.erase_person(current_user.person)
-        logout_user()
         session.clear()
         flash("Du är raderad. Inget i tjänsten pekar på dig längre.", "ok")
         return redirect(url_for("people.sign_in"))

@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from bln.desk.queries import last_shared
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
 from bln.room.attendance import attended
-from bln.room.guides import build_current_guide, questions_of
+from bln.room.guides import build_current_guide, meeting_before, questions_of
 from bln.room.priorities import latest_priorities, submitted_priorities
 from bln.room.queries import guide_version, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
 from exports import wording
 from meetings.priorities import Prioritisation
-from meetings.prompts import Guide
+from meetings.prompts import Guide, as_members_read_it
 from meetings.snapshot import from_data
 
 if TYPE_CHECKING:
@@ -18,16 +19,18 @@ if TYPE_CHECKING:
     from exports.sheet import Sheet
 
 
-def guide_document_of(network: Network, meeting: Meeting) -> "Document":
-    """The guide of a meeting, with the network's own notes behind what it carries."""
+def guide_document_of(network: Network, meeting: Meeting, *, for_members: bool = False) -> "Document":
+    """The guide of a meeting, with the network's own notes behind what it carries; for members, what is shared."""
     from exports.guide import guide_document
 
     frozen = guide_version(meeting)
     guide = from_data(Guide, frozen.content) if frozen else build_current_guide(network, meeting)
+    at = frozen.frozen_at if frozen else None
+    if for_members:  # what was handed in after the summary was shared is not shared yet
+        guide, before = as_members_read_it(guide), meeting_before(network, meeting)
+        at = last_shared(before) if before else None
     note_ids = [source.note_id for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
-    return guide_document(
-        guide, context_of(network, meeting), submitted_by_id(note_ids, at=frozen.frozen_at if frozen else None)
-    )
+    return guide_document(guide, context_of(network, meeting), submitted_by_id(note_ids, at=at))
 
 
 def notes_document_of(network: Network, meeting: Meeting) -> "Document":

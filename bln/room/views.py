@@ -7,13 +7,15 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from bln.documents import SHEETS, send_document, shown
-from bln.policy import Action, load_meeting
+from bln.networks.models import Meeting
+from bln.policy import Access, Action, load_meeting
 from bln.room import documents, guides, queries
 from bln.room.forms import SubmitForm
 from bln.room.page import meeting_page
 from bln.room.priorities import latest_priorities
 from bln.room.submitting import Blocked, NothingToSubmit, finds_in, submit_notes
 from bln.versions import ReasonNeeded, Unchanged
+from exports.document import Document
 from meetings.privacy import Level
 
 blueprint = Blueprint("room", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
@@ -27,7 +29,7 @@ def before(slug: str, number: int) -> str:
         "room/before.html",
         access,
         meeting,
-        document=shown(documents.guide_document_of(access.network, meeting)),
+        document=shown(_guide(access, meeting)),
         newer=guides.newer_summary(access.network, meeting),
         frozen=queries.is_frozen(meeting),
         has_notes=bool(queries.note_counts(meeting)),
@@ -38,7 +40,12 @@ def before(slug: str, number: int) -> str:
 def download_guide(slug: str, number: int, ext: str) -> Response:
     """The guide as a file."""
     access, meeting = load_meeting(current_user, slug, number, Action.READ_NETWORK)
-    return send_document(documents.guide_document_of(access.network, meeting), f"{slug}-mote-{number}-guide", ext)
+    return send_document(_guide(access, meeting), f"{slug}-mote-{number}-guide", ext)
+
+
+def _guide(access: Access, meeting: Meeting) -> Document:
+    for_members = not access.may(Action.READ_SUBMITTED_NOTES)
+    return documents.guide_document_of(access.network, meeting, for_members=for_members)
 
 
 @blueprint.post("/guide")

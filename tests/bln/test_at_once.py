@@ -20,13 +20,17 @@ from bln.clock import today
 from bln.db import db
 from bln.desk import services as desk
 from bln.desk.models import SummaryDraft, SummaryVersion
-from bln.people.models import Account
+from bln.members import inviting
+from bln.members.mails import INVITATION_PURPOSE
+from bln.members.models import Invitation, InvitationState
+from bln.people.models import Account, Membership, Role
 from bln.people.tokens import Link, issue_token
 from bln.room import guides, submitting
 from bln.room import services as room
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission
 from bln.schema import upgrade
 from meetings import themes
+from meetings.programme import Perspective
 from tests import shared_folder
 from tests.bln import databases
 from tests.bln import factories as make
@@ -275,3 +279,23 @@ def test_a_link_pressed_in_many_places_at_once_signs_one_in(two: Two) -> None:
     db.session.commit()
     db.session.remove()
     assert knock(two.app, 6, f"/logga-in/lank/{secret}") == [302] + [410] * 5
+
+
+@pytest.mark.parametrize("other", ["ja", "nej"])
+def test_an_invitation_answered_at_once_in_two_windows_is_answered_once(two: Two, meet: Any, other: str) -> None:
+    network = db.session.scalars(select(make.Network)).one()
+    (asked,) = inviting.invite(network, [inviting.Invited("Saga", "saga@example.invalid", (Perspective.CARER,))])
+    link = f"/inbjudan/{issue_token(INVITATION_PURPOSE, asked.id)}"
+    db.session.commit()
+    db.session.remove()
+    meet(inviting, "_close")
+    answers = two.ask(
+        lambda browser: browser.post(link, data={"answer": "ja", "consents": "y"}),
+        lambda browser: browser.post(link, data={"answer": other, "consents": "y"}),
+    )
+    late = [answer for answer in answers if answer.status_code == 410]
+    assert len(late) == 1
+    assert "Du har redan svarat" in late[0].text
+    state = db.session.scalars(select(Invitation.state)).one()
+    members = select(Membership.role).where(Membership.role == Role.MEMBER)
+    assert len(db.session.scalars(members).all()) == (state is InvitationState.ACCEPTED)

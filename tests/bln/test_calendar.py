@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, scoped_session
 from bln.calendar.ics import meeting_calendar
 from bln.clock import ZONE, today, utcnow
 from bln.mail.letters import Letter, Outdated, write_letter
-from bln.mail.models import Mail, MailState, Pause
-from bln.mail.pauses import pause
+from bln.mail.models import Mail, MailState
+from bln.mail.pauses import turn_off
 from bln.networks.models import Meeting, Network
 from bln.networks.services import plan_meeting, unplan_meeting
 from bln.people.models import Account, Role
@@ -171,15 +171,18 @@ def test_dates_go_to_everybody_with_an_address_but_who_is_paused_or_has_left(
     for name, account in accounts.items():
         make.join(network, account.person, Role.MEMBER, left=name == "bo")
     make.join(network, make.Person(name="Utan e-post"), Role.MEMBER)
-    pause(accounts["cia"].person_id, Pause.EVERYTHING)
-    pause(accounts["du"].person_id, Pause.NOTICES)
+    make.join(network, make.Person(name="Mia", email="mia@example.invalid"), Role.MEMBER)
+    accounts["cia"].person.memberships[0].paused_at = utcnow()
+    turn_off(accounts["du"].person_id)
     plan(network, SOON)
     assert sorted(mail.address for mail in waiting(db_session)) == [
         "anna@example.invalid",
         "du@example.invalid",
         leader.email,
+        "mia@example.invalid",
     ]
-    pause(accounts["anna"].person_id, Pause.EVERYTHING)
+    accounts["anna"].person.memberships[0].paused_at = utcnow()
+    db_session.commit()
     late = next(mail for mail in waiting(db_session) if mail.address.startswith("anna"))
     with pytest.raises(Outdated):
         write_letter(late)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, scoped_session
 
 from bln.clock import utcnow
 from bln.mail.digest import queue_notice
-from bln.mail.models import Mail, MailState, Pause
-from bln.mail.pauses import is_paused
+from bln.mail.models import Mail, MailState
+from bln.mail.pauses import wants_notices
 from bln.mail.queue import queue_mail
 from bln.networks.models import Network
 from bln.people.models import Account, Role, Token
@@ -94,7 +94,7 @@ def test_the_demos_outbox_shows_each_mail_with_links_that_work(
     link = re.search(r'href="http://[^/]+(/notiser/[^"]+)"', opened)
     assert link
     client.post(link[1], data={"gor": "av"})
-    assert is_paused(member.person_id, Pause.NOTICES)
+    assert not wants_notices(member.person_id)
     page = client.post(f"/demo/utkorg/{mail.id}", follow_redirects=True).text
     assert "inte längre aktuellt" in page
     db_session.refresh(mail)

@@ -1,5 +1,6 @@
-"""At most one digest a day, one click to be rid of them, and a leader's pause."""
+"""At most one digest a day, one click to be rid of them, and a rest from all mail."""
 
+import re
 import uuid
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,8 +15,8 @@ from bln.db import commit
 from bln.mail import digest
 from bln.mail.digest import queue_notice
 from bln.mail.letters import Letter, Outdated, write_letter
-from bln.mail.models import Mail, MailState, Notice, Pause
-from bln.mail.pauses import is_paused, pause, resume
+from bln.mail.models import Mail, MailState, Notice
+from bln.mail.pauses import turn_off, turn_on, wants_notices
 from bln.networks.models import Network
 from bln.people.models import Account, Role
 from bln.people.tokens import revoke_tokens
@@ -115,22 +116,55 @@ def test_a_shared_summary_is_told_to_the_others_in_the_network_who_have_an_addre
     assert [notice.person_id for notice in db_session.scalars(select(Notice))] == [member.person_id]
 
 
-@pytest.mark.parametrize("kind", Pause)
-def test_who_has_a_pause_gets_no_notice_until_it_ends(
-    db_session: scoped_session[Session], network: Network, member: Account, kind: Pause
+def test_who_has_turned_notices_off_gets_none_until_they_are_on(
+    db_session: scoped_session[Session], network: Network, member: Account
 ) -> None:
     tell(member, network)
-    pause(member.person_id, kind)
-    pause(member.person_id, kind)
+    turn_off(member.person_id)
+    turn_off(member.person_id)
     commit()
     with pytest.raises(Outdated):
         write_letter(digests(db_session)[0])
     tell(member, network, number=2)
     assert len(list(db_session.scalars(select(Notice)))) == 1, "what happens meanwhile is not told afterwards"
-    resume(member.person_id, kind)
+    turn_on(member.person_id)
     commit()
-    assert not is_paused(member.person_id, *Pause)
+    assert wants_notices(member.person_id)
     assert "möte 1" in write_letter(digests(db_session)[0]).text
+
+
+def test_who_rests_in_a_network_is_told_nothing_of_it(
+    db_session: scoped_session[Session], network: Network, member: Account, leader: Account
+) -> None:
+    tell(member, network)
+    membership = member.person.memberships[0]
+    membership.paused_at = utcnow()
+    db_session.commit()
+    with pytest.raises(Outdated):
+        write_letter(digests(db_session)[0])
+    make.write(network, leader, "Vägen är smal.")
+    make.submit(network, leader)
+    make.share(make.meeting_scope(network), leader)
+    assert len(list(db_session.scalars(select(Notice)))) == 1, "nothing new was queued"
+
+
+def test_who_has_no_account_gets_in_from_the_digest_by_a_personal_link(
+    db_session: scoped_session[Session], network: Network, leader: Account, client: Visitor
+) -> None:
+    membership = make.join(network, make.Person(name="Mia", email="mia@example.invalid"), Role.MEMBER)
+    for _ in range(2):
+        make.write(network, leader, "Vägen är smal.")
+        make.submit(network, leader)
+    make.share(make.meeting_scope(network), leader)
+    make.share(make.meeting_scope(network), leader, reason="Ett ord till.")
+    letter = write_letter(digests(db_session)[0])
+    db_session.commit()
+    assert letter.text.count("Sammanställningen från möte 1 i Ekby är delad.") == 1
+    [address] = re.findall(r"http://localhost:8000(/min-sida/\S+)", letter.text)
+    answer = client.post(address)
+    assert answer.location == "/natverk/ekby/mote/1/sammanstallning"
+    assert client.get(answer.location).status_code == 200
+    assert membership.left_at is None
 
 
 def _link(session: scoped_session[Session], network: Network, member: Account) -> tuple[str, Letter]:
@@ -148,11 +182,11 @@ def test_opening_the_link_changes_nothing_and_the_button_turns_notices_off_and_o
     assert letter.off in letter.html
     for _ in range(2):
         assert "Vill du stänga av notiser?" in client.get(link).text
-    assert not is_paused(member.person_id, Pause.NOTICES)
+    assert wants_notices(member.person_id)
     assert "Notiser är avstängda" in client.post(link, data={"gor": "av"}).text
-    assert is_paused(member.person_id, Pause.NOTICES)
+    assert not wants_notices(member.person_id)
     assert "Notiser är påslagna" in client.post(link, data={"gor": "pa"}).text
-    assert not is_paused(member.person_id, Pause.NOTICES)
+    assert wants_notices(member.person_id)
 
 
 def test_a_mail_reader_turns_notices_off_with_one_click(
@@ -167,7 +201,7 @@ def test_a_mail_reader_turns_notices_off_with_one_click(
     link, _ = _link(db_session, network, member)
     for _ in range(2):
         assert client.post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert is_paused(member.person_id, Pause.NOTICES)
+    assert not wants_notices(member.person_id)
 
 
 def test_a_revoked_link_leads_nowhere(
@@ -177,7 +211,7 @@ def test_a_revoked_link_leads_nowhere(
     revoke_tokens("notices", member.person_id)
     commit()
     assert [client.get(link).status_code, client.post(link).status_code] == [404, 404]
-    assert not is_paused(member.person_id, Pause.NOTICES)
+    assert wants_notices(member.person_id)
 
 
 def test_two_who_tell_the_same_person_at_once_make_one_digest(

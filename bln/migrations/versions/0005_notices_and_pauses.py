@@ -1,4 +1,4 @@
-"""notices and pauses"""
+"""notices, and who wants none"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,17 +23,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_notices_mail_id"), "notices", ["mail_id"])
     op.create_index(op.f("ix_notices_person_id"), "notices", ["person_id"])
     op.create_table(
-        "mail_pauses",
+        "no_notices",
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_mail_pauses_person_id_people")),
-        sa.PrimaryKeyConstraint("person_id", "kind", name=op.f("pk_mail_pauses")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_no_notices_person_id_people")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_no_notices")),
     )
 
 
 def downgrade() -> None:
-    op.drop_table("mail_pauses")
+    op.drop_table("no_notices")
     op.drop_index(op.f("ix_notices_person_id"), table_name="notices")
     op.drop_index(op.f("ix_notices_mail_id"), table_name="notices")
     op.drop_table("notices")

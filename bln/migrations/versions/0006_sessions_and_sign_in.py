@@ -11,17 +11,23 @@ def upgrade() -> None:
     op.create_table(
         "sessions",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("membership_id", sa.Uuid(), nullable=True),
         sa.Column("secret_hash", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("device", sa.String(length=80), nullable=False),
         sa.Column("code_due", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("(account_id IS NULL) <> (membership_id IS NULL)", name=op.f("ck_sessions_of_one")),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_sessions_account_id_accounts")),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["memberships.id"], name=op.f("fk_sessions_membership_id_memberships")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
         sa.UniqueConstraint("secret_hash", name=op.f("uq_sessions_secret_hash")),
     )
     op.create_index(op.f("ix_sessions_account_id"), "sessions", ["account_id"])
+    op.create_index(op.f("ix_sessions_membership_id"), "sessions", ["membership_id"])
     op.create_table(
         "recovery_codes",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -54,5 +60,6 @@ def downgrade() -> None:
     op.add_column("accounts", sa.Column("session_stamp", sa.String(length=32), nullable=False, server_default=""))
     op.drop_table("attempts")
     op.drop_table("recovery_codes")
+    op.drop_index(op.f("ix_sessions_membership_id"), table_name="sessions")
     op.drop_index(op.f("ix_sessions_account_id"), table_name="sessions")
     op.drop_table("sessions")

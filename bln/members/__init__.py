@@ -1,0 +1,1 @@
+"""Members: invitations, consent, personal links, who comes and goes."""
