@@ -148,7 +148,8 @@ def join(invitation: Invitation, *, consents: bool, way: ConsentWay, on: date | 
         db.session.add(Consent(membership_id=membership.id, version=CURRENT_CONSENT, way=way, given_on=on or today()))
     for mail in _mails_of(invitation):
         mail.person_id = membership.person_id
-    invitation.membership_id, invitation.name, invitation.email = membership.id, "", None
+    invitation.membership_id, invitation.email = membership.id, None
+    invitation.name = invitation.organisation = ""
     audit(AuditAction.MEMBER_ADDED, ObjectKind.MEMBERSHIP, membership.id, invitation.network.programme_id)
     return membership
 

@@ -13,6 +13,7 @@ from bln.networks.models import Network
 from bln.networks.queries import meeting_rows
 from bln.people.models import LEADING, Account, Membership, Person, Token
 from bln.people.queries import DEMO_ROLES
+from bln.people.sessions import end_sessions
 from bln.privacy.queries import is_of
 
 
@@ -45,10 +46,10 @@ def led_alone(person: Person) -> list[Network]:
 
 
 def withdraw(membership: Membership) -> None:
-    """Leave a network: what one has taken part in is still counted. Raises `LastLeader`."""
+    """Leave a network and take one's consent back; what one took part in is still counted. Raises `LastLeader`."""
     if _leads_alone(membership):
         raise LastLeader([membership.network])
-    leave(membership)
+    leave(membership, takes_consent_back=True)
 
 
 def erase_person(person: Person) -> None:
@@ -78,6 +79,7 @@ def erase_person(person: Person) -> None:
     if account:
         _forget_contact(account.email)
         forget_invited(account.email)
+        end_sessions(account)
         _let_go(Base.metadata.tables[Account.__tablename__], account.id)
         db.session.execute(delete(Account).where(Account.id == account.id))
     _let_go(Base.metadata.tables[Person.__tablename__], person.id)

@@ -1,6 +1,6 @@
 """The room: a meeting before, during and after."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask_login import current_user
@@ -15,8 +15,10 @@ from bln.room.page import meeting_page
 from bln.room.priorities import latest_priorities
 from bln.room.submitting import Blocked, NothingToSubmit, finds_in, submit_notes
 from bln.versions import ReasonNeeded, Unchanged
-from exports.document import Document
 from meetings.privacy import Level
+
+if TYPE_CHECKING:
+    from exports.document import Document
 
 blueprint = Blueprint("room", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
 
@@ -43,7 +45,7 @@ def download_guide(slug: str, number: int, ext: str) -> Response:
     return send_document(_guide(access, meeting), f"{slug}-mote-{number}-guide", ext)
 
 
-def _guide(access: Access, meeting: Meeting) -> Document:
+def _guide(access: Access, meeting: Meeting) -> "Document":
     for_members = not access.may(Action.READ_SUBMITTED_NOTES)
     return documents.guide_document_of(access.network, meeting, for_members=for_members)
 

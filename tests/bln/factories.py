@@ -17,7 +17,7 @@ from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summary
 from bln.networks.models import Meeting, Network, Programme
 from bln.networks.services import add_network, add_programme
-from bln.people.models import Account, Membership, Person, Role
+from bln.people.models import Account, Membership, Person, Role, User
 from bln.people.services import add_account
 from bln.people.sessions import begin_session
 from bln.room.models import Note, Submission
@@ -158,9 +158,9 @@ def round_scope(programme: Programme, step: str = "map") -> RoundScope:
     return RoundScope(programme, step)
 
 
-def sign_in(client: FlaskClient, account: Account) -> None:
+def sign_in(client: FlaskClient, user: User) -> None:
     """Give a browser the session that signing in gives, without the wait for a password check."""
-    secret = begin_session(account, "Firefox på Linux")
+    secret = begin_session(user, "Firefox på Linux")
     db.session.commit()
     with client.session_transaction() as session:
         session[COOKIE_KEY] = secret

@@ -20,7 +20,7 @@ from bln.interest.services import Expression, express_interest
 from bln.members.inviting import Invited, invite
 from bln.members.mails import INVITATION_PURPOSE
 from bln.networks.models import CompiledBy, Network
-from bln.people.models import Account, Person, Role, SignedIn
+from bln.people.models import MemberUser, Person, Role, SignedIn, User
 from bln.people.sessions import begin_session
 from bln.people.tokens import MEMBER_LINK, issue_token
 from bln.plans.services import write_row
@@ -38,6 +38,7 @@ class Door(Enum):
     SIGN_OUT = auto()  # everybody ends at the sign-in page
     SECRET = auto()  # open for who has the secret of a link; a guessed one leads nowhere
     SIGNED_IN = auto()
+    ACCOUNT = auto()  # of one's own account: who came by a personal link has none
     STAFF_ROOM = auto()  # of the whole installation: others meet no such page
     OWN = auto()  # what only its owner has; here it is somebody else's
     NETWORK_READERS = auto()
@@ -84,20 +85,20 @@ DOORS = {
     "links.renew_sign_in": Door.SECRET,
     "links.renew_reset": Door.SECRET,
     "second_step.ask": Door.SIGNED_IN,
-    "second_step.set_up": Door.SIGNED_IN,
-    "second_step.renew_codes": Door.SIGNED_IN,
-    "second_step.stop": Door.SIGNED_IN,
+    "second_step.set_up": Door.ACCOUNT,
+    "second_step.renew_codes": Door.ACCOUNT,
+    "second_step.stop": Door.ACCOUNT,
     "second_step.download_codes": Door.OWN,
-    "account.change": Door.SIGNED_IN,
-    "account.show": Door.SIGNED_IN,
+    "account.change": Door.ACCOUNT,
+    "account.show": Door.ACCOUNT,
     "account.end": Door.OWN,
-    "account.end_others": Door.SIGNED_IN,
+    "account.end_others": Door.ACCOUNT,
     "networks.show": Door.NETWORK_READERS,
     "networks.plan_meeting": Door.LEADERS,
     "networks.unplan": Door.LEADERS,
     "calendar.download": Door.NETWORK_READERS,
     "calendar.feed": Door.SECRET,
-    "calendar.settings": Door.SIGNED_IN,
+    "calendar.settings": Door.ACCOUNT,
     "mail.show_dead": Door.STAFF_ROOM,
     "mail.retry": Door.STAFF_ROOM,
     "mail.notices": Door.SECRET,
@@ -190,7 +191,7 @@ class Place(Enum):
 
 LEADING = ("leader", "deputy", "substitute")
 HOMELESS = ("anonymous", "stranger", "staff")
-VISITORS = (*HOMELESS, *LEADING, "member", "left leader")
+VISITORS = (*HOMELESS, *LEADING, "member", "by link", "left leader")
 
 
 def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) -> Outcome:
@@ -201,6 +202,8 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
         return LOGIN
     if door is Door.SIGNED_IN:
         return IN
+    if door is Door.ACCOUNT:
+        return HIDDEN if visitor == "by link" else IN
     if door is Door.OWN:
         return HIDDEN
     if door is Door.STAFF_ROOM:
@@ -211,7 +214,7 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
         return AS_LEADER[door] if door is not Door.COMPILERS else LEADERS_COMPILE[compiled_by]
     if visitor in LEADING and place is Place.NEIGHBOUR:
         return AS_LEADER_NEXT_DOOR[door]
-    if visitor == "member" and place is Place.OWN:
+    if visitor in ("member", "by link") and place is Place.OWN:
         return AS_MEMBER[door]
     return HIDDEN
 
@@ -261,10 +264,10 @@ LEADERS_COMPILE = {CompiledBy.STAFF: REFUSED, CompiledBy.LEADERS: IN}
 
 @dataclass
 class World:
-    """Two programmes with content behind every address, and one account for each kind of visitor."""
+    """Two programmes with content behind every address, and one user for each kind of visitor."""
 
     networks: dict[Place, Network]
-    accounts: dict[str, Account]
+    users: dict[str, User]
     notes: dict[Place, Any]
     session: uuid.UUID
     interest: Interest
@@ -313,6 +316,8 @@ def build_world(compiled_by: CompiledBy) -> World:
         accounts[name] = make.make_account(name.replace(" ", "-"))
         role = Role.LEADER if name == "left leader" else Role(name)
         make.join(networks[Place.OWN], accounts[name].person, role, left=name == "left leader")
+    guest = make.join(networks[Place.OWN], Person(name="Mia"), Role.MEMBER, Perspective.CARER)
+    users: dict[str, User] = accounts | {"by link": MemberUser(guest)}
     notes = {}
     for place, network in networks.items():
         make.meeting_of(network).planned_at = datetime.fromisoformat("2026-10-27T13:00")
@@ -329,8 +334,8 @@ def build_world(compiled_by: CompiledBy) -> World:
         Expression("Ekby", "Region Skåne", Organisation.REGION, "Region Skåne", "Eva", "eva@example.invalid", "")
     )
     session = db.session.scalars(select(SignedIn.id)).one()
-    return World(networks, accounts, notes, session, interest)
-    return World(networks, accounts, notes, {place: build_links(network) for place, network in networks.items()})
+    links = {place: build_links(network) for place, network in networks.items()}
+    return World(networks, users, notes, session, interest, links)
 
 
 def name_of(rule: Rule) -> str:
@@ -379,11 +384,11 @@ def outcome_of(response: TestResponse) -> Outcome | int:
     return known.get(response.status_code, response.status_code)
 
 
-def visit(app: Flask, account: Account | None, method: str, address: str) -> Outcome | int:
+def visit(app: Flask, user: User | None, method: str, address: str) -> Outcome | int:
     """Send one request from a browser of its own: a POST may end the session."""
     client = app.test_client()
-    if account is not None:
-        make.sign_in(client, account)
+    if user is not None:
+        make.sign_in(client, user)
     return outcome_of(client.open(address, method=method))
 
 
@@ -392,7 +397,7 @@ def check(app: Flask, world: World, visitor: str, place: Place, compiled_by: Com
     wrong = []
     for name, method, address in requests(app, world, place):
         wanted = expected(DOORS[name], visitor, place, compiled_by)
-        met = visit(app, world.accounts.get(visitor), method, address)
+        met = visit(app, world.users.get(visitor), method, address)
         if met is not wanted:
             wrong.append(f"{visitor}, {place.value}: {method} {address} met {met}, expected {wanted}")
     return wrong

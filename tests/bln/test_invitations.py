@@ -1,15 +1,17 @@
 """Inviting: one by one, from a list, on paper; sending again, taking back, reminding; the answer by the link."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
 import pytest
-from flask import Flask, render_template
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, scoped_session
 
 from bln.clock import utcnow
+from bln.mail.letters import Outdated, write_letter
 from bln.mail.models import Mail, MailState
+from bln.mail.queue import queue_mail
 from bln.members import inviting, mails
 from bln.members.inviting import Invited, invite, remind
 from bln.members.models import Consent, ConsentWay, Invitation, InvitationState
@@ -312,19 +314,38 @@ def test_a_leader_who_has_an_account_keeps_it_and_signs_in(client: Visitor, netw
     assert make.db.session.scalar(select(func.count()).select_from(Person)) == 1
 
 
+def test_a_leader_who_chooses_no_password_signs_in_by_mail(client: Visitor, network: Network) -> None:
+    _, link = asked(network, Invited("Lo Al", "lo@example.invalid"), Role.LEADER)
+    easy = client.post(link, data={"answer": "ja", "password": "nätverksledare"})
+    assert (easy.status_code, "för lätt att gissa" in easy.text) == (422, True)
+    assert client.post(link, data={"answer": "ja"}).location == "/natverk/ekby"
+    client.post("/logga-ut")
+    client.post("/logga-in/lank", data={"email": "lo@example.invalid"})
+    assert len(queued("sign_in_link")) == 1
+
+
+def test_a_no_leaves_the_address_nowhere(client: Visitor, network: Network) -> None:
+    invitation, link = asked(network)
+    resent = queued("invitation")[0]
+    resent.state = MailState.SENT
+    make.db.session.commit()
+    client.post(link, data={"answer": "nej"})
+    assert make.db.session.scalar(select(func.count()).select_from(Mail)) == 0
+    make.db.session.refresh(invitation)
+    assert invitation.email is None
+    late = Mail(kind="invitation", address="saga@example.invalid", parameters={"invitation": str(invitation.id)})
+    with pytest.raises(Outdated):
+        write_letter(late)
+
+
 @pytest.mark.parametrize("kind", ["invitation", "invitation_reminder"])
 def test_the_mail_holds_a_link_that_works_and_is_made_when_it_is_sent(
-    app: Flask, client: Visitor, network: Network, kind: str
+    client: Visitor, network: Network, kind: str
 ) -> None:
     invite(network, [SAGA])
-    with app.test_request_context(base_url="https://bln.example.invalid"):
-        said = dict(getattr(mails, kind)(queued("invitation")[0]))
-        text = render_template(f"mail/{kind}.txt", **said)
-        html = render_template(f"mail/{kind}.html", **said)
-        make.db.session.commit()
-    assert said["link"].startswith("https://bln.example.invalid/inbjudan/")
-    assert said["link"] in text
-    assert f'href="{said["link"]}"' in html
-    assert "Saga Ek" in text
-    assert "{{" not in text
-    assert client.get(said["link"]).status_code == 200
+    letter = write_letter(queue_mail(kind, "saga@example.invalid", queued("invitation")[0].parameters))
+    make.db.session.commit()
+    [link] = re.findall(r"https?://127.0.0.1:8000(/inbjudan/\S+)", letter.text)
+    assert f'{link}"' in letter.html
+    assert "Saga Ek" in letter.text
+    assert client.get(link).status_code == 200

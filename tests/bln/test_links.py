@@ -14,7 +14,7 @@ from bln.clock import utcnow
 from bln.mail.kinds import KINDS
 from bln.mail.models import Mail
 from bln.people.links import LIFETIME
-from bln.people.models import Account, SignedIn, Token
+from bln.people.models import Account, Person, Role, SignedIn, Token
 from bln.people.services import check_password
 from bln.people.tokens import Link, hash_secret, issue_token, revoke_tokens
 from tests.bln import factories as make
@@ -47,6 +47,17 @@ def mails(session: scoped_session[Session]) -> list[Mail]:
 
 def tokens(session: scoped_session[Session]) -> list[tuple[object, object]]:
     return [(token.used_at, token.revoked_at) for token in session.scalars(select(Token))]
+
+
+def test_a_member_without_an_account_gets_the_personal_link_instead(
+    client: Visitor, db_session: scoped_session[Session]
+) -> None:
+    network = make.make_network(make.make_programme())
+    for name, left in (("Mia", False), ("Max", False), ("Ada", True)):
+        make.join(network, Person(name=name, email="mia@example.invalid"), Role.MEMBER, left=left)
+    said = client.post("/logga-in/lank", data={"email": "mia@example.invalid"}).text
+    assert said == client.post("/logga-in/lank", data={"email": "ingen@example.invalid"}).text.replace("ingen@", "mia@")
+    assert [(mail.kind, mail.address) for mail in mails(db_session)] == [("member_link", "mia@example.invalid")] * 2
 
 
 @pytest.mark.parametrize("link", LINKS)

@@ -152,15 +152,17 @@ def test_who_has_no_account_gets_in_from_the_digest_by_a_personal_link(
     db_session: scoped_session[Session], network: Network, leader: Account, client: Visitor
 ) -> None:
     membership = make.join(network, make.Person(name="Mia", email="mia@example.invalid"), Role.MEMBER)
-    for _ in range(2):
-        make.write(network, leader, "Vägen är smal.")
-        make.submit(network, leader)
+    make.write(network, leader, "Vägen är smal.")
+    make.submit(network, leader)
     make.share(make.meeting_scope(network), leader)
-    make.share(make.meeting_scope(network), leader, reason="Ett ord till.")
+    queue_notice(
+        membership.person_id, "mia@example.invalid", "summary_shared", {"meeting": str(make.meeting_of(network).id)}
+    )
+    commit()
     letter = write_letter(digests(db_session)[0])
     db_session.commit()
     assert letter.text.count("Sammanställningen från möte 1 i Ekby är delad.") == 1
-    [address] = re.findall(r"http://localhost:8000(/min-sida/\S+)", letter.text)
+    [address] = re.findall(r"https?://127.0.0.1:8000(/min-sida/\S+)", letter.text)
     answer = client.post(address)
     assert answer.location == "/natverk/ekby/mote/1/sammanstallning"
     assert client.get(answer.location).status_code == 200

@@ -12,10 +12,15 @@ from bln.clock import utcnow
 from bln.db import Base
 from bln.interchange.writer import export_programme
 from bln.interest.models import Interest, Organisation
+from bln.mail.addresses import personal_link
+from bln.mail.digest import queue_notice
+from bln.mail.letters import write_letter
 from bln.mail.models import Mail
 from bln.mail.queue import queue_mail
+from bln.members.inviting import Invited, accept, invite
+from bln.members.models import Consent, InvitationState
 from bln.networks.models import Network
-from bln.people.models import Account, Membership, Person, Role, SignedIn, Token
+from bln.people.models import Account, Membership, MemberUser, Person, Role, SignedIn, Token
 from bln.people.services import account_of, add_account
 from bln.people.tokens import issue_token
 from bln.plans.services import write_row
@@ -311,3 +316,73 @@ def test_leaving_is_at_the_time_it_happens(db_session: scoped_session[Session], 
     services.withdraw(membership)
     assert membership.left_at
     assert before <= membership.left_at <= utcnow()
+
+
+@pytest.fixture
+def mia(network: Network, leader: Account, deputy: Account) -> Membership:
+    """Mia, who was invited by mail and said yes, and has got a digest."""
+    who = Invited("Mia", "mia@example.invalid", (Perspective.CARER,), "Ekbyföreningen")
+    (asked,) = invite(network, [who])
+    membership = accept(asked, consents=True)
+    queue_notice(membership.person_id, "mia@example.invalid", "summary_shared", _parameters(network))
+    make.db.session.commit()
+    (digest,) = make.db.session.scalars(select(Mail).where(Mail.kind == "digest"))
+    write_letter(digest)
+    make.db.session.commit()
+    return membership
+
+
+def _parameters(network: Network) -> dict[str, str]:
+    return {"meeting": str(make.meeting_of(network).id)}
+
+
+def test_who_came_by_a_link_reads_the_same_of_herself(client: Visitor, mia: Membership) -> None:
+    make.sign_in(client, MemberUser(mia))
+    invite(mia.network, [Invited("M", "mia@example.invalid", (Perspective.CARER,), "Röda Korset")])
+    page = client.get(HOME).text
+    for kept in ("Mia", "mia@example.invalid", "Ekbyföreningen", "Via länk den ", "Firefox på Linux", "Röda Korset"):
+        assert kept in page, kept
+    assert "/konto" not in page, "there is no account to manage"
+    assert [mail.kind for mail in kept_of(mia.person).mails] == ["invitation", "member_link", "digest"]
+
+
+def test_who_came_by_a_link_leaves_with_the_name_the_link_and_the_consent(
+    client: Visitor, db_session: scoped_session[Session], mia: Membership
+) -> None:
+    link = personal_link(mia).partition("8000")[2]
+    db_session.commit()
+    make.sign_in(client, MemberUser(mia))
+    assert "Din länk slutar gälla" in client.get(f"{HOME}/lamna/ekby").text
+    assert client.post(f"{HOME}/lamna/ekby", data={"sure": "y"}).location == HOME
+    assert client.get(HOME).location.startswith("/logga-in")
+    assert client.post(link).status_code == 404
+    db_session.expire_all()
+    assert (mia.person.name, mia.person.email, mia.organisation) == (None, None, None)
+    assert db_session.scalars(select(Consent.withdrawn_at)).one()
+    assert list(db_session.scalars(select(SignedIn).where(SignedIn.membership_id.is_not(None)))) == []
+
+
+def test_after_erasing_who_came_by_a_link_no_row_names_her_or_points_there(
+    client: Visitor, db_session: scoped_session[Session], mia: Membership
+) -> None:
+    keys = [str(mia.person_id), mia.person_id.hex]
+    make.sign_in(client, MemberUser(mia))
+    assert "mia@example.invalid" in everything(db_session)
+    assert client.post(f"{HOME}/radera", data={"sure": "y"}).location == "/logga-in"
+    db_session.expire_all()
+    rows = everything(db_session)
+    assert not re.search(r"\bmia\b|ekbyföreningen", rows, re.IGNORECASE)
+    pointing = [row for row in rows.splitlines() if any(key in row for key in keys)]
+    assert len(pointing) == 1, "the line of the log that she was erased"
+    assert mia.left_at
+
+
+def test_erasing_takes_open_invitations_to_the_address_back(
+    db_session: scoped_session[Session], network: Network, leader: Account, deputy: Account
+) -> None:
+    other = make.make_network(network.programme, "alby")
+    (asked,) = invite(other, [Invited("Kerstin i Ekby", leader.email, (Perspective.CARER,))])
+    services.erase_person(leader.person)
+    db_session.expire_all()
+    assert (asked.state, asked.name, asked.email) == (InvitationState.WITHDRAWN, "", None)
+    assert not re.search("kerstin", everything(db_session), re.IGNORECASE)
