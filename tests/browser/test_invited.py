@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -43,12 +44,12 @@ def mailed(instance: Path, live_server: str) -> Callable[[str, str], str]:
 
     def link(kind: str, address: str) -> str:
         app = create_app({"INSTANCE": str(instance)})
-        with app.test_request_context(base_url=live_server, method="POST"):
+        with app.app_context():
             query = select(Mail).where(Mail.kind == kind, Mail.address == address).order_by(Mail.created_at.desc())
             found: str = import_string(KINDS[kind])(db.session.scalars(query).first())["link"]
             db.session.commit()
             db.engine.dispose()
-        return found
+        return f"{live_server}{urlsplit(found).path}"
 
     return link
 
