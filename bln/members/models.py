@@ -25,8 +25,8 @@ class InvitationState(StrEnum):
 
 
 class Invitation(Base):
-    """Somebody is asked to take part. Name, address and organisation stay here until there is an answer: on yes they move to
-    the person, so that erasing a person is one row; on no, or when it is withdrawn, the address goes."""
+    """Somebody is asked to take part. Name, address and organisation stay here until there is an answer: on yes they
+    move to the person, so that erasing a person is one row; on no, or when it is withdrawn, the address goes."""
 
     __tablename__ = "invitations"
     __table_args__ = (CheckConstraint("second_perspective IS NULL OR perspective IS NOT NULL", "first_before_second"),)
