@@ -17,7 +17,6 @@ COMMANDS = {
     "dispose": "bln.privacy.commands:dispose",
     "export": "bln.interchange.commands:export",
     "import": "bln.interchange.commands:import_",
-    "invite": "bln.members.commands:invite",
     "mail": "bln.mail.commands:mail",
     "notes": "bln.room.commands:notes",
     "template": "bln.networks.commands:template",

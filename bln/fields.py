@@ -2,10 +2,12 @@
 
 import unicodedata
 import uuid
+from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, HiddenField, IntegerField, RadioField, SelectMultipleField
+from wtforms import DateField, Field, FieldList, Form, HiddenField, IntegerField, RadioField, SelectMultipleField
 from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.widgets import TextInput
 
 from meetings.privacy import Level, check_privacy
 
@@ -50,6 +52,15 @@ class SwedishForm(FlaskForm):
         return [(_target(field), str(error)) for field in fields for error in field.errors]
 
 
+class RowForm(Form):
+    """What a row of a form inherits."""
+
+    class Meta(Form.Meta):
+        """Settings of the row."""
+
+        locales = ("sv",)
+
+
 def _target(field: Field) -> str:
     """What a link to a field leads to: of several boxes, the first."""
     return f"{field.id}-0" if isinstance(field, RadioField | SelectMultipleField) else str(field.id)
@@ -69,6 +80,20 @@ class UuidField(HiddenField):
 
     def _value(self) -> str:
         return str(self.data) if self.data else ""
+
+
+class DayField(DateField):
+    """A day, written as 2026-03-14 and kept as it was typed when it is none; `data` is a date or None."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, validators: Sequence[object] = (), **kwargs: object) -> None:
+        told = "Datumet går inte att förstå. Skriv till exempel 2026-03-14."
+        super().__init__(label, validators, invalid_value_message=told, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day, whatever space stands around it."""
+        super().process_formdata([value.strip() for value in valuelist])
 
 
 class CountField(IntegerField):

@@ -21,6 +21,7 @@ class AuditAction(StrEnum):
     PROGRAMME_BEGUN = "programme_begun"
     PROGRAMME_CHANGED = "programme_changed"
     NETWORK_ADDED = "network_added"
+    NETWORK_CHANGED = "network_changed"
     MEMBER_ADDED = "member_added"
     MEMBER_LEFT = "member_left"
     LEADER_APPOINTED = "leader_appointed"

@@ -16,6 +16,7 @@ ACTIONS = {
     AuditAction.PROGRAMME_BEGUN: "Startade programmet",
     AuditAction.PROGRAMME_CHANGED: "Ändrade programmets inställningar",
     AuditAction.NETWORK_ADDED: "Lade till ett nätverk",
+    AuditAction.NETWORK_CHANGED: "Ändrade ett nätverks uppgifter",
     AuditAction.MEMBER_ADDED: "Lade till någon i nätverket",
     AuditAction.LEADER_APPOINTED: "Utsåg någon att leda",
     AuditAction.LEADER_RELIEVED: "Avslutade ett uppdrag att leda",

@@ -75,6 +75,14 @@ class InvitedContent(TypedDict):
     days_ago: int
 
 
+class BodyContent(TypedDict):
+    """Who is to receive a network's plan, so many days from the day when the demo is loaded."""
+
+    name: str
+    arena: str
+    hand_in: int | None
+
+
 class NetworkContent(TypedDict):
     """A network; each member is a list of one or two perspectives. One that has finished has answered at its close."""
 
@@ -82,7 +90,7 @@ class NetworkContent(TypedDict):
     place: str
     region: str
     variant: str
-    bodies: list[str]
+    bodies: list[BodyContent]
     leader: str
     members: list[list[str]]
     invited: NotRequired[list[InvitedContent]]

@@ -8,15 +8,16 @@ from sqlalchemy import select
 
 from bln.clock import today, utcnow
 from bln.db import db, one_commit
-from bln.demo.content import NationalRound, NetworkContent, read_networks, read_programme, read_rounds
+from bln.demo.content import BodyContent, NationalRound, NetworkContent, read_networks, read_programme, read_rounds
 from bln.demo.invited import invite_people
 from bln.demo.plans import write_plan
 from bln.demo.play import NetworkPlay, share_round
-from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
+from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme, ReceivingBody
 from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role
 from bln.people.queries import DEMO_ROLES
 from bln.people.services import add_account
+from meetings.plan_content import Arena
 from meetings.programme import Perspective
 from network_templates.loader import find_templates, load_template
 
@@ -53,7 +54,7 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
     db.session.flush()
     plays = {}
     for found in networks:
-        network = _network(programme, found, leader if found["slug"] == content["demo_leader"] else None)
+        network = _network(programme, found, leader if found["slug"] == content["demo_leader"] else None, today)
         plays[found["slug"]] = NetworkPlay(network, found, today, leader, staff)
     for event in sorted(_events(plays, read_rounds(), today), key=lambda event: event.day):
         event.happen(plays, programme, staff)
@@ -64,14 +65,14 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
     return programme
 
 
-def _network(programme: Programme, found: NetworkContent, leader: Account | None) -> Network:
+def _network(programme: Programme, found: NetworkContent, leader: Account | None, today: date) -> Network:
     network = add_network(
         programme,
         found["slug"],
         found["place"],
         found["region"],
         variant=found["variant"],
-        bodies=found["bodies"],
+        bodies=_bodies(found["bodies"], today),
     )
     person = leader.person if leader else Person(name=found["leader"])
     network.memberships.append(Membership(person=person, role=Role.LEADER))
@@ -81,6 +82,18 @@ def _network(programme: Programme, found: NetworkContent, leader: Account | None
         network.memberships.append(membership)
     db.session.flush()
     return network
+
+
+def _bodies(found: list[BodyContent], today: date) -> list[ReceivingBody]:
+    return [
+        ReceivingBody(
+            position=position,
+            name=body["name"],
+            arena=Arena(body["arena"]),
+            hand_in_on=None if body["hand_in"] is None else today + timedelta(days=body["hand_in"]),
+        )
+        for position, body in enumerate(found, start=1)
+    ]
 
 
 @dataclass(frozen=True)

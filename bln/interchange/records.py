@@ -15,7 +15,7 @@ from sqlalchemy import Table
 from bln.db import Base
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, MeetingStep, Network, Programme
+from bln.networks.models import Meeting, MeetingStep, Network, Programme, ReceivingBody
 from bln.people.models import Membership, Person
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
@@ -173,12 +173,19 @@ _CLOSING_ANSWER = Record(
     ("id",),
     {"network_id": "id"},
 )
+_BODY = Record(
+    ReceivingBody,
+    ("id", "position", "name", "arena", "hand_in_on"),
+    ("position",),
+    {"network_id": "id"},
+)
 _NETWORK = Record(
     Network,
-    ("id", "slug", "place", "region", "bodies"),
+    ("id", "slug", "place", "region"),
     ("slug",),
     {"programme_id": "id"},
     {
+        "bodies": _BODY,
         "plans": _PLAN,
         "meetings": _MEETING,
         "memberships": _MEMBERSHIP,
@@ -205,6 +212,8 @@ PROGRAMME = Record(
         "priority_method",
         "controller",
         "lawful_basis",
+        "starts_on",
+        "ends_on",
         "demo",
         "created_at",
     ),

@@ -11,6 +11,7 @@ from bln.db import commit, db
 from bln.interest.models import Interest, InterestState, Organisation
 from bln.interest.queries import holds_contact
 from bln.networks.models import Network, Programme
+from bln.people.throttle import Trying, count_attempt
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,9 @@ class Expression:
     message: str
 
 
-def express_interest(expression: Expression) -> Interest:
-    """Keep an expression of interest."""
+def express_interest(expression: Expression, address: str | None) -> Interest:
+    """Keep an expression of interest, sent from an address of the net; raises `TooSoon`."""
+    count_attempt(Trying.INTEREST, expression.contact_email, address)
     interest = Interest(**vars(expression))
     db.session.add(interest)
     commit()

@@ -14,6 +14,8 @@ from bln.interest.models import Interest, InterestState
 from bln.interest.queries import contacts_to_dispose, interests_page, spread
 from bln.networks.models import Programme
 from bln.pages import page_number
+from bln.people.throttle import TooSoon
+from bln.people.words import too_soon
 from bln.policy import Action, load_programme
 from bln.security import open_to_all
 
@@ -30,12 +32,18 @@ blueprint = Blueprint("interest", __name__)
 @open_to_all
 def express() -> Any:
     """Say that one wants a network."""
-    form = InterestForm()
+    form, status = InterestForm(), 200
     if form.validate_on_submit():
-        if not form.trapped:
-            services.express_interest(form.expression)
-        return redirect(url_for("interest.thank"))
-    return render_template("interest/express.html", form=form), 422 if form.errors else 200
+        try:
+            if not form.trapped:
+                services.express_interest(form.expression, request.remote_addr)
+        except TooSoon as refused:
+            form.form_errors, status = [too_soon(refused.wait)], 429
+        else:
+            return redirect(url_for("interest.thank"))
+    elif form.errors:
+        status = 422
+    return render_template("interest/express.html", form=form), status
 
 
 @blueprint.get("/intresse/tack")

@@ -17,6 +17,7 @@ from bln.mail import words
 from bln.mail.outgoing import dead_mails, find_dead, forget_old_mails, retry_mail, waiting_mails
 from bln.mail.sending import MOST_AT_ONCE, send_due
 from bln.mail.smtp import Server, Unreachable, is_near, read_server
+from bln.members.inviting import remind
 from bln.output import Refused, printable
 
 PAUSE = 20.0  # seconds between two looks into the queue
@@ -27,7 +28,7 @@ mail = AppGroup("mail", help="Brev.")
 @mail.command("send")
 @click.option("--watch", is_flag=True, help="Fortsätt skicka tills programmet stoppas.")
 def send(watch: bool) -> None:
-    """Skicka de brev som väntar, högst 200 på en gång."""
+    """Skicka de brev som väntar, högst 200 på en gång, och påminn dem som inte har svarat på sin inbjudan."""
     server = _server()
     if watch:
         _watch(server)
@@ -52,6 +53,7 @@ def _server() -> Server:
 
 
 def _send_round(server: Server, stopped: Callable[[], bool] = lambda: False) -> Counter[str]:
+    remind()
     became = send_due(server, stopped=stopped)
     if became:
         forget_old_mails()

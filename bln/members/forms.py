@@ -1,6 +1,6 @@
 """Forms of invitations and members."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask_wtf.file import FileField
@@ -8,7 +8,7 @@ from wtforms import BooleanField, HiddenField, PasswordField, SelectChoice, Sele
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from bln.clock import today
-from bln.fields import SwedishForm, clean_line, clean_text, no_personal_number
+from bln.fields import DayField, SwedishForm, clean_line, clean_text, no_personal_number
 from bln.members.consent import CONSENT_TEXTS, CURRENT_CONSENT
 from bln.members.inviting import Invited
 from bln.members.lists import EMAIL, LONGEST, MOST_BYTES, decode
@@ -74,24 +74,15 @@ class InviteForm(PersonForm):
 class PaperForm(PersonForm):
     """Somebody without e-mail, who has signed on paper."""
 
-    given_on = StringField("Datum på samtycket", [InputRequired("Datumet saknas. Skriv till exempel 2026-03-14.")])
+    given_on = DayField("Datum på samtycket", [InputRequired("Datumet saknas. Skriv till exempel 2026-03-14.")])
     agrees = BooleanField(
         "Jag har personens underskrift på brevets samtycke", [InputRequired("Kryssa i att samtycket finns på papper.")]
     )
 
-    def validate_given_on(self, field: StringField) -> None:
+    def validate_given_on(self, field: DayField) -> None:
         """A day that has been."""
-        try:
-            day = date.fromisoformat((field.data or "").strip())
-        except ValueError as error:
-            raise ValidationError("Datumet går inte att förstå. Skriv till exempel 2026-03-14.") from error
-        if not today() - OLDEST_CONSENT <= day <= today():
+        if field.data and not today() - OLDEST_CONSENT <= field.data <= today():
             raise ValidationError("Datumet ska vara i dag eller tidigare. Kontrollera året.")
-
-    @property
-    def day(self) -> date:
-        """When it was signed; call after validation."""
-        return date.fromisoformat((self.given_on.data or "").strip())
 
 
 class ListForm(SwedishForm):

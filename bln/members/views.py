@@ -90,7 +90,7 @@ def record_on_paper(slug: str) -> Any:
         if identity(form.name.data or "", "") in queries.known_in(network, []):
             form.name.errors = [TWICE]
         else:
-            given = form.organisation.data or "", CURRENT_CONSENT, form.day
+            given = form.organisation.data or "", CURRENT_CONSENT, form.given_on.data
             membership.record_on_paper(network, form.name.data or "", form.perspectives, *given)
             flash(f"{form.name.data} är med.", "ok")
             return _back(slug)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bln.clock import ZONE, utcnow
 from bln.db import Base, Key, Line, Prose, Slug, code_of
+from meetings.plan_content import Arena
 from meetings.programme import Step, Template
 from meetings.snapshot import from_data
 
@@ -49,6 +50,8 @@ class Programme(Base):
     priority_method: Mapped[PriorityMethod] = mapped_column(code_of(PriorityMethod), default=PriorityMethod.DIALOGUE)
     controller: Mapped[Line] = mapped_column(default="")
     lawful_basis: Mapped[Prose] = mapped_column(default="")
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
     demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     networks: Mapped[list["Network"]] = relationship(back_populates="programme", order_by="Network.slug")
@@ -87,10 +90,25 @@ class Network(Base):
     slug: Mapped[Slug] = mapped_column(unique=True)
     place: Mapped[Line]
     region: Mapped[Line]
-    bodies: Mapped[list[str]] = mapped_column(JSON, default=list)
     programme: Mapped[Programme] = relationship(back_populates="networks")
     meetings: Mapped[list["Meeting"]] = relationship(back_populates="network", order_by="Meeting.number")
     memberships: Mapped[list["Membership"]] = relationship(back_populates="network")
+    bodies: Mapped[list["ReceivingBody"]] = relationship(
+        order_by="ReceivingBody.position", cascade="all, delete-orphan"
+    )
+
+
+class ReceivingBody(Base):
+    """Who is to receive a network's plan, in which arena it decides, and by which day it wants the plan."""
+
+    __tablename__ = "receiving_bodies"
+
+    id: Mapped[Key]
+    network_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("networks.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[Line]
+    arena: Mapped[Arena] = mapped_column(code_of(Arena))
+    hand_in_on: Mapped[date | None]
 
 
 class Meeting(Base):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import selectinload
 
 from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
@@ -100,9 +101,9 @@ def networks_page(programme: Programme, words: str, page: int, size: int) -> tup
 
 
 def networks_of(programme: Programme) -> list[Network]:
-    """The networks of a programme in the order of their addresses."""
+    """The networks of a programme in the order of their addresses, with the bodies that receive their plans."""
     query = select(Network).where(Network.programme_id == programme.id).order_by(Network.slug)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query.options(selectinload(Network.bodies))))
 
 
 def meetings_of(network: Network) -> list[Meeting]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from bln.calendar.services import tell_dates
 from bln.db import commit, db
-from bln.networks.models import Meeting, MeetingStep, Network, Programme
+from bln.networks.models import Meeting, MeetingStep, Network, Programme, ReceivingBody
 from meetings.programme import Template
 from meetings.snapshot import to_data
 
@@ -26,7 +26,7 @@ def add_programme(slug: str, title: str, term: str, template: Template, **settin
 
 
 def add_network(
-    programme: Programme, slug: str, place: str, region: str, *, variant: str, bodies: Sequence[str] = ()
+    programme: Programme, slug: str, place: str, region: str, *, variant: str, bodies: Sequence[ReceivingBody] = ()
 ) -> Network:
     """Add a network with the meetings of a variant of the template; KeyError on an unknown one. The caller commits."""
     planned = programme.template.variant(variant).meetings

@@ -30,6 +30,7 @@ class Trying(StrEnum):
     PASSWORD = "password"
     CODE = "code"
     MAIL = "mail"
+    INTEREST = "interest"
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,13 @@ SOFT = Limit(30, timedelta(seconds=5), timedelta(minutes=1))
 SHARED = Limit(60, timedelta(seconds=5), timedelta(minutes=1))
 SLOW = Limit(3, timedelta(minutes=5), timedelta(minutes=15))
 # By pair, by account from everywhere, by address for every account. Whoever tries codes knows the password already,
-# and whoever asks for mail to an account that others have asked for has the latest link in the mailbox.
+# and whoever asks for mail to an account that others have asked for has the latest link in the mailbox. Few write
+# more than once that they want a network.
 LIMITS = {
     Trying.PASSWORD: (FIRM, SOFT, SHARED),
     Trying.CODE: (FIRM, FIRM, SHARED),
     Trying.MAIL: (SLOW, SLOW, SHARED),
+    Trying.INTEREST: (SLOW, SLOW, FIRM),
 }
 
 
@@ -69,7 +72,7 @@ class TooSoon(Exception):
 
 
 def count_attempt(trying: Trying, subject: str, address: str | None) -> None:
-    """Count an attempt on a subject (an account's e-mail address) from an address, or raise `TooSoon`."""
+    """Count an attempt on a subject (an e-mail address) from an address, or raise `TooSoon`."""
     subject_key, address_key = _keyed(subject), _keyed(_network_of(address))
     now = utcnow()
     _one_at_a_time(subject_key)

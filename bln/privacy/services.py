@@ -1,5 +1,7 @@
 """Use cases of one's own data: correct the name, withdraw from a network, be erased."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import Column, Table, delete, select, update
 
 from bln.audit.models import AuditAction, AuditEntry, ObjectKind
@@ -47,6 +49,7 @@ def led_alone(person: Person) -> list[Network]:
 
 def withdraw(membership: Membership) -> None:
     """Leave a network and take one's consent back; what one took part in is still counted. Raises `LastLeader`."""
+    _one_leaves_at_a_time([membership])
     if _leads_alone(membership):
         raise LastLeader([membership.network])
     leave(membership, takes_consent_back=True)
@@ -61,6 +64,7 @@ def erase_person(person: Person) -> None:
     account = person.account
     if is_demo(person):
         raise DemoPerson
+    _one_leaves_at_a_time(_standing(person))
     alone = led_alone(person)
     if alone:
         raise LastLeader(alone)
@@ -90,6 +94,12 @@ def erase_person(person: Person) -> None:
 def _standing(person: Person) -> list[Membership]:
     query = select(Membership).where(Membership.person_id == person.id, Membership.left_at.is_(None))
     return list(db.session.scalars(query))
+
+
+def _one_leaves_at_a_time(memberships: Iterable[Membership]) -> None:
+    """Of two who lead a network and leave at once, the second learns that nobody else leads it any longer."""
+    led = [membership.network_id for membership in memberships if membership.role in LEADING]
+    db.session.execute(select(Network.id).where(Network.id.in_(led)).order_by(Network.id).with_for_update()).all()
 
 
 def _leads_alone(membership: Membership) -> bool:

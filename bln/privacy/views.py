@@ -100,9 +100,13 @@ def withdraw(slug: str) -> Any:
     form = ConfirmForm()
     alone = network in services.led_alone(current_user.person)
     if form.validate_on_submit() and not alone:
-        services.withdraw(membership_in(network, current_user.person))
-        flash(f"Du är inte längre med i {network.place}.", "ok")
-        return redirect(url_for("privacy.show"))
+        try:
+            services.withdraw(membership_in(network, current_user.person))
+        except services.LastLeader:
+            alone = True
+        else:
+            flash(f"Du är inte längre med i {network.place}.", "ok")
+            return redirect(url_for("privacy.show"))
     page = render_template("privacy/withdraw.html", form=form, network=network, alone=alone)
     return page, 422 if form.errors else 200
 
@@ -114,9 +118,13 @@ def erase() -> Any:
     alone = services.led_alone(current_user.person)
     shared = services.is_demo(current_user.person)
     if form.validate_on_submit() and not alone and not shared:
-        services.erase_person(current_user.person)
-        session.clear()
-        flash("Du är raderad. Inget i tjänsten pekar på dig längre.", "ok")
-        return redirect(url_for("people.sign_in"))
+        try:
+            services.erase_person(current_user.person)
+        except services.LastLeader as last:
+            alone = last.networks
+        else:
+            session.clear()
+            flash("Du är raderad. Inget i tjänsten pekar på dig längre.", "ok")
+            return redirect(url_for("people.sign_in"))
     page = render_template("privacy/erase.html", form=form, alone=alone, shared=shared)
     return page, 422 if form.errors else 200

@@ -1,18 +1,38 @@
 """Forms of a programme's settings and of a new network."""
 
+import uuid
 from collections.abc import Mapping
+from typing import Any
 
-from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import (
+    FieldList,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
-from bln.fields import SwedishForm, clean_line, clean_text, no_personal_number
+from bln.fields import DayField, RowForm, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from bln.networks.models import CompiledBy, PriorityMethod
-from bln.programmes.services import NewNetwork, Settings, SlugTaken
+from bln.programmes.services import Body, NetworkFacts, Settings, SlugTaken, mark_of
 from bln.regions import REGIONS
 from bln.slugs import LONGEST_SLUG, SLUG
+from meetings.plan_content import Arena
 from meetings.programme import Template
 
-LONGEST_LINE, LONGEST_BASIS, MOST_BODIES = 300, 2_000, 20
+LONGEST_LINE, LONGEST_BASIS = 300, 2_000
+FEWEST_BODIES, SPARE_BODIES, MOST_BODIES = 3, 1, 20
+COMPILED_BY = {CompiledBy.STAFF: "Nka-medarbetare", CompiledBy.LEADERS: "Nätverksledarna själva"}
+PRIORITY_METHODS = {PriorityMethod.DIALOGUE: "I samtal", PriorityMethod.VOTES: "Med röster"}
+ARENAS = {
+    Arena.MUNICIPALITY: "Kommun",
+    Arena.REGION: "Region",
+    Arena.CIVIL_SOCIETY: "Idéburen eller annan organisation",
+}
 
 
 def _line(label: str, missing: str) -> StringField:
@@ -22,6 +42,17 @@ def _line(label: str, missing: str) -> StringField:
 
 def _slug() -> StringField:
     return StringField("Namn i adressen", [Optional()], filters=[clean_line])
+
+
+def in_words(value: object) -> str:
+    """What is decided, for somebody who has written something else."""
+    if isinstance(value, CompiledBy):
+        return COMPILED_BY[value]
+    if isinstance(value, PriorityMethod):
+        return PRIORITY_METHODS[value]
+    if isinstance(value, tuple):
+        return "; ".join(f"{b.name} ({ARENAS[b.arena]}, {b.hand_in_on or 'utan dag'})" for b in value) or "ingen"
+    return str(value or "tomt")
 
 
 class WithSlug(SwedishForm):
@@ -42,22 +73,19 @@ class WithSlug(SwedishForm):
 class SettingsForm(SwedishForm):
     """What staff decide about a programme."""
 
+    mark = HiddenField()
     title = _line("Titel", "Titeln saknas. Skriv till exempel Nära vård och anhöriga.")
     term = _line("Termin", "Terminen saknas. Skriv till exempel våren 2027.")
+    starts_on = DayField("Börjar", [Optional()])
+    ends_on = DayField("Slutar", [Optional()])
     compiled_by = RadioField(
         "Vem sammanställer nätverkens möten?",
-        choices=[
-            SelectChoice(CompiledBy.STAFF.value, "Nka-medarbetare"),
-            SelectChoice(CompiledBy.LEADERS.value, "Nätverksledarna själva"),
-        ],
+        choices=[SelectChoice(code.value, words) for code, words in COMPILED_BY.items()],
         default=CompiledBy.STAFF.value,
     )
     priority_method = RadioField(
         "Hur väljer nätverken sina prioriterade områden?",
-        choices=[
-            SelectChoice(PriorityMethod.DIALOGUE.value, "I samtal"),
-            SelectChoice(PriorityMethod.VOTES.value, "Med röster"),
-        ],
+        choices=[SelectChoice(code.value, words) for code, words in PRIORITY_METHODS.items()],
         default=PriorityMethod.DIALOGUE.value,
     )
     controller = _line("Personuppgiftsansvarig", "Skriv vilken myndighet eller organisation som ansvarar.")
@@ -70,6 +98,11 @@ class SettingsForm(SwedishForm):
         filters=[clean_text],
     )
 
+    def validate_ends_on(self, field: DayField) -> None:
+        """Not before it begins."""
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError("Programmet slutar innan det börjar. Kontrollera datumen.")
+
     @property
     def settings(self) -> Settings:
         """What was decided; call after validation."""
@@ -80,6 +113,8 @@ class SettingsForm(SwedishForm):
             priority_method=PriorityMethod(self.priority_method.data),
             controller=self.controller.data or "",
             lawful_basis=self.lawful_basis.data or "",
+            starts_on=self.starts_on.data,
+            ends_on=self.ends_on.data,
         )
 
 
@@ -95,40 +130,55 @@ class ProgrammeForm(SettingsForm, WithSlug):
         self.template.choices = [SelectChoice(key, found.title) for key, found in templates.items()]
 
 
-class NetworkForm(WithSlug):
-    """A new network."""
+class BodyRow(RowForm):
+    """Who is to receive the plan. A row without a name is nobody."""
 
+    id = UuidField()
+    name = StringField(
+        "Namn",
+        [Length(max=LONGEST_LINE, message=f"Högst {LONGEST_LINE} tecken."), no_personal_number],
+        filters=[clean_line],
+    )
+    arena = SelectField("Vad är det?", choices=[SelectChoice(code.value, words) for code, words in ARENAS.items()])
+    hand_in_on = DayField("Planen lämnas senast", [Optional()])
+
+
+class ChangeNetworkForm(SwedishForm):
+    """What staff decide about a network, made on the standing with this `mark`."""
+
+    mark = HiddenField()
     place = _line("Plats", "Platsen saknas. Skriv till exempel Almvik.")
     region = SelectField("Region", [InputRequired("Välj en region.")])
-    bodies = TextAreaField("Mottagare av planen", [Optional(), no_personal_number], filters=[clean_text])
+    bodies = FieldList(FormField(BodyRow), "Mottagare av planen", max_entries=MOST_BODIES)
+
+    def __init__(self, facts: NetworkFacts | None = None, **kwargs: Any) -> None:
+        """Where `facts` stand, they are what the form begins with; there is always room for two bodies more."""
+        bodies = [{**vars(body), "arena": body.arena.value} for body in facts.bodies] if facts else []
+        room = max(len(bodies) + SPARE_BODIES, FEWEST_BODIES)
+        rows = [*bodies, *({"id": uuid.uuid4()} for _ in range(min(room, MOST_BODIES) - len(bodies)))]
+        known = {"place": facts.place, "region": facts.region, "mark": mark_of(facts)} if facts else {}
+        super().__init__(data={**known, "bodies": rows}, **kwargs)
+        regions = dict.fromkeys([*REGIONS, *([facts.region] if facts and facts.region else [])])
+        self.region.choices = [SelectChoice("", "Välj region"), *(SelectChoice(name, name) for name in regions)]
+
+    @property
+    def facts(self) -> NetworkFacts:
+        """What was decided; call after validation."""
+        bodies = tuple(
+            Body(row.id.data, row.name.data, Arena(row.arena.data), row.hand_in_on.data)
+            for row in (entry.form for entry in self.bodies)
+            if row.name.data
+        )
+        return NetworkFacts(self.place.data or "", self.region.data, bodies)
+
+
+class NetworkForm(ChangeNetworkForm, WithSlug):
+    """A new network."""
+
     variant = RadioField("Mötenas upplägg")
     slug = _slug()
 
-    def __init__(self, template: Template, *args: object, **kwargs: object) -> None:
-        kwargs.setdefault("variant", template.variants[0].key)
-        super().__init__(*args, **kwargs)
-        self.region.choices = [SelectChoice("", "Välj region"), *(SelectChoice(name, name) for name in REGIONS)]
+    def __init__(self, template: Template, facts: NetworkFacts | None = None) -> None:
+        super().__init__(facts)
         self.variant.choices = [SelectChoice(variant.key, variant.title) for variant in template.variants]
-
-    def validate_bodies(self, field: TextAreaField) -> None:
-        """One a line, not too many and not too long."""
-        lines = self._lines
-        if len(lines) > MOST_BODIES:
-            raise ValidationError(f"Högst {MOST_BODIES} mottagare, en på varje rad.")
-        if any(len(line) > LONGEST_LINE for line in lines):
-            raise ValidationError(f"En rad är för lång: högst {LONGEST_LINE} tecken.")
-
-    @property
-    def _lines(self) -> list[str]:
-        return [line for raw in (self.bodies.data or "").splitlines() if (line := clean_line(raw))]
-
-    @property
-    def network(self) -> NewNetwork:
-        """What was decided; call after validation."""
-        return NewNetwork(
-            slug=self.slug.data or "",
-            place=self.place.data or "",
-            region=self.region.data,
-            bodies=self._lines,
-            variant=self.variant.data,
-        )
+        self.variant.data = self.variant.data or template.variants[0].key

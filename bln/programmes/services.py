@@ -1,7 +1,10 @@
 """Use cases of starting a programme."""
 
+import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,9 +15,10 @@ from bln.audit.services import audit
 from bln.db import commit, db
 from bln.interest.models import Interest
 from bln.interest.services import accept
-from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
+from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme, ReceivingBody
 from bln.networks.services import add_network, add_programme
 from bln.slugs import free_slug, slug_of
+from meetings.plan_content import Arena
 from meetings.programme import Template
 
 
@@ -36,17 +40,40 @@ class Settings:
     priority_method: PriorityMethod
     controller: str
     lawful_basis: str
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True)
-class NewNetwork:
-    """What staff decide about a network; without a slug it is made from the place."""
+class Body:
+    """Who is to receive a network's plan, and by which day."""
 
-    slug: str
+    id: uuid.UUID
+    name: str
+    arena: Arena
+    hand_in_on: date | None = None
+
+
+@dataclass(frozen=True)
+class NetworkFacts:
+    """What staff decide about a network, and may change later."""
+
     place: str
     region: str
-    bodies: Sequence[str]
-    variant: str
+    bodies: Sequence[Body] = ()
+
+
+class Outdated(Exception):
+    """Somebody else has saved since; `standing` is what is stored."""
+
+    def __init__(self, standing: Settings | NetworkFacts) -> None:
+        super().__init__("saved since")
+        self.standing = standing
+
+
+def mark_of(facts: Settings | NetworkFacts) -> str:
+    """Changes with every change of what is decided."""
+    return sha256(repr(facts).encode()).hexdigest()[:16]
 
 
 def usable_templates(extra: Path) -> tuple[dict[str, Template], list[str]]:
@@ -77,25 +104,69 @@ def begin_programme(template: Template, slug: str, settings: Settings, *, demo: 
     return programme
 
 
-def change_settings(programme: Programme, settings: Settings) -> None:
-    """Change what staff decide; the template and the address stay."""
+def settings_of(programme: Programme) -> Settings:
+    """What is decided about a programme."""
+    return Settings(**{field.name: getattr(programme, field.name) for field in fields(Settings)})
+
+
+def change_settings(programme: Programme, mark: str, settings: Settings) -> None:
+    """Change what staff decide, made on the standing with this mark; the template and the address stay. Raises
+    `Outdated`."""
+    db.session.refresh(programme, with_for_update=True)
+    _still(mark, settings_of(programme))
     for name, value in vars(settings).items():
         setattr(programme, name, value)
     audit(AuditAction.PROGRAMME_CHANGED, ObjectKind.PROGRAMME, programme.id, programme.id)
     commit()
 
 
-def begin_network(programme: Programme, wanted: NewNetwork, interest: Interest | None = None) -> Network:
-    """Add a network; an expression of interest that it comes from is accepted. Raises `SlugTaken`."""
+def begin_network(
+    programme: Programme, facts: NetworkFacts, variant: str, slug: str = "", interest: Interest | None = None
+) -> Network:
+    """Add a network; without a slug it is made from the place. An expression of interest that it comes from is
+    accepted. Raises `SlugTaken`, and KeyError on an unknown variant."""
     taken = set(db.session.scalars(select(Network.slug)))
-    chosen = _chosen(wanted.slug, wanted.place, "natverk", taken)
-    network = add_network(programme, chosen, wanted.place, wanted.region, variant=wanted.variant, bodies=wanted.bodies)
+    chosen = _chosen(slug, facts.place, "natverk", taken)
+    bodies = _bodies((), facts.bodies)
+    network = add_network(programme, chosen, facts.place, facts.region, variant=variant, bodies=bodies)
     _take(chosen)
     audit(AuditAction.NETWORK_ADDED, ObjectKind.NETWORK, network.id, programme.id)
     if interest is not None:
         accept(interest, network)
     commit()
     return network
+
+
+def facts_of(network: Network) -> NetworkFacts:
+    """What is decided about a network."""
+    bodies = tuple(Body(body.id, body.name, body.arena, body.hand_in_on) for body in network.bodies)
+    return NetworkFacts(network.place, network.region, bodies)
+
+
+def change_network(network: Network, mark: str, facts: NetworkFacts) -> None:
+    """Change what staff decide, made on the standing with this mark; address and meetings stay. Raises `Outdated`."""
+    db.session.refresh(network, with_for_update=True)
+    _still(mark, facts_of(network))
+    network.place, network.region = facts.place, facts.region
+    network.bodies = _bodies(network.bodies, facts.bodies)
+    audit(AuditAction.NETWORK_CHANGED, ObjectKind.NETWORK, network.id, network.programme_id)
+    commit()
+
+
+def _still(mark: str, standing: Settings | NetworkFacts) -> None:
+    if mark_of(standing) != mark:
+        raise Outdated(standing)
+
+
+def _bodies(standing: Sequence[ReceivingBody], wanted: Sequence[Body]) -> list[ReceivingBody]:
+    """The rows of the wanted bodies: one that stands keeps its id, for what points at it."""
+    known = {body.id: body for body in standing}
+    rows = []
+    for position, body in enumerate(wanted, start=1):
+        row = known.get(body.id) or ReceivingBody(id=uuid.uuid4())
+        row.position, row.name, row.arena, row.hand_in_on = position, body.name, body.arena, body.hand_in_on
+        rows.append(row)
+    return rows
 
 
 def _chosen(slug: str, title: str, fallback: str, taken: set[str]) -> str:

@@ -7,11 +7,13 @@ from typing import Any
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from bln.interest.models import Interest
+from bln.interest.models import Interest, Organisation
 from bln.interest.queries import waiting_interest
-from bln.policy import Action, load_programme, require_staff
+from bln.policy import Action, load_network, load_programme, require_staff
 from bln.programmes import services
-from bln.programmes.forms import NetworkForm, ProgrammeForm, SettingsForm
+from bln.programmes.forms import ChangeNetworkForm, NetworkForm, ProgrammeForm, SettingsForm, in_words
+from bln.programmes.services import Body, NetworkFacts
+from meetings.plan_content import Arena
 
 blueprint = Blueprint("programmes", __name__)
 
@@ -39,12 +41,17 @@ def begin() -> Any:
 def settings(programme: str) -> Any:
     """Change a programme's settings."""
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
-    form = SettingsForm(obj=found)
+    form, newer = SettingsForm(obj=found, mark=services.mark_of(services.settings_of(found))), None
     if form.validate_on_submit():
-        services.change_settings(found, form.settings)
-        flash("Inställningarna är sparade.", "ok")
-        return redirect(url_for("desk.show_board", programme=programme))
-    return render_template("programmes/settings.html", form=form, programme=found), 422 if form.errors else 200
+        try:
+            services.change_settings(found, form.mark.data or "", form.settings)
+        except services.Outdated as outdated:
+            newer = _now_on(form, outdated)
+        else:
+            flash("Inställningarna är sparade.", "ok")
+            return redirect(url_for("desk.show_board", programme=programme))
+    page = render_template("programmes/settings.html", form=form, programme=found, newer=newer)
+    return page, 409 if newer else 422 if form.errors else 200
 
 
 @blueprint.route("/program/<programme>/nytt-natverk", methods=["GET", "POST"])
@@ -52,10 +59,10 @@ def add_network(programme: str) -> Any:
     """Add a network, perhaps from an expression of interest."""
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
     interest = _interest()
-    form = NetworkForm(found.template, **_suggested(interest))
+    form = NetworkForm(found.template, _suggested(interest))
     if form.validate_on_submit():
         try:
-            network = services.begin_network(found, form.network, interest)
+            network = services.begin_network(found, form.facts, form.variant.data, form.slug.data or "", interest)
         except services.SlugTaken as taken:
             form.tell(taken)
         else:
@@ -63,6 +70,34 @@ def add_network(programme: str) -> Any:
             return redirect(url_for("networks.show", slug=network.slug))
     page = render_template("programmes/add_network.html", form=form, programme=found, interest=interest)
     return page, 422 if form.errors else 200
+
+
+@blueprint.route("/natverk/<slug>/uppgifter", methods=["GET", "POST"])
+def change_network(slug: str) -> Any:
+    """Change what a network is called, where it lies, and who is to receive its plan."""
+    network = load_network(current_user, slug, Action.RUN_PROGRAMME).network
+    form, newer = ChangeNetworkForm(services.facts_of(network)), None
+    if form.validate_on_submit():
+        try:
+            services.change_network(network, form.mark.data or "", form.facts)
+        except services.Outdated as outdated:
+            newer = _now_on(form, outdated)
+        else:
+            flash("Nätverkets uppgifter är sparade.", "ok")
+            return redirect(url_for("networks.show", slug=slug))
+    page = render_template("programmes/change_network.html", form=form, network=network, newer=newer)
+    return page, 409 if newer else 422 if form.errors else 200
+
+
+def _now_on(form: ChangeNetworkForm | SettingsForm, outdated: services.Outdated) -> list[tuple[str, str]]:
+    """What somebody else has saved and this form says otherwise; the next save is made on what is stored."""
+    form.mark.data, form.mark.raw_data = services.mark_of(outdated.standing), None
+    mine = vars(form.facts if isinstance(form, ChangeNetworkForm) else form.settings)
+    return [
+        (form[name].label.text, in_words(value))
+        for name, value in vars(outdated.standing).items()
+        if value != mine[name]
+    ]
 
 
 def _interest() -> Interest | None:
@@ -77,7 +112,10 @@ def _interest() -> Interest | None:
     return found or abort(404)
 
 
-def _suggested(interest: Interest | None) -> dict[str, str]:
+def _suggested(interest: Interest | None) -> NetworkFacts | None:
+    """What an expression of interest says of the network that it asks for."""
     if interest is None:
-        return {}
-    return {"place": interest.place, "region": interest.region, "bodies": interest.organisation}
+        return None
+    kinds = {Organisation.MUNICIPALITY: Arena.MUNICIPALITY, Organisation.REGION: Arena.REGION}
+    body = Body(uuid.uuid4(), interest.organisation, kinds.get(interest.organisation_kind, Arena.CIVIL_SOCIETY))
+    return NetworkFacts(interest.place, interest.region, (body,))

@@ -71,4 +71,8 @@ def closing_sheet(programme: Programme) -> "Sheet":
 
 def _names(networks: Sequence[Network]) -> list[str]:
     """The names that tell which network a text comes from."""
-    return [name for network in networks for name in (network.place, network.region, *network.bodies)]
+    return [
+        name
+        for network in networks
+        for name in (network.place, network.region, *(body.name for body in network.bodies))
+    ]

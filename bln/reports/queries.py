@@ -112,5 +112,5 @@ def _facts(
         areas=areas,
         first_met=min(days, default=""),
         last_met=max(days, default=""),
-        bodies=tuple(network.bodies),
+        bodies=tuple(body.name for body in network.bodies),
     )

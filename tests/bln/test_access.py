@@ -69,6 +69,7 @@ DOORS = {
     "programmes.begin": Door.STAFF_ROOM,
     "programmes.settings": Door.STAFF,
     "programmes.add_network": Door.STAFF,
+    "programmes.change_network": Door.STAFF_OF_NETWORK,
     "interest.express": Door.OPEN,
     "interest.thank": Door.OPEN,
     "interest.choose": Door.STAFF,
@@ -331,7 +332,7 @@ def build_world(compiled_by: CompiledBy) -> World:
     begin_session(make.make_account("somebody-else"), "Firefox på Linux")
     db.session.commit()
     interest = express_interest(
-        Expression("Ekby", "Region Skåne", Organisation.REGION, "Region Skåne", "Eva", "eva@example.invalid", "")
+        Expression("Ekby", "Region Skåne", Organisation.REGION, "Region Skåne", "Eva", "eva@example.invalid", ""), None
     )
     session = db.session.scalars(select(SignedIn.id)).one()
     links = {place: build_links(network) for place, network in networks.items()}

@@ -23,8 +23,10 @@ from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.members import inviting
 from bln.members.mails import INVITATION_PURPOSE
 from bln.members.models import Invitation, InvitationState
-from bln.people.models import Account, Membership, Role
+from bln.people.models import LEADING, Account, Membership, Role
 from bln.people.tokens import Link, issue_token
+from bln.privacy import disposal
+from bln.privacy import services as privacy
 from bln.room import guides, submitting
 from bln.room import services as room
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission
@@ -299,3 +301,36 @@ def test_an_invitation_answered_at_once_in_two_windows_is_answered_once(two: Two
     state = db.session.scalars(select(Invitation.state)).one()
     members = select(Membership.role).where(Membership.role == Role.MEMBER)
     assert len(db.session.scalars(members).all()) == (state is InvitationState.ACCEPTED)
+
+
+@pytest.mark.parametrize("way", ["lamna/ekby", "radera"])
+def test_of_two_who_lead_and_leave_at_once_one_is_kept(two: Two, meet: Any, way: str) -> None:
+    meet(privacy, "end_membership" if way == "radera" else "leave")
+
+    def leave(browser: Visitor) -> TestResponse:
+        return browser.post(f"/mina-uppgifter/{way}", data={"sure": "y"})
+
+    answers = two.ask(leave, leave)
+    assert statuses(answers) == [200, 302]
+    kept = next(answer for answer in answers if answer.status_code == 200)
+    assert "Ekby" in kept.text
+    leading = select(Membership.id).where(Membership.role.in_(LEADING), Membership.left_at.is_(None))
+    assert len(db.session.scalars(leading).all()) == 1
+
+
+def test_a_note_written_while_documents_are_disposed_of_is_whole_or_gone(two: Two, meet: Any) -> None:
+    write(two, "Vägen är smal.")
+    meet(room, "_keep_revision")
+    meet(disposal, "disposable")
+
+    def dispose(_browser: Visitor) -> TestResponse:
+        with two.app.app_context():
+            disposal.dispose(db.session.scalars(select(make.Programme)).one(), "Beslut 2027/1")
+            db.session.remove()
+        return two.app.test_client().get("/health")
+
+    answers = two.ask(post("/anteckningar", **note("Skriven samtidigt.")), dispose)
+    assert statuses(answers) == [200, 302]
+    written = len(numbers(Note.number))
+    assert len(numbers(NoteRevision.version)) == written <= 1
+    assert len(numbers(GuideVersion.version)) == written, "a meeting with a note has the guide that it was asked from"

@@ -19,8 +19,11 @@ from bln.clock import utcnow
 from bln.db import db
 from bln.mail.models import Mail, MailState, Notice
 from bln.mail.outgoing import KEPT
+from bln.members.inviting import Invited, invite
 from bln.schema import upgrade
+from meetings.programme import Perspective
 from tests.bln import databases
+from tests.bln import factories as make
 from tests.bln.mail_server import SENDER, Post, mail_server
 from tests.bln.test_mail_sending import queue_dates
 
@@ -55,6 +58,23 @@ def test_sending_tells_how_many_became_what(
         "1 brev kunde inte skickas alls. Se: bln mail list --dead",
     ]
     assert second.output == "Inga brev väntade.\n"
+
+
+def test_sending_reminds_those_who_have_not_answered_once(
+    app: Flask, db_session: scoped_session[Session], post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = make.make_network(make.make_programme())
+    (invitation,) = invite(network, [Invited("Saga", "saga@example.invalid", (Perspective.CARER,))])
+    invitation.sent_at -= timedelta(days=6)
+    db_session.commit()
+    with mail_server(post):
+        use(app, post, monkeypatch)
+        told = [run(app, "send").output for _ in range(2)]
+    assert told == ["2 brev skickades.\n", "Inga brev väntade.\n"]
+    assert [mail.kind for mail in db_session.query(Mail).order_by(Mail.created_at)] == [
+        "invitation",
+        "invitation_reminder",
+    ]
 
 
 def test_what_did_not_arrive_is_listed_and_can_be_tried_again(app: Flask, db_session: scoped_session[Session]) -> None:

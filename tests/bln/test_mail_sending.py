@@ -24,8 +24,10 @@ from bln.mail.kinds import KINDS
 from bln.mail.models import Mail, MailState
 from bln.mail.sending import BACK_OFF, CLAIM_LASTS, MOST_ATTEMPTS, claim_next, send_due
 from bln.mail.smtp import Server, Unreachable, read_server
+from bln.members.inviting import Invited, invite
 from bln.people.models import Role
 from bln.schema import upgrade
+from meetings.programme import Perspective
 from tests import shared_folder
 from tests.bln import databases
 from tests.bln import factories as make
@@ -47,6 +49,14 @@ def queue_dates(count: int) -> list[str]:
     return [f"deltagare{number}@example.invalid" for number in range(count)]
 
 
+def queue_invitations(count: int) -> list[str]:
+    """Invitations to a network, due now, to so many people; their addresses."""
+    network = make.make_network(make.make_programme())
+    addresses = [f"inbjuden{number}@example.invalid" for number in range(count)]
+    invite(network, [Invited("Saga", address, (Perspective.CARER,)) for address in addresses])
+    return addresses
+
+
 def make_due() -> None:
     """Let the time pass until everything in the queue is due."""
     db.session.execute(update(Mail).where(Mail.state == MailState.QUEUED).values(due_at=utcnow() - SECOND))
@@ -64,10 +74,10 @@ def only_mail() -> Mail:
 
 
 @pytest.mark.parametrize("keeps_last", [False, True], ids=["before its yes", "after it took the mail"])
-def test_all_of_fifty_mails_arrive_though_the_server_dies_halfway(
+def test_all_of_fifty_invitations_arrive_though_the_server_dies_halfway(
     db_session: scoped_session[Session], keeps_last: bool
 ) -> None:
-    addresses = queue_dates(50)
+    addresses = queue_invitations(50)
     with mail_server(Post(dies_at=25, keeps_last=keeps_last)) as first:
         assert send_due(first.server) == {"sent": 24, "queued": 1}
         with pytest.raises(Unreachable):

@@ -1,7 +1,9 @@
 """Staff start a programme from a template, change its settings, and add networks."""
 
+import re
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from werkzeug.test import TestResponse
 from bln.audit.models import AuditAction, AuditEntry
 from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
 from bln.people.models import Account
-from bln.programmes.services import NewNetwork, SlugTaken, begin_network
+from bln.programmes.services import NetworkFacts, SlugTaken, begin_network
+from meetings.plan_content import Arena
 from network_templates.loader import find_templates, load_template
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
@@ -27,11 +30,23 @@ SETTINGS = {
     "controller": "Nka",
     "lawful_basis": "Uppgift av allmänt intresse.",
 }
-NEW = SETTINGS | {"template": TEMPLATE, "slug": ""}
+DAYS = {"starts_on": "2027-01-15", "ends_on": "2027-06-10"}
+NEW = SETTINGS | DAYS | {"template": TEMPLATE, "slug": ""}
 NETWORK = {
     "place": "Västra Ängen",
     "region": "Region Skåne",
-    "bodies": "Ängens kommun\n\n  Region   Skåne \nAnhörigföreningen",
+    "bodies-0-id": "6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e41",
+    "bodies-0-name": " Ängens   kommun",
+    "bodies-0-arena": "municipality",
+    "bodies-0-hand_in_on": " 2027-05-20 ",
+    "bodies-1-id": "6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42",
+    "bodies-1-name": "",
+    "bodies-1-arena": "municipality",
+    "bodies-1-hand_in_on": "",
+    "bodies-2-id": "6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e43",
+    "bodies-2-name": "Region Skåne",
+    "bodies-2-arena": "region",
+    "bodies-2-hand_in_on": "",
     "variant": "three",
     "slug": "",
 }
@@ -67,6 +82,8 @@ def test_a_programme_begins_with_its_settings_and_a_frozen_template(
     assert answer.location == "/program/nara-vard-och-anhoriga"
     found = db_session.scalars(select(Programme)).one()
     assert {name: getattr(found, name) for name in SETTINGS} == SETTINGS
+    assert (found.starts_on, found.ends_on) == (date(2027, 1, 15), date(2027, 6, 10))
+    assert "15 januari 2027–10 juni 2027" in client.get(answer.location).text
     assert (found.compiled_by, found.priority_method) == (CompiledBy.LEADERS, PriorityMethod.VOTES)
     assert found.template == load_template(find_templates()[TEMPLATE])
     assert not found.demo
@@ -102,6 +119,8 @@ def test_an_empty_board_says_what_comes_there_and_leads_on(client: Visitor) -> N
         ("lawful_basis", "", "Skriv den rättsliga grunden"),
         ("template", "finns-inte", "giltigt"),
         ("compiled_by", "alla", "giltigt"),
+        ("starts_on", "i vår", "Datumet går inte att förstå"),
+        ("ends_on", "2027-01-14", "slutar innan det börjar"),
         ("slug", "Västra", "bara små bokstäver"),
         ("slug", "a--b", "bara små bokstäver"),
         ("slug", "a/b", "bara små bokstäver"),
@@ -155,11 +174,70 @@ def test_settings_can_be_changed_but_for_template_and_address(
     page = client.get("/program/cykla/installningar").text
     assert 'value="Ekby kommun"' in page
     assert 'name="slug"' not in page
-    assert client.post("/program/cykla/installningar", data=SETTINGS | {"slug": "nytt"}).location == "/program/cykla"
+    changed = SETTINGS | {"mark": mark_in(page), "slug": "nytt"}
+    assert client.post("/program/cykla/installningar", data=changed).location == "/program/cykla"
     db_session.refresh(programme)
     assert {name: getattr(programme, name) for name in SETTINGS} == SETTINGS
     assert (programme.slug, programme.template_data) == ("cykla", template)
     assert client.post("/program/cykla/installningar", data=SETTINGS | {"title": ""}).status_code == 422
+
+
+def mark_in(page: str) -> str:
+    found = re.search(r'name="mark"[^>]*value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+def test_settings_that_somebody_else_has_changed_are_shown_beside_and_nothing_is_lost(
+    client: Visitor, db_session: scoped_session[Session]
+) -> None:
+    programme = make.make_programme(controller="Ekby kommun")
+    address = "/program/cykla/installningar"
+    opened = mark_in(client.get(address).text)
+    client.post(address, data=SETTINGS | {"mark": opened, "term": "hösten 2027"})
+    late = client.post(address, data=SETTINGS | {"mark": opened, "controller": "Nka i Kalmar"})
+    assert late.status_code == 409
+    assert "Någon annan sparade medan du skrev" in late.text
+    assert "<dt>Termin</dt><dd>hösten 2027</dd>" in late.text
+    assert 'value="Nka i Kalmar"' in late.text
+    again = SETTINGS | {"mark": mark_in(late.text), "controller": "Nka i Kalmar"}
+    assert client.post(address, data=again).status_code == 302
+    db_session.refresh(programme)
+    assert (programme.controller, programme.term) == ("Nka i Kalmar", SETTINGS["term"])
+
+
+def test_who_receives_the_plan_can_be_changed_and_keeps_its_place_and_id(
+    client: Visitor, db_session: scoped_session[Session]
+) -> None:
+    make.make_programme()
+    add(client)
+    address = "/natverk/vastra-angen/uppgifter"
+    network = db_session.scalars(select(Network)).one()
+    region = network.bodies[1].id
+    page = client.get(address).text
+    assert 'value="2027-05-20"' in page
+    changed = {name: value for name, value in NETWORK.items() if name not in ("variant", "slug")}
+    changed |= {"mark": mark_in(page), "place": "Ängen", "bodies-0-name": "", "bodies-2-id": str(region)}
+    assert client.post(address, data=changed | {"bodies-2-name": "Regionen"}).location == "/natverk/vastra-angen"
+    db_session.expire_all()
+    assert (network.place, [(b.id, b.name) for b in network.bodies]) == ("Ängen", [(region, "Regionen")])
+    shown = client.get("/natverk/vastra-angen").text
+    assert "Regionen" in shown
+    assert "Ängens kommun" not in shown
+    late = client.post(address, data=changed | {"bodies-1-name": "Tredje", "bodies-0-name": "Kommunen"})
+    assert late.status_code == 409
+    assert "Regionen (Region, utan dag)" in late.text
+    assert 'value="Kommunen"' in late.text
+    assert AuditAction.NETWORK_CHANGED in set(db_session.scalars(select(AuditEntry.action)))
+
+
+def test_the_network_reads_by_when_its_plan_is_to_be_handed_in(
+    client: Visitor, db_session: scoped_session[Session]
+) -> None:
+    make.make_programme()
+    page = client.get(add(client).location).text
+    assert "Ängens kommun, senast torsdag 20 maj" in page
+    assert 'href="/natverk/vastra-angen/uppgifter"' in page
 
 
 @pytest.mark.parametrize(("variant", "meetings"), [("three", 3), ("two", 2)])
@@ -170,7 +248,10 @@ def test_a_network_gets_the_meetings_of_its_variant_and_who_receives_the_plan(
     assert add(client, variant=variant).location == "/natverk/vastra-angen"
     network = db_session.scalars(select(Network)).one()
     assert (network.programme_id, network.place, network.region) == (programme.id, "Västra Ängen", "Region Skåne")
-    assert network.bodies == ["Ängens kommun", "Region Skåne", "Anhörigföreningen"]
+    assert [(body.name, body.arena, body.hand_in_on) for body in network.bodies] == [
+        ("Ängens kommun", Arena.MUNICIPALITY, date(2027, 5, 20)),
+        ("Region Skåne", Arena.REGION, None),
+    ]
     assert len(network.meetings) == meetings
     logged = db_session.scalars(select(AuditEntry).where(AuditEntry.action == AuditAction.NETWORK_ADDED)).one()
     assert (logged.object_id, logged.programme_id) == (network.id, programme.id)
@@ -184,9 +265,10 @@ def test_a_network_gets_the_meetings_of_its_variant_and_who_receives_the_plan(
         ("region", "", "Välj en region"),
         ("region", "Region Atlantis", "giltigt"),
         ("variant", "nine", "giltigt"),
-        ("bodies", "\n".join(f"Kommun {n}" for n in range(21)), "Högst 20 mottagare"),
-        ("bodies", "x" * 301, "En rad är för lång"),
-        ("bodies", "Kommun 811218-9876", "personnummer"),
+        ("bodies-0-name", "x" * 301, "Högst 300 tecken"),
+        ("bodies-2-name", "Kommun 811218-9876", "personnummer"),
+        ("bodies-0-arena", "union", "giltigt"),
+        ("bodies-0-hand_in_on", "20 maj", "Datumet går inte att förstå"),
         ("slug", "Å", "bara små bokstäver"),
     ],
 )
@@ -212,8 +294,7 @@ def test_two_who_take_a_name_at_once_get_one_each(
 ) -> None:
     programme = make.make_programme()
     make.make_network(programme, "vastra-angen")
-    wanted = NewNetwork("", "Västra Ängen", "Region Skåne", [], "three")
     monkeypatch.setattr("bln.programmes.services._chosen", lambda *_: "vastra-angen")  # the other was not there yet
     with pytest.raises(SlugTaken) as raised, db_session.begin_nested():
-        begin_network(programme, wanted)
+        begin_network(programme, NetworkFacts("Västra Ängen", "Region Skåne"), "three")
     assert raised.value.free == "vastra-angen-2"

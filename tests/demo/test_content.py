@@ -316,5 +316,5 @@ def test_the_files_are_read_as_they_are_written(name: str) -> None:
 @every_network
 def test_every_region_and_body_is_marked_as_invented(network: dict[str, Any]) -> None:
     invented = re.compile(r"\(påhitta[dt]\)$")
-    assert all(invented.search(text) for text in (network["region"], *network["bodies"]))
+    assert all(invented.search(text) for text in (network["region"], *(body["name"] for body in network["bodies"])))
     assert network["leader"].endswith("(demo)")
