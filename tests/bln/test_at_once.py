@@ -320,8 +320,8 @@ def test_of_two_who_lead_and_leave_at_once_one_is_kept(two: Two, meet: Any, way:
 
 def test_a_note_written_while_documents_are_disposed_of_is_whole_or_gone(two: Two, meet: Any) -> None:
     write(two, "Vägen är smal.")
-    meet(room, "_keep_revision")
-    meet(disposal, "disposable")
+    meet(room, "commit")
+    meet(disposal, "audit")
 
     def dispose(_browser: Visitor) -> TestResponse:
         with two.app.app_context():
