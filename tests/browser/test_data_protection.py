@@ -11,6 +11,7 @@ OPEN = ("/personuppgifter", "/pa-din-enhet", "/tillganglighet", "/intresse", "/i
 OWN = ("/mina-uppgifter", "/mina-uppgifter/namn", "/mina-uppgifter/radera")
 STAFF = (
     *(f"{BOARD}{page}" for page in ("", "/logg", "/installningar", "/nytt-natverk", "/intresse", "/intresse/gallra")),
+    "/natverk/almvik/uppgifter",
     "/nytt-program",
 )
 
