@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from bln import cli, pages, security, signing_in
 from bln.audit import views as audit
 from bln.calendar import views as calendar
+from bln.calls import views as calls
 from bln.config import read_settings
 from bln.db import db
 from bln.desk import views as desk
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     audit,
     programmes,
     interest,
+    calls,
 )
 
 

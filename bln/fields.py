@@ -5,7 +5,17 @@ import uuid
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, FieldList, Form, HiddenField, IntegerField, RadioField, SelectMultipleField
+from wtforms import (
+    DateField,
+    Field,
+    FieldList,
+    Form,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    TimeField,
+)
 from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
@@ -93,6 +103,20 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the day, whatever space stands around it."""
+        super().process_formdata([value.strip() for value in valuelist])
+
+
+class ClockField(TimeField):
+    """A time of day, written as 13.00, 13:00 or 13, kept as it was typed when it is none; `data` is a time or None."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, validators: Sequence[object] = (), **kwargs: object) -> None:
+        told = "Klockslaget går inte att förstå. Skriv till exempel 13.00."
+        super().__init__(label, validators, ["%H.%M", "%H:%M", "%H"], invalid_value_message=told, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the time, whatever space stands around it."""
         super().process_formdata([value.strip() for value in valuelist])
 
 

@@ -38,7 +38,7 @@ LOOK_AGAIN = timedelta(hours=6)
 
 def meeting_calendar(meetings: Iterable[Meeting]) -> bytes:
     """The planned ones among meetings, to open in a calendar or to follow."""
-    calendar = _calendar([_event(meeting, meeting.planned_at) for meeting in meetings if meeting.planned_at])
+    calendar = swedish_calendar([_event(meeting, meeting.planned_at) for meeting in meetings if meeting.planned_at])
     calendar.calendar_name = "Blandade lärande nätverk"
     calendar.refresh_interval = LOOK_AGAIN
     return bytes(calendar.to_ical())
@@ -63,12 +63,13 @@ def _to_one(event: Event, meeting: Meeting, sender: Address, address: str, metho
     """Nobody is asked for an answer: the leader asks at the meeting."""
     event.organizer = vCalAddress.new(sender.addr_spec, cn=f"Nätverket i {meeting.network.place}")
     event.attendees = [vCalAddress.new(address, rsvp=False)]
-    calendar = _calendar([event])
+    calendar = swedish_calendar([event])
     calendar.method = method
     return bytes(calendar.to_ical()).decode()
 
 
-def _calendar(events: Iterable[Event]) -> Calendar:
+def swedish_calendar(events: Iterable[Event]) -> Calendar:
+    """Events in a calendar that knows when the clocks of Sweden change."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Blandade lärande nätverk//BLN//SV")

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.db import Base
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.members.models import Consent, Invitation
@@ -193,6 +194,24 @@ _NETWORK = Record(
         "closing_answers": _CLOSING_ANSWER,
     },
 )
+_POINT = Record(
+    CallPoint, ("id", "network_id", "text", "created_at", "withdrawn_at"), ("created_at", "id"), {"call_id": "id"}
+)
+_CALL_ATTENDANCE = Record(CallAttendance, ("network_id",), ("network_id",), {"call_id": "id"})
+_CALL_NOTES = Record(CallNotes, ("version", "text", "saved_at"), ("version",), {"call_id": "id"})
+_ACTION = Record(
+    CallAction,
+    ("id", "network_id", "text", "due_on", "done_at", "created_at"),
+    ("created_at", "id"),
+    {"call_id": "id"},
+)
+_CALL = Record(
+    Call,
+    ("id", "step", "occasion", "planned_at", "zone", "minutes", "link", "version", "invited_at"),
+    ("step", "occasion"),
+    {"programme_id": "id"},
+    {"points": _POINT, "attendances": _CALL_ATTENDANCE, "notes": _CALL_NOTES, "actions": _ACTION},
+)
 _DISPOSAL = Record(
     Disposal,
     ("id", "decision", "counts", "fingerprint", "disposed_at"),
@@ -218,7 +237,7 @@ PROGRAMME = Record(
         "created_at",
     ),
     ("slug",),
-    lists={"rounds": _ROUND, "networks": _NETWORK, "people": PERSON, "disposals": _DISPOSAL},
+    lists={"rounds": _ROUND, "networks": _NETWORK, "calls": _CALL, "people": PERSON, "disposals": _DISPOSAL},
 )
 
 SNAPSHOTS: Mapping[str, type[Any]] = {

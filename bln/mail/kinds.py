@@ -1,6 +1,7 @@
 """Every kind of mail, and the function that knows what it says when it is sent."""
 
 KINDS: dict[str, str] = {
+    "call": "bln.calls.mails:call",
     "dates": "bln.calendar.mails:dates",
     "digest": "bln.mail.digest:digest",
     "invitation": "bln.members.mails:invitation",

@@ -8,6 +8,7 @@ from bln.mail.models import MailState
 from exports import wording
 
 KINDS = {
+    "call": "Inbjudan till nätverksledarträff",
     "dates": "Dag för ett möte",
     "digest": "Notiser",
     "invitation": "Inbjudan",

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from bln.calls.queries import open_actions
 from bln.clock import today
 from bln.networks.forms import PlanMeetingForm
 from bln.networks.path import next_of, shared_round_links, shown_step, stones
@@ -32,6 +33,8 @@ def show(slug: str) -> str:
         step=shown_step(network, next_of(network, rows, today())),
         finished=bool(rows) and rows[-1].facts.submitted,
         composition=compositions(network.programme, [network.id])[network.id],
+        actions=open_actions(network.programme, network) if access.may(Action.EDIT_NOTES) else [],
+        today=today(),
         rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )
 

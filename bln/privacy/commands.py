@@ -28,6 +28,7 @@ KINDS = {
     "plans": "sparade versioner av lokala planer",
     "closing_answers": "svar vid avslutningen",
     "invitations": "inbjudningar",
+    "calls": "nätverksledarträffar",
 }
 
 

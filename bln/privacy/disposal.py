@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
+from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.db import Base, commit, db
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.interchange.writer import export_programme
@@ -103,4 +104,10 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
     yield "invitations", Invitation, Invitation.network_id.in_(networks)
+    calls = select(Call.id).where(Call.programme_id == programme.id)
+    yield "", CallPoint, CallPoint.call_id.in_(calls)
+    yield "", CallAttendance, CallAttendance.call_id.in_(calls)
+    yield "", CallNotes, CallNotes.call_id.in_(calls)
+    yield "", CallAction, CallAction.call_id.in_(calls)
+    yield "calls", Call, Call.programme_id == programme.id
     yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)

@@ -27,6 +27,7 @@ class DisposalCounts:
     plans: int = 0
     closing_answers: int = 0
     invitations: int = 0
+    calls: int = 0
 
 
 class Disposal(Base):

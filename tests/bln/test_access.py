@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session, scoped_session
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from bln.calls.queries import find_call
+from bln.calls.services import add_point, agree, plan_call
 from bln.db import db
 from bln.interest.models import Interest, Organisation
 from bln.interest.services import Expression, express_interest
@@ -24,6 +26,7 @@ from bln.people.models import MemberUser, Person, Role, SignedIn, User
 from bln.people.sessions import begin_session
 from bln.people.tokens import MEMBER_LINK, issue_token
 from bln.plans.services import write_row
+from meetings.agenda import Occasion
 from meetings.plan_content import Risk
 from meetings.programme import Perspective
 from tests.bln import factories as make
@@ -48,6 +51,9 @@ class Door(Enum):
     COMPILERS = auto()
     PROGRAMME_READERS = auto()
     STAFF = auto()
+    LEADERS_OF_PROGRAMME = auto()  # who leads one of its networks: others meet no such page
+    LEADERS_ALONE = auto()  # about a network, for who leads it: others meet no such page
+    LEADERS_ALONE_AND_STAFF = auto()
     STAFF_OF_NETWORK = auto()  # staff, about a network: who leads it meets 403
 
 
@@ -156,6 +162,17 @@ DOORS = {
     "desk.share_summary of a round": Door.STAFF,
     "reports.show": Door.STAFF,
     "reports.download": Door.STAFF,
+    "calls.list_calls": Door.PROGRAMME_READERS,
+    "calls.show": Door.PROGRAMME_READERS,
+    "calls.download": Door.PROGRAMME_READERS,
+    "calls.plan": Door.STAFF,
+    "calls.invite": Door.STAFF,
+    "calls.write_notes": Door.STAFF,
+    "calls.agree": Door.STAFF,
+    "calls.write_point": Door.LEADERS_OF_PROGRAMME,
+    "calls.take_back": Door.LEADERS_ALONE,
+    "calls.bring_back": Door.LEADERS_ALONE,
+    "calls.finish": Door.LEADERS_ALONE_AND_STAFF,
     "closing.answer": Door.PARTICIPANTS,
     "closing.receipt": Door.PARTICIPANTS,
     "closing.take_back": Door.PARTICIPANTS,
@@ -228,6 +245,9 @@ AS_STAFF = {
     Door.LEADERS_AND_STAFF: IN,
     Door.PROGRAMME_READERS: IN,
     Door.STAFF: IN,
+    Door.LEADERS_OF_PROGRAMME: HIDDEN,
+    Door.LEADERS_ALONE: HIDDEN,
+    Door.LEADERS_ALONE_AND_STAFF: IN,
     Door.STAFF_OF_NETWORK: IN,
 }
 AS_LEADER = {
@@ -237,6 +257,9 @@ AS_LEADER = {
     Door.LEADERS_AND_STAFF: IN,
     Door.PROGRAMME_READERS: IN,
     Door.STAFF: REFUSED,
+    Door.LEADERS_OF_PROGRAMME: IN,
+    Door.LEADERS_ALONE: IN,
+    Door.LEADERS_ALONE_AND_STAFF: IN,
     Door.STAFF_OF_NETWORK: REFUSED,
 }
 AS_LEADER_NEXT_DOOR = {
@@ -247,6 +270,9 @@ AS_LEADER_NEXT_DOOR = {
     Door.COMPILERS: HIDDEN,
     Door.PROGRAMME_READERS: IN,
     Door.STAFF: REFUSED,
+    Door.LEADERS_OF_PROGRAMME: IN,
+    Door.LEADERS_ALONE: HIDDEN,
+    Door.LEADERS_ALONE_AND_STAFF: HIDDEN,
     Door.STAFF_OF_NETWORK: HIDDEN,
 }
 AS_MEMBER = {
@@ -257,6 +283,9 @@ AS_MEMBER = {
     Door.COMPILERS: REFUSED,
     Door.PROGRAMME_READERS: HIDDEN,
     Door.STAFF: HIDDEN,
+    Door.LEADERS_OF_PROGRAMME: HIDDEN,
+    Door.LEADERS_ALONE: HIDDEN,
+    Door.LEADERS_ALONE_AND_STAFF: HIDDEN,
     Door.STAFF_OF_NETWORK: REFUSED,
 }
 STAFF_COMPILE = {CompiledBy.STAFF: IN, CompiledBy.LEADERS: REFUSED}
@@ -299,6 +328,21 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
         "leaders.hand_back": {"key": substitute.id},
         "leaders.resend": {"key": leaders[0].id},
         "leaders.withdraw": {"key": leaders[1].id},
+        **build_call(network),
+    }
+
+
+def build_call(network: Network) -> dict[str, dict[str, Any]]:
+    """A call before the first round, which a network's leaders have something to say at and something to do after."""
+    step, when = network.programme.template.steps[0], datetime.fromisoformat("2026-10-20T13:00")
+    call = find_call(network.programme, step, Occasion.BEFORE) or plan_call(
+        network.programme, step, Occasion.BEFORE, when, 60, ""
+    )
+    points = [add_point(call, network, "Hur gör vi med lyktorna?").id for _ in range(2)]
+    return {
+        "calls.take_back": {"point": points[0]},
+        "calls.bring_back": {"point": points[1]},
+        "calls.finish": {"action": agree(call, network, "Räknar lyktorna", None).id},
     }
 
 
@@ -367,6 +411,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "session_id": world.session,
         "secret": "gissad",
         "interest": world.interest.id,
+        "occasion": "fore",
     }
     with app.test_request_context():
         for rule in rules(app):

@@ -26,7 +26,17 @@ from tests.bln.test_interchange import GARDEN, _records
 
 RISK = "0b9f4f0e-5a3c-4c57-9d53-2f1f0c1b7a11"
 DECISION = "Gallringsbeslut KS 2027/12"
-STAY = {"programmes", "networks", "meetings", "meeting_steps", "memberships", "consents", "people", "disposals"}
+STAY = {
+    "programmes",
+    "networks",
+    "receiving_bodies",
+    "meetings",
+    "meeting_steps",
+    "memberships",
+    "consents",
+    "people",
+    "disposals",
+}
 
 
 @pytest.fixture
@@ -84,6 +94,7 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "plans": counted["plan_revisions"],
         "closing_answers": counted["closing_answers"],
         "invitations": counted["invitations"],
+        "calls": counted["calls"],
     }
     kept = json.loads(export_programme(garden))["disposals"]
     assert DECISION in [found["decision"] for found in kept], "the receipt moves with the programme"

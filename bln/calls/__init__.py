@@ -1,0 +1,1 @@
+"""Coordination calls: Nka and the networks' leaders, before and after each round."""

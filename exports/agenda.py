@@ -1,0 +1,90 @@
+"""The agenda of a coordination call."""
+
+from collections.abc import Iterator
+
+from exports import wording
+from exports.context import Context
+from exports.document import Block, Document, Heading, Item, ListBlock, Paragraph, Text
+from meetings.agenda import Action, Agenda, Occasion
+from meetings.programme import Step
+
+OCCASIONS = {Occasion.BEFORE: "före", Occasion.AFTER: "efter"}
+NKA = "Nka"
+
+
+def agenda_document(agenda: Agenda, number: int, context: Context) -> Document:
+    """The agenda of the call before or after round `number`, as a document to read, print or send."""
+    blocks: list[Block] = [
+        *_standing(agenda),
+        *_points(agenda),
+        *_silences(agenda),
+        *_actions(agenda),
+        *_coming(agenda.step, agenda.occasion),
+    ]
+    title = f"Dagordning: nätverksledarträff {OCCASIONS[agenda.occasion]} mötesomgång {number}"
+    return context.document(title, blocks)
+
+
+def action_sentence(action: Action) -> str:
+    """For example "Almvik: bjuder in en politiker, senast måndag 3 mars (dagen har passerat)"."""
+    sentence = f"{action.place or NKA}: {action.text}"
+    if action.due:
+        sentence += f", senast {wording.day(action.due)}"
+    return f"{sentence} (dagen har passerat)" if action.overdue else sentence
+
+
+def _standing(agenda: Agenda) -> Iterator[Block]:
+    yield Heading(2, "Så långt har nätverken kommit")
+    if not agenda.networks:
+        yield Paragraph((Text("Programmet har inga nätverk än."),), "gap")
+        return
+    handed_in = f"{len(agenda.handed_in)} av {wording.counted(agenda.networks, 'nätverk')} har lämnat in."
+    yield Paragraph((Text(handed_in),), "lead")
+    planned = [f"{each.place} ({wording.day(each.planned)})" for each in agenda.planned if each.planned]
+    items = [
+        ("Har lämnat in", list(agenda.handed_in)),
+        ("Har träffats men inte lämnat in", list(agenda.met)),
+        ("Har en dag bestämd", planned),
+        ("Har ingen dag än", list(agenda.unplanned)),
+    ]
+    yield _list([(label, f"{wording.join(places)}.") for label, places in items if places])
+
+
+def _points(agenda: Agenda) -> Iterator[Block]:
+    yield Heading(2, "Ledarnas frågor")
+    if agenda.points:
+        yield _list([(point.place, point.text) for point in agenda.points])
+    else:
+        yield Paragraph((Text("Ingen har lagt till något än."),), "muted")
+
+
+def _silences(agenda: Agenda) -> Iterator[Block]:
+    if agenda.silences:
+        yield Heading(2, "Perspektiv som saknas")
+        yield _list(
+            [
+                (wording.sentence(wording.PERSPECTIVES_PLURAL[each.perspective]), f"{wording.join(each.places)}.")
+                for each in agenda.silences
+            ]
+        )
+
+
+def _actions(agenda: Agenda) -> Iterator[Block]:
+    yield Heading(2, "Det vi kom överens om")
+    if agenda.actions:
+        yield ListBlock(tuple(Item((Text(f"{action_sentence(action)}."),)) for action in agenda.actions))
+    else:
+        yield Paragraph((Text("Inget från tidigare träffar är ogjort."),), "muted")
+
+
+def _coming(step: Step | None, occasion: Occasion) -> Iterator[Block]:
+    if step is None:
+        return
+    yield Heading(2, "Den här mötesomgången" if occasion is Occasion.BEFORE else "Nästa mötesomgång")
+    yield Paragraph((Text(f"{step.title}. ", strong=True), Text(step.purpose)))
+    yield ListBlock(tuple(Item((Text(question.text),)) for question in step.questions))
+    yield Paragraph((Text(f"Mötet tar {wording.duration(step.minutes)}."),), "muted")
+
+
+def _list(items: list[tuple[str, str]]) -> ListBlock:
+    return ListBlock(tuple(Item((Text(f"{label}: ", strong=True), Text(text))) for label, text in items))
