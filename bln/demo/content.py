@@ -132,5 +132,42 @@ def read_rounds() -> list[NationalRound]:
     return rounds
 
 
+class PointContent(TypedDict):
+    """What a network's leaders want to take up."""
+
+    network: str
+    text: str
+
+
+class ActionContent(TypedDict):
+    """What a network, or Nka (None), is to do; `due` in days from the day when the demo is loaded."""
+
+    who: str | None
+    text: str
+    due: int
+    done: bool
+
+
+class CallContent(TypedDict):
+    """A call with the leaders, `day` days from the day when the demo is loaded; one without notes is to come."""
+
+    step: int
+    occasion: str
+    day: int
+    clock: str
+    minutes: int
+    link: str
+    points: list[PointContent]
+    came: list[str]
+    notes: str
+    actions: list[ActionContent]
+
+
+def read_calls() -> list[CallContent]:
+    """The calls with the leaders."""
+    calls: list[CallContent] = _read("calls")["calls"]
+    return calls
+
+
 def _read(name: str) -> Any:
     return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))

@@ -8,7 +8,16 @@ from sqlalchemy import select
 
 from bln.clock import today, utcnow
 from bln.db import db, one_commit
-from bln.demo.content import BodyContent, NationalRound, NetworkContent, read_networks, read_programme, read_rounds
+from bln.demo.calls import hold_call
+from bln.demo.content import (
+    BodyContent,
+    NationalRound,
+    NetworkContent,
+    read_calls,
+    read_networks,
+    read_programme,
+    read_rounds,
+)
 from bln.demo.invited import invite_people
 from bln.demo.plans import write_plan
 from bln.demo.play import NetworkPlay, share_round
@@ -62,6 +71,8 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
         invite_people(plays[found["slug"]].network, found.get("invited", []))
         if "plan" in found:
             write_plan(plays[found["slug"]].network, found["plan"], leader)
+    for call in read_calls():
+        hold_call(programme, call, {slug: play.network for slug, play in plays.items()}, today, staff)
     return programme
 
 

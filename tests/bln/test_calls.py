@@ -79,7 +79,7 @@ def test_a_call_is_planned_moved_and_invited_to_when_it_is_ready(
     assert CALL in letter.text
     unfolded = letter.calendar.replace("\r\n ", "")
     assert f"UID:{call.id}@bln" in unfolded
-    assert "SEQUENCE:2" in unfolded
+    assert "SEQUENCE:3" in unfolded
     assert "METHOD:REQUEST" in unfolded
     assert f"DTSTART;TZID=Europe/Stockholm:{SOON.replace('-', '')}T153000" in unfolded
     assert f"DTEND;TZID=Europe/Stockholm:{SOON.replace('-', '')}T161500" in unfolded

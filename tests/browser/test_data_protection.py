@@ -12,6 +12,8 @@ OWN = ("/mina-uppgifter", "/mina-uppgifter/namn", "/mina-uppgifter/radera")
 STAFF = (
     *(f"{BOARD}{page}" for page in ("", "/logg", "/installningar", "/nytt-natverk", "/intresse", "/intresse/gallra")),
     "/natverk/almvik/uppgifter",
+    *(f"{BOARD}/traffar{page}" for page in ("", "/1/efter", "/2/fore", "/2/fore/planera", "/2/fore/uppgift")),
+    f"{BOARD}/traffar/2/fore/anteckningar",
     "/nytt-program",
 )
 

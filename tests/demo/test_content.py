@@ -294,7 +294,7 @@ def test_facts_from_the_founding_documents_carry_their_source_in_one_network_onl
     assert "Hälsa för livet, Region Jönköpings län, version 2021-05-18" in {source for _, source in facts}
 
 
-@pytest.mark.parametrize("name", [*NETWORKS, "national", "programme"])
+@pytest.mark.parametrize("name", [*NETWORKS, "national", "programme", "calls"])
 def test_nothing_in_the_content_points_at_a_real_person_or_place(name: str) -> None:
     texts = _strings(_load(name), skip=("source",))
     for text in texts:
@@ -306,7 +306,7 @@ def test_nothing_in_the_content_points_at_a_real_person_or_place(name: str) -> N
             assert hashlib.sha256(word.removesuffix("s").encode()).hexdigest() not in FORBIDDEN_NAMES, text
 
 
-@pytest.mark.parametrize("name", [*NETWORKS, "national", "programme"])
+@pytest.mark.parametrize("name", [*NETWORKS, "national", "programme", "calls"])
 def test_the_files_are_read_as_they_are_written(name: str) -> None:
     raw = (CONTENT / f"{name}.json").read_text("utf-8")
     assert raw == json.dumps(json.loads(raw), ensure_ascii=False, indent=1) + "\n"
