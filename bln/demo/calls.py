@@ -17,7 +17,7 @@ def hold_call(
     step = programme.template.steps[found["step"] - 1]
     day = today + timedelta(days=found["day"])
     when = datetime.combine(day, time.fromisoformat(found["clock"].replace(".", ":")))
-    call = services.plan_call(programme, step, Occasion(found["occasion"]), when, found["minutes"], found["link"])
+    call = services.plan_call(programme, step, Occasion(found["occasion"]), when, found["minutes"], "")
     for point in found["points"]:
         services.add_point(call, networks[point["network"]], point["text"])
     if found["notes"]:

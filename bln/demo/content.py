@@ -156,7 +156,6 @@ class CallContent(TypedDict):
     day: int
     clock: str
     minutes: int
-    link: str
     points: list[PointContent]
     came: list[str]
     notes: str
