@@ -149,7 +149,7 @@ class _Themes:
     def best(self, place: int) -> _Choice:
         """Where the text is most at home among the others, if it is like what lies there and more so than the rest.
 
-        One that is unsure is left out of the heading, as soon as it would tell of it, and in its suggested group.
+        A text that is unsure goes under no heading once it would tell of what lies there, and to no other group.
         """
         likeness = self._likeness(place)
         best, *others = sorted(likeness, key=lambda choice: (-likeness[choice], choice))
