@@ -1,0 +1,64 @@
+// What somebody else writes on another device shows within seconds. Nothing is asked while the page is hidden, and less
+// and less often while the server doesn't answer.
+import { bringUpToDate } from "./note-list.js";
+
+const EVERY = 4_000; // milliseconds
+const AT_MOST = 60_000;
+const block = document.querySelector("[data-news]");
+const heard = document.querySelector("[data-heard]");
+let tag = "";
+let wait = EVERY;
+let timer;
+let asking = false;
+let again = false;
+
+function count(counts) {
+  for (const link of document.querySelectorAll(".questions a")) {
+    const words = counts[new URL(link.href).searchParams.get("fraga")];
+    const place = link.querySelector(".muted");
+    if (place) place.textContent = words ?? "0 anteckningar";
+  }
+}
+
+function tell({ added, changed }) {
+  if (added.length === 1) heard.textContent = "Ny anteckning från den andra";
+  else if (added.length) heard.textContent = `${added.length} nya anteckningar från den andra`;
+  else if (changed) heard.textContent = "Den andra har ändrat i anteckningarna";
+}
+
+async function ask() {
+  const headers = { Accept: "application/json", ...(tag && { "If-None-Match": tag }) };
+  const answer = await fetch(block.dataset.news, { headers, redirect: "error" });
+  if (answer.status === 304) return;
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  const news = await answer.json();
+  tag = answer.headers.get("ETag");
+  count(news.counts);
+  tell(bringUpToDate(news.html));
+}
+
+// Ask now, and then again and again.
+export async function refresh() {
+  if (!block) return;
+  if (asking) {
+    again = true;
+    return;
+  }
+  asking = true;
+  clearTimeout(timer);
+  do {
+    again = false;
+    await ask().then(
+      () => (wait = EVERY),
+      () => (wait = Math.min(wait * 2, AT_MOST)),
+    );
+  } while (again);
+  asking = false;
+  if (!document.hidden) timer = setTimeout(refresh, wait);
+}
+
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(timer);
+  if (!document.hidden) refresh();
+});
+if (block && !document.hidden) timer = setTimeout(refresh, EVERY);
