@@ -1,21 +1,24 @@
 // Changing a note where it stands. Without scripts, and with a middle click, the link opens a page of its own.
-import { forgetDraft, keepDraft, readDraft } from "./drafts.js";
+import { forgetEdit, keepEdit, restoreEdit } from "./edit-draft.js";
 import { enterSaves } from "./enter-saves.js";
-import { linkOf, noteOf, savedHere } from "./note-list.js";
+import { catchUp, linkOf, noteOf, savedHere } from "./note-list.js";
 import { refresh } from "./note-news.js";
 import { act, offer } from "./note-undo.js";
-import { PENDING, SAVED, SAVING, say } from "./save-state.js";
+import { ALL_SAVED, PENDING, SAVED, SAVING, say } from "./save-state.js";
 import { Conflict, Faulty, send } from "./send-note.js";
 
-const account = document.querySelector("[data-account]")?.dataset.account;
-const draftOf = (note) => `${account}/${note.dataset.note}`;
+const unchanged = (form) => form.elements.text.value === form.elements.text.defaultValue;
+
+function showFault(form, words) {
+  const fault = form.querySelector("[data-editor-fault]");
+  [fault.hidden, fault.textContent] = [false, words];
+}
 
 async function open(link) {
   const note = link.closest("[data-note]");
   if (note.querySelector(".note-editor")) return;
   const answer = await fetch(link.href, { headers: { Accept: "application/json" } }).catch(() => null);
-  const form = answer?.ok ? (await answer.json()).html : null;
-  if (form) fill(note, form);
+  if (answer?.ok) fill(note, (await answer.json()).html);
   else location.assign(link.href);
 }
 
@@ -27,16 +30,12 @@ function fill(note, html) {
   note.append(holder);
   note.classList.add("edited");
   const form = holder.querySelector("form");
-  const text = form.elements.text;
-  const before = text.value;
-  const draft = readDraft(draftOf(note));
-  // The version stays the one that the text was written on: what others have saved since shows beside it.
-  if (draft && !holder.querySelector("[data-conflict]")) {
-    [text.value, form.elements.version.value] = [draft.text, draft.version];
+  const { text } = form.elements;
+  if (!holder.querySelector("[data-conflict]") && restoreEdit(note, form.elements)) {
     say("Inte sparat. En påbörjad ändring från förra gången finns kvar i fältet.", true);
   }
   text.addEventListener("input", () => {
-    keepDraft(draftOf(note), { text: text.value, version: form.elements.version.value });
+    keepEdit(note, form.elements);
     say(PENDING);
   });
   form.addEventListener("submit", (event) => {
@@ -44,16 +43,16 @@ function fill(note, html) {
     save(note, form, event.submitter);
   });
   enterSaves(form);
-  form.addEventListener("keydown", (event) => escape(event, note, form, text.value === before));
+  form.addEventListener("keydown", (event) => escape(event, note, form));
   holder.addEventListener("click", (event) => click(event, note));
   (holder.querySelector("[data-conflict]") ?? text).focus();
 }
 
 // An editor that has not been used is closed at once; one that has offers to be.
-function escape(event, note, form, unchanged) {
+function escape(event, note, form) {
   if (event.key !== "Escape") return;
   event.stopPropagation();
-  if (unchanged) close(note);
+  if (unchanged(form)) close(note);
   else (form.querySelector("[data-close]") ?? form.querySelector("button")).focus();
 }
 
@@ -61,6 +60,8 @@ async function click(event, note) {
   const button = event.target.closest("[data-close], [data-act]");
   if (!button) return;
   event.preventDefault();
+  const form = button.closest("form");
+  if (button.dataset.act && !unchanged(form)) return showFault(form, "Spara ändringen först, eller välj Avbryt.");
   close(note);
   if (button.dataset.act) await actOn(note, button.dataset.act);
 }
@@ -74,11 +75,12 @@ export async function actOn(note, address) {
 }
 
 function close(note) {
-  forgetDraft(draftOf(note));
+  forgetEdit(note);
   note.querySelector(".note-edit").remove();
   note.classList.remove("edited");
-  say("Allt är sparat");
+  say(ALL_SAVED);
   linkOf(note)?.focus();
+  catchUp();
   refresh();
 }
 
@@ -99,12 +101,8 @@ async function save(note, form, button) {
 }
 
 function failed(note, form, error) {
-  if (error instanceof Conflict) {
-    showConflict(note, error);
-    return;
-  }
-  const fault = form.querySelector("[data-editor-fault]");
-  [fault.hidden, fault.textContent] = [!(error instanceof Faulty), error.message];
+  if (error instanceof Conflict) return showConflict(note, error);
+  if (error instanceof Faulty) showFault(form, error.message);
   say(error instanceof Faulty ? PENDING : error.message, true);
   form.elements.text.focus();
 }

@@ -33,8 +33,13 @@ export function show(html) {
   return note;
 }
 
+// The list as the server last sent it, for what an open editor has kept out meanwhile.
+let latest = "";
+export const catchUp = () => latest && bringUpToDate(latest);
+
 // What has been added, and what has been changed, moved or taken away, since the list was last brought up to date.
 export function bringUpToDate(html) {
+  latest = html;
   const fresh = read(html);
   const ids = new Set(fresh.map((note) => note.dataset.note));
   const anchor = document.activeElement?.closest("[data-note], form") ?? field;
@@ -58,11 +63,12 @@ function put(note, place, found) {
   const id = note.dataset.note;
   const html = note.outerHTML;
   const shown = noteOf(id);
+  if (shown?.querySelector(".note-editor")) return;
   if (!shown) {
     list.insertBefore(note, notes()[place] ?? null);
     if (!own.has(id)) found.added.push(id);
   } else {
-    if (known.get(id) !== html && !shown.querySelector(".note-editor")) {
+    if (known.get(id) !== html) {
       shown.replaceWith(note);
       found.changed += Number(!own.has(id));
     }

@@ -9,7 +9,7 @@ const heard = document.querySelector("[data-heard]");
 let tag = "";
 let wait = EVERY;
 let timer;
-let asking = false;
+let running = null;
 let again = false;
 
 function count(counts) {
@@ -37,14 +37,15 @@ async function ask() {
   tell(bringUpToDate(news.html));
 }
 
-// Ask now, and then again and again.
-export async function refresh() {
-  if (!block) return;
-  if (asking) {
-    again = true;
-    return;
-  }
-  asking = true;
+// Ask now, and then again and again; done when the list is as new as the call.
+export function refresh() {
+  if (!block) return Promise.resolve();
+  again = Boolean(running);
+  running ??= run();
+  return running;
+}
+
+async function run() {
   clearTimeout(timer);
   do {
     again = false;
@@ -53,7 +54,7 @@ export async function refresh() {
       () => (wait = Math.min(wait * 2, AT_MOST)),
     );
   } while (again);
-  asking = false;
+  running = null;
   if (!document.hidden) timer = setTimeout(refresh, wait);
 }
 
@@ -61,4 +62,5 @@ document.addEventListener("visibilitychange", () => {
   clearTimeout(timer);
   if (!document.hidden) refresh();
 });
+document.addEventListener("signed-in", refresh);
 if (block && !document.hidden) timer = setTimeout(refresh, EVERY);

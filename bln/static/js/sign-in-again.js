@@ -96,8 +96,11 @@ async function settle() {
   try {
     if (!state.account) state = await steps(dialog, state);
     if (!state?.account) return false;
+    // Until somebody else agrees, the page keeps the old token, with which nothing is taken.
+    if (state.account !== ACCOUNT && !(await askWho(dialog, state.name))) return false;
     renew(state);
-    return state.account === ACCOUNT || (await askWho(dialog, state.name));
+    document.dispatchEvent(new Event("signed-in"));
+    return true;
   } finally {
     dialog.remove();
     before?.focus();
