@@ -1,9 +1,9 @@
 // Changing a note where it stands. Without scripts, and with a middle click, the link opens a page of its own.
 import { forgetEdit, keepEdit, restoreEdit } from "./edit-draft.js";
 import { enterSaves } from "./enter-saves.js";
-import { catchUp, linkOf, noteOf, savedHere } from "./note-list.js";
+import { catchUp, linkOf, savedHere } from "./note-list.js";
 import { refresh } from "./note-news.js";
-import { act, offer } from "./note-undo.js";
+import { actOn, offer, stayWith } from "./note-undo.js";
 import { ALL_SAVED, PENDING, SAVED, SAVING, say } from "./save-state.js";
 import { Conflict, Faulty, send } from "./send-note.js";
 
@@ -45,6 +45,7 @@ function fill(note, html) {
   enterSaves(form);
   form.addEventListener("keydown", (event) => escape(event, note, form));
   holder.addEventListener("click", (event) => click(event, note));
+  text.setSelectionRange(text.value.length, text.value.length);
   (holder.querySelector("[data-conflict]") ?? text).focus();
 }
 
@@ -66,14 +67,6 @@ async function click(event, note) {
   if (button.dataset.act) await actOn(note, button.dataset.act);
 }
 
-// What happens to a note by a button or a key; focus stays with it, or goes to the button that undoes.
-export async function actOn(note, address) {
-  const id = note.dataset.note;
-  savedHere(id);
-  if (!(await act(address))) return;
-  (linkOf(noteOf(id)) ?? document.querySelector("[data-undo-last]"))?.focus();
-}
-
 function close(note) {
   forgetEdit(note);
   note.querySelector(".note-edit").remove();
@@ -86,6 +79,9 @@ function close(note) {
 
 async function save(note, form, button) {
   const id = note.dataset.note;
+  const { text } = form.elements;
+  if (text.readOnly) return;
+  text.readOnly = true; // what is on its way is what is saved
   say(SAVING);
   try {
     const answer = await send(form, button);
@@ -93,7 +89,7 @@ async function save(note, form, button) {
     close(note);
     await refresh();
     offer(answer);
-    (linkOf(noteOf(id)) ?? document.querySelector("[data-undo-last]"))?.focus();
+    stayWith(id);
     say(SAVED);
   } catch (error) {
     failed(note, form, error);
@@ -101,6 +97,7 @@ async function save(note, form, button) {
 }
 
 function failed(note, form, error) {
+  form.elements.text.readOnly = false;
   if (error instanceof Conflict) return showConflict(note, error);
   if (error instanceof Faulty) showFault(form, error.message);
   say(error instanceof Faulty ? PENDING : error.message, true);

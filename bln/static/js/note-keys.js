@@ -1,8 +1,7 @@
 // Keys of the room. They work only while focus is among the notes and not in a field, so that they never stand in the
 // way of typing, of a screen reader or of speech.
-import { actOn } from "./note-edit.js";
 import { linkOf, notes } from "./note-list.js";
-import { undoLast } from "./note-undo.js";
+import { actOn, undoLast } from "./note-undo.js";
 
 const block = document.querySelector("[data-news]");
 const field = block?.querySelector("[data-note-text]");

@@ -1,5 +1,5 @@
-// What somebody else writes on another device shows within seconds. Nothing is asked while the page is hidden, and less
-// and less often while the server doesn't answer.
+// What somebody else writes on another device shows within seconds. Nothing is asked while the page is hidden or its
+// session has ended, and less and less often while the server doesn't answer.
 import { bringUpToDate } from "./note-list.js";
 
 const EVERY = 4_000; // milliseconds
@@ -11,6 +11,7 @@ let wait = EVERY;
 let timer;
 let running = null;
 let again = false;
+let signedOut = false;
 
 function count(counts) {
   for (const link of document.querySelectorAll(".questions a")) {
@@ -29,6 +30,7 @@ function tell({ added, changed }) {
 async function ask() {
   const headers = { Accept: "application/json", ...(tag && { "If-None-Match": tag }) };
   const answer = await fetch(block.dataset.news, { headers, redirect: "error" });
+  signedOut = answer.status === 401;
   if (answer.status === 304) return;
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   const news = await answer.json();
@@ -55,7 +57,7 @@ async function run() {
     );
   } while (again);
   running = null;
-  if (!document.hidden) timer = setTimeout(refresh, wait);
+  if (!document.hidden && !signedOut) timer = setTimeout(refresh, wait);
 }
 
 document.addEventListener("visibilitychange", () => {

@@ -1,4 +1,5 @@
 // What was done last with a note, and a button that undoes it.
+import { linkOf, noteOf, savedHere } from "./note-list.js";
 import { post, NotSaved } from "./send-note.js";
 import { refresh } from "./note-news.js";
 import { say, SAVED, SAVING } from "./save-state.js";
@@ -7,7 +8,7 @@ const place = document.querySelector("[data-undo]");
 const token = () => document.querySelector("input[name=csrf_token]").value;
 
 // Do something with a note at an address; its answer names what was done and where it is undone.
-export async function act(address) {
+async function act(address) {
   say(SAVING);
   const body = () => new URLSearchParams({ csrf_token: token() });
   try {
@@ -20,6 +21,18 @@ export async function act(address) {
     say(error instanceof NotSaved ? error.message : "Inte sparat. Ladda om sidan och försök igen.", true);
     return null;
   }
+}
+
+// What happens to a note by a button or a key.
+export async function actOn(note, address) {
+  const id = note.dataset.note;
+  savedHere(id);
+  if (await act(address)) stayWith(id);
+}
+
+// Focus stays with a note, or goes to the button that undoes.
+export function stayWith(id) {
+  (linkOf(noteOf(id)) ?? document.querySelector("[data-undo-last]"))?.focus();
 }
 
 export function offer({ message, undo }) {

@@ -12,7 +12,7 @@ function renew(state) {
 
 function open() {
   const dialog = document.createElement("dialog");
-  dialog.className = "sheet again";
+  dialog.className = "sheet stack again";
   document.body.append(dialog);
   return dialog;
 }
