@@ -27,6 +27,7 @@ from bln.people import link_views as links
 from bln.people import second_step_views as second_step
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
+from bln.plans import history_views as plan_history
 from bln.plans import views as plans
 from bln.privacy import views as privacy
 from bln.programmes import views as programmes
@@ -61,6 +62,7 @@ BLUEPRINTS = (
     desk,
     plans,
     plan_rows,
+    plan_history,
     provenance,
     reports,
     closing,

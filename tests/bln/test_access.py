@@ -144,6 +144,8 @@ DOORS = {
     "plan_rows.write": Door.LEADERS,
     "plan_rows.remove": Door.LEADERS,
     "plan_rows.restore": Door.LEADERS,
+    "plan_history.show": Door.LEADERS,
+    "plan_history.restore": Door.LEADERS,
     "plans.show": Door.NETWORK_READERS,
     "plans.download": Door.NETWORK_READERS,
     "desk.show_board": Door.STAFF,
