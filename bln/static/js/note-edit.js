@@ -1,7 +1,7 @@
 // Changing a note where it stands. Without scripts, and with a middle click, the link opens a page of its own.
 import { forgetEdit, keepEdit, restoreEdit } from "./edit-draft.js";
 import { enterSaves } from "./enter-saves.js";
-import { catchUp, linkOf, savedHere } from "./note-list.js";
+import { linkOf, savedHere } from "./note-list.js";
 import { refresh } from "./note-news.js";
 import { actOn, offer, stayWith } from "./note-undo.js";
 import { ALL_SAVED, PENDING, SAVED, SAVING, say } from "./save-state.js";
@@ -73,8 +73,7 @@ function close(note) {
   note.classList.remove("edited");
   say(ALL_SAVED);
   linkOf(note)?.focus();
-  catchUp();
-  refresh();
+  refresh({ whole: true }); // the open editor has kept out what others have saved meanwhile
 }
 
 async function save(note, form, button) {

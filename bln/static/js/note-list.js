@@ -7,11 +7,17 @@ const field = document.querySelector("[data-note-text]");
 const known = new Map();
 // Notes that this page has saved: they are no news.
 const own = new Set();
+// Notes that this page has just added. A list that was on its way meanwhile doesn't have them, and takes none away.
+const added = new Set();
 
 export const noteOf = (id) => list?.querySelector(`[data-note="${CSS.escape(id)}"]`);
 export const linkOf = (note) => note?.querySelector("[data-edit]");
 export const notes = () => [...(list?.querySelectorAll("[data-note]") ?? [])];
-export const savedHere = (id) => own.add(id);
+
+export function savedHere(id) {
+  own.add(id);
+  added.delete(id);
+}
 
 function read(html) {
   const holder = document.createElement("template");
@@ -27,19 +33,15 @@ export function show(html) {
   const id = note.dataset.note;
   const shown = noteOf(id);
   savedHere(id);
+  added.add(id);
   known.set(id, note.outerHTML);
   if (shown) shown.replaceWith(note);
   else list.append(note);
   return note;
 }
 
-// The list as the server last sent it, for what an open editor has kept out meanwhile.
-let latest = "";
-export const catchUp = () => latest && bringUpToDate(latest);
-
 // What has been added, and what has been changed, moved or taken away, since the list was last brought up to date.
 export function bringUpToDate(html) {
-  latest = html;
   const fresh = read(html);
   const ids = new Set(fresh.map((note) => note.dataset.note));
   const anchor = document.activeElement?.closest("[data-note], form") ?? field;
@@ -48,7 +50,7 @@ export function bringUpToDate(html) {
   const found = { added: [], changed: 0 };
   for (const note of notes()) {
     const id = note.dataset.note;
-    if (ids.has(id) || note.querySelector(".note-editor")) continue;
+    if (ids.has(id) || added.delete(id) || note.querySelector(".note-editor")) continue;
     note.remove();
     known.delete(id);
     found.changed += Number(!own.has(id));
@@ -77,4 +79,5 @@ function put(note, place, found) {
   }
   known.set(id, html);
   own.delete(id);
+  added.delete(id);
 }

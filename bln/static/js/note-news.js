@@ -4,6 +4,7 @@ import { bringUpToDate } from "./note-list.js";
 
 const EVERY = 4_000; // milliseconds
 const AT_MOST = 60_000;
+const PATIENCE = 20_000;
 const block = document.querySelector("[data-news]");
 const heard = document.querySelector("[data-heard]");
 let tag = "";
@@ -12,6 +13,7 @@ let timer;
 let running = null;
 let again = false;
 let signedOut = false;
+let ignoreTag = false;
 
 function count(counts) {
   for (const link of document.querySelectorAll(".questions a")) {
@@ -21,27 +23,36 @@ function count(counts) {
   }
 }
 
-function tell({ added, changed }) {
-  if (added.length === 1) heard.textContent = "Ny anteckning från den andra";
-  else if (added.length) heard.textContent = `${added.length} nya anteckningar från den andra`;
-  else if (changed) heard.textContent = "Den andra har ändrat i anteckningarna";
+function news({ added, changed }) {
+  if (added.length === 1) return "Ny anteckning från den andra";
+  if (added.length) return `${added.length} nya anteckningar från den andra`;
+  return changed ? "Den andra har ändrat i anteckningarna" : "";
+}
+
+function tell(words) {
+  if (!words) return;
+  heard.textContent = ""; // the same words again are news again
+  requestAnimationFrame(() => (heard.textContent = words));
 }
 
 async function ask() {
-  const headers = { Accept: "application/json", ...(tag && { "If-None-Match": tag }) };
-  const answer = await fetch(block.dataset.news, { headers, redirect: "error" });
+  const headers = { Accept: "application/json", ...(tag && !ignoreTag && { "If-None-Match": tag }) };
+  ignoreTag = false;
+  const answer = await fetch(block.dataset.news, { headers, redirect: "error", signal: AbortSignal.timeout(PATIENCE) });
   signedOut = answer.status === 401;
   if (answer.status === 304) return;
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  const news = await answer.json();
+  const { counts, html } = await answer.json();
   tag = answer.headers.get("ETag");
-  count(news.counts);
-  tell(bringUpToDate(news.html));
+  count(counts);
+  tell(news(bringUpToDate(html)));
 }
 
-// Ask now, and then again and again; done when the list is as new as the call.
-export function refresh() {
+// Ask now, and then again and again; done when the list is as new as the call. The `whole` list comes even if the
+// server has nothing new.
+export function refresh({ whole = false } = {}) {
   if (!block) return Promise.resolve();
+  ignoreTag ||= whole;
   again = Boolean(running);
   running ??= run();
   return running;
@@ -64,5 +75,5 @@ document.addEventListener("visibilitychange", () => {
   clearTimeout(timer);
   if (!document.hidden) refresh();
 });
-document.addEventListener("signed-in", refresh);
+document.addEventListener("signed-in", () => refresh());
 if (block && !document.hidden) timer = setTimeout(refresh, EVERY);
