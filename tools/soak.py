@@ -86,7 +86,7 @@ def _served(instance: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     server = serving.start(Path(sys.executable), port, demo_server.environment(instance))
     try:
         if not serving.becomes_ready(server, port):
-            raise RuntimeError("the server did not come back")
+            raise RuntimeError(f"the server did not come back (status {server.poll()})")
         yield server
     finally:
         if server.poll() is None:
