@@ -23,10 +23,12 @@ from bln.members import views as members
 from bln.networks import since_views as since
 from bln.networks import views as networks
 from bln.people import account_views as account
+from bln.people import again_views as again
 from bln.people import link_views as links
 from bln.people import second_step_views as second_step
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
+from bln.plans import history_views as plan_history
 from bln.plans import views as plans
 from bln.privacy import views as privacy
 from bln.programmes import views as programmes
@@ -36,6 +38,7 @@ from bln.public import views as public
 from bln.reports import closing_views as closing
 from bln.reports import views as reports
 from bln.room import attendance_views as attendance
+from bln.room import edit_views as note
 from bln.room import note_views as notes
 from bln.room import priority_views as priorities
 from bln.room import views as room
@@ -44,6 +47,7 @@ BLUEPRINTS = (
     public,
     people,
     links,
+    again,
     account,
     second_step,
     networks,
@@ -53,11 +57,13 @@ BLUEPRINTS = (
     invitations,
     room,
     notes,
+    note,
     priorities,
     attendance,
     desk,
     plans,
     plan_rows,
+    plan_history,
     provenance,
     reports,
     closing,

@@ -54,6 +54,11 @@ class SwedishForm(FlaskForm):
         locales = ("sv",)
 
     @property
+    def words(self) -> str:
+        """What is wrong, in one line."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+    @property
     def faults(self) -> list[tuple[str, str]]:
         """What is wrong, each with the id of the field that it is wrong in; of rows, field by field."""
         rows = [entry.form for field in self if isinstance(field, FieldList) for entry in field.entries]

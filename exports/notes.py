@@ -23,7 +23,7 @@ def notes_document(
     present: str = "",
     notice: str = "",
 ) -> Document:
-    """The notes under the question they answer, with their lasting numbers, and what the meeting chose.
+    """The notes under the question they answer, in the order given, with their lasting numbers, and what was chosen.
 
     `present` says how many came, and `notice`, for example, that the notes are a draft. Notes to a question that is
     not in `questions` stand last. Perspectives are left out: in a group of eight to ten they would tell who spoke.
@@ -55,6 +55,9 @@ def _chosen(priority: Priority) -> Item:
 def _listed(notes: Sequence[Note]) -> list[Block]:
     if not notes:
         return [Paragraph((Text(NONE),), "gap")]
-    ordered = sorted(notes, key=lambda note: note.number)
-    items = (Item((Text(f"N{note.number}", strong=True), Text(f" {note.text}"))) for note in ordered)
-    return [ListBlock(tuple(items))]
+    return [ListBlock(tuple(Item((Text(f"N{note.number}", strong=True), Text(_worded(note)))) for note in notes))]
+
+
+def _worded(note: Note) -> str:
+    """The text, with its kind after it."""
+    return f" {note.text}" + (f" ({wording.NOTE_KINDS[note.kind]})" if note.kind else "")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from meetings.lessons import Answerer, Citable, ClosingQuestion, Usefulness
+from meetings.notes import NoteKind
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
 from meetings.progress import MeetingState
@@ -47,6 +48,13 @@ GATHERS: Mapping[Gathers, str] = {
     Gathers.GOAL: "mål",
     Gathers.PLAN: "plan",
     Gathers.FOLLOW_UP: "uppföljning",
+}
+
+NOTE_KINDS: Mapping[NoteKind, str] = {
+    NoteKind.EXPERIENCE: "erfarenhet",
+    NoteKind.SUGGESTION: "förslag",
+    NoteKind.OBSTACLE: "hinder",
+    NoteKind.QUESTION: "fråga till Nka",
 }
 
 MEETING_STATES: Mapping[MeetingState, str] = {

@@ -64,20 +64,32 @@ _STEP = Record(MeetingStep, ("position", "step"), ("position", "step"), {"meetin
 _GUIDE = Record(GuideVersion, ("id", "version", "content", "frozen_at"), ("version",), {"meeting_id": "id"})
 _REVISION = Record(
     NoteRevision,
-    ("version", "question", "text", "perspective", "quotable", "withdrawn", "saved_at"),
+    ("version", "question", "text", "perspective", "quotable", "kind", "withdrawn", "saved_at"),
     ("version",),
     {"note_id": "id"},
 )
 _NOTE = Record(
     Note,
-    ("id", "number", "question", "text", "perspective", "quotable", "version", "created_at", "withdrawn_at"),
+    (
+        "id",
+        "number",
+        "question",
+        "text",
+        "perspective",
+        "quotable",
+        "kind",
+        "position",
+        "version",
+        "created_at",
+        "withdrawn_at",
+    ),
     ("number",),
     {"meeting_id": "id"},
     {"revisions": _REVISION},
 )
 _SUBMITTED_NOTE = Record(
     SubmittedNote,
-    ("note_id", "number", "question", "text", "perspective", "quotable"),
+    ("note_id", "number", "question", "text", "perspective", "quotable", "kind", "position"),
     ("number", "note_id"),
     {"submission_id": "id"},
 )

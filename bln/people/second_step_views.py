@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from markupsafe import Markup
 
+from bln.answers import wants_json
+from bln.people.again import again
 from bln.people.forms import CodeForm
 from bln.people.models import Account
 from bln.people.second_step import (
@@ -37,8 +39,14 @@ def ask() -> Any:
         return redirect(url_for("public.start" if current_user.is_authenticated else "people.sign_in"))
     form = CodeForm(nasta=request.args.get("nasta"))
     if not form.validate_on_submit() or not _is_right(account, form):
-        return render_template("people/code.html", form=form), 422 if form.errors else 200
+        return _code_page(form)
     return let_in_for_good(account, form.nasta.data)
+
+
+def _code_page(form: CodeForm) -> Any:
+    if wants_json():
+        return (jsonify(message=form.words), 422) if form.errors else again(code_due=True)
+    return render_template("people/code.html", form=form), 422 if form.errors else 200
 
 
 @blueprint.route("/konto/tvasteg", methods=["GET", "POST"])

@@ -2,21 +2,25 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bln.clock import utcnow
-from bln.db import Base, Key, Line, Prose, Slug
+from bln.db import Base, Key, Line, Prose, Slug, code_of
 from bln.networks.models import Meeting
+from meetings.notes import NoteKind
 from meetings.programme import Perspective
+
+Kind = Annotated[NoteKind | None, mapped_column(code_of(NoteKind))]
 
 
 class Note(Base):
     """A point of a meeting's notes, as it stands now. The id is made by whoever writes, so a save can be repeated.
 
-    `number` is given once (N4) and never reused; a withdrawn note keeps its row and its revisions.
+    `number` is given once (N4) and never reused; a withdrawn note keeps its row and its revisions. `position` is its
+    place among the notes, and changes when the note is moved.
     """
 
     __tablename__ = "notes"
@@ -29,6 +33,8 @@ class Note(Base):
     text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[Kind]
+    position: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     withdrawn_at: Mapped[datetime | None]
@@ -48,6 +54,7 @@ class NoteRevision(Base):
     text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool]
+    kind: Mapped[Kind]
     withdrawn: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime] = mapped_column(default=utcnow)
     saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
@@ -111,7 +118,7 @@ class Submission(Base):
     submitted_at: Mapped[datetime] = mapped_column(default=utcnow)
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     meeting: Mapped[Meeting] = relationship()
-    notes: Mapped[list["SubmittedNote"]] = relationship(back_populates="submission", order_by="SubmittedNote.number")
+    notes: Mapped[list["SubmittedNote"]] = relationship(back_populates="submission", order_by="SubmittedNote.position")
 
 
 class SubmittedNote(Base):
@@ -126,4 +133,6 @@ class SubmittedNote(Base):
     text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool]
+    kind: Mapped[Kind]
+    position: Mapped[int]
     submission: Mapped[Submission] = relationship(back_populates="notes")

@@ -30,18 +30,19 @@ class NoteShown(NamedTuple):
     text: str
     perspective: Perspective | None
     quotable: bool
+    kind: rules.NoteKind | None
 
 
 # What the room's pages ask all the time is built once, as SQLAlchemy takes longer to build a query than to run it.
 
 
 @cache
-def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool]:
+def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool, rules.NoteKind | None]:
     return (
-        select(Note.id, Note.number, Note.text, Note.perspective, Note.quotable)
+        select(Note.id, Note.number, Note.text, Note.perspective, Note.quotable, Note.kind)
         .where(Note.meeting_id == bindparam("meeting"), Note.withdrawn_at.is_(None))
         .where(Note.question == bindparam("question"))
-        .order_by(Note.number.desc())
+        .order_by(Note.position.desc())
         .limit(NOTES_A_PAGE)
         .offset(bindparam("newer"))
     )
@@ -67,12 +68,12 @@ def _standing() -> Select[str | None, int, uuid.UUID | None, bool]:
 
 def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
     """The notes of a meeting that are not withdrawn, in their order; of one question, or of all."""
-    query = select(Note).where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None)).order_by(Note.number)
+    query = select(Note).where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None)).order_by(Note.position)
     return list(db.session.scalars(query if question is None else query.where(Note.question == question)))
 
 
 def notes_page(meeting: Meeting, question: str, page: int) -> list[NoteShown]:
-    """What is shown of at most `NOTES_A_PAGE` notes of a question, newest page first, each in the order of writing."""
+    """What is shown of at most `NOTES_A_PAGE` notes of a question, last page first, each in their order."""
     wanted = {"meeting": meeting.id, "question": question, "newer": (page - 1) * NOTES_A_PAGE}
     return [NoteShown(*row) for row in db.session.execute(_notes_page(), wanted).all()[::-1]]
 
@@ -109,6 +110,20 @@ def revisions_of(note: Note) -> list[NoteRevision]:
     """Every version of a note, newest first."""
     query = select(NoteRevision).where(NoteRevision.note_id == note.id).order_by(NoteRevision.version.desc())
     return list(db.session.scalars(query))
+
+
+def wordings_of(note: Note) -> list[NoteRevision]:
+    """The versions of a note that say something else than the one before, newest first: to be moved is no wording."""
+    shown: list[NoteRevision] = []
+    for revision in reversed(revisions_of(note)):
+        if not shown or _wording(revision) != _wording(shown[-1]):
+            shown.append(revision)
+    return shown[::-1]
+
+
+def _wording(revision: NoteRevision) -> tuple[object, ...]:
+    chosen = revision.perspective, revision.quotable, revision.kind
+    return revision.question, revision.text, *chosen, revision.withdrawn
 
 
 def submissions_of(meeting: Meeting) -> list[Submission]:
@@ -148,7 +163,7 @@ def submitted_notes(meeting_ids: Sequence[uuid.UUID]) -> list[rules.Note]:
         .join(newest, (newest.c.meeting_id == Submission.meeting_id) & (newest.c.version == Submission.version))
         .join(Meeting, Meeting.id == Submission.meeting_id)
         .join(Network, Network.id == Meeting.network_id)
-        .order_by(Network.slug, Meeting.number, SubmittedNote.number)
+        .order_by(Network.slug, Meeting.number, SubmittedNote.position)
     )
     return [_as_rule(note, slug, number) for note, slug, number in db.session.execute(query)]
 
@@ -185,6 +200,7 @@ def _as_rule(note: SubmittedNote | Note, network: str, meeting: int) -> rules.No
         text=note.text,
         perspective=note.perspective,
         quotable=note.quotable,
+        kind=note.kind,
     )
 
 

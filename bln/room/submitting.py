@@ -68,8 +68,8 @@ def _fingerprinted(note: Note) -> list[object]:
 
 
 def _same(notes: Sequence[Note], last: Submission) -> bool:
-    kept = [(n.note_id, n.question, n.text, n.perspective, n.quotable) for n in last.notes]
-    return kept == [(n.id, n.question, n.text, n.perspective, n.quotable) for n in notes]
+    kept = [(n.note_id, n.question, n.text, n.perspective, n.quotable, n.kind) for n in last.notes]
+    return kept == [(n.id, n.question, n.text, n.perspective, n.quotable, n.kind) for n in notes]
 
 
 def _copy(note: Note) -> SubmittedNote:
@@ -80,4 +80,6 @@ def _copy(note: Note) -> SubmittedNote:
         text=note.text,
         perspective=note.perspective,
         quotable=note.quotable,
+        kind=note.kind,
+        position=note.position,
     )

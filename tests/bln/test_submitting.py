@@ -253,7 +253,8 @@ def test_the_thousand_notes_of_a_meeting_can_be_handed_in(
 ) -> None:
     meeting = make.meeting_of(network)
     db_session.add_all(
-        make.Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.") for n in range(1, 1_001)
+        make.Note(meeting_id=meeting.id, number=n, position=n, question="stops", text=f"Punkt {n}.")
+        for n in range(1, 1_001)
     )
     db_session.commit()
     assert client.post(SUBMIT).status_code == 302
