@@ -37,7 +37,9 @@ from bln.reports import views as reports
 from bln.room import attendance_views as attendance
 from bln.room import note_views as notes
 from bln.room import priority_views as priorities
+from bln.room import tool_views as tools
 from bln.room import views as room
+from bln.room import wall_views as wall
 
 BLUEPRINTS = (
     public,
@@ -54,6 +56,8 @@ BLUEPRINTS = (
     notes,
     priorities,
     attendance,
+    tools,
+    wall,
     desk,
     plans,
     plan_rows,

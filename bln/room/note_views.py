@@ -16,6 +16,7 @@ from bln.room import guides, queries, services
 from bln.room.forms import NoteForm
 from bln.room.models import Note
 from bln.room.page import meeting_address, meeting_page
+from bln.room.tool_page import Panel, shown_panel
 from meetings.programme import Question
 from meetings.prompts import Prompt
 
@@ -32,6 +33,7 @@ class Room:
     counts: dict[str, int]
     submitted: bool
     page: int
+    tools: Panel | None
 
     @property
     def pages(self) -> int:
@@ -50,7 +52,8 @@ def _asked(questions: Sequence[Question]) -> Question:
 def _room(access: Access, meeting: Meeting, questions: Sequence[Question], question: Question) -> Room:
     standing = queries.standing_of(meeting)
     prompt = guides.current_prompt(access.network, meeting, standing.guide_id, question.key)
-    return Room(questions, question, prompt, standing.counts, standing.submitted, page_number())
+    tools = shown_panel(access, meeting, standing.room, prompt)
+    return Room(questions, question, prompt, standing.counts, standing.submitted, page_number(), tools)
 
 
 @blueprint.route("/anteckningar", methods=["GET", "POST"])
