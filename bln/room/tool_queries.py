@@ -21,7 +21,8 @@ KEPT = timedelta(days=1)  # after the last use; then nothing of it counts, and t
 
 @dataclass(frozen=True)
 class SeatShown:
-    """Somebody at the table as who leads sees it; `place` counts from 1, for those without a name."""
+    """Somebody at the table as who leads sees it; `place` counts from 1 through the whole network, for those without a
+    name."""
 
     membership: Membership
     place: int
@@ -44,24 +45,19 @@ def round_of(network: Network, meeting: Meeting, question: str) -> TableRound:
     return round_at(seats_at(network, meeting, question))
 
 
-def members_present(network: Network, meeting: Meeting) -> list[tuple[Membership, Came]]:
-    """Those at the table: who is said to have come, or everybody where nobody has said anything; without those who
-    lead and take part as nothing."""
-    came = attended(meeting)
-    members = [m for m in members_of(network) if m.perspectives or m.role not in LEADING]
-    if not came.present:
-        return [(member, Came.YES) for member in members]
-    return [(m, came.members[m.id]) for m in members if came.members.get(m.id, Came.NO) is not Came.NO]
-
-
 def seats_at(network: Network, meeting: Meeting, question: str) -> list[SeatShown]:
-    """The seats round the table, each with its turns about a question."""
+    """The seats round the table, each with its turns about a question: of those who are said to have come, or of
+    everybody where nobody has said anything; without those who lead and take part as nothing."""
+    came, members = attended(meeting), enumerate(members_of(network), start=1)
+    unsaid = Came.NO if came.present else Came.YES
     query = select(SpeakingTurns.membership_id, SpeakingTurns.turns)
     query = query.where(SpeakingTurns.meeting_id == meeting.id, SpeakingTurns.question == question)
-    turns = dict(db.session.execute(query).tuples().all())
+    turns = {row.membership_id: row.turns for row in db.session.execute(query)}
     return [
-        SeatShown(member, place, came is Came.STAND_IN, turns.get(member.id, 0))
-        for place, (member, came) in enumerate(members_present(network, meeting), start=1)
+        SeatShown(member, place, how is Came.STAND_IN, turns.get(member.id, 0))
+        for place, member in members
+        if member.perspectives or member.role not in LEADING
+        if (how := came.members.get(member.id, unsaid)) is not Came.NO
     ]
 
 

@@ -46,7 +46,7 @@ def show(slug: str, number: int) -> str:
         address=address,
         picture=qr_picture(address) if address else "",
         prompt=prompt,
-        notes=walls.notes_for_wall(meeting, prompt.question)[: walls.MOST_NOTES] if prompt else [],
+        notes=walls.notes_for_wall(meeting, prompt.question)[0] if prompt else [],
         Placing=walls.Placing,
         Tool=tools.Tool,
     )

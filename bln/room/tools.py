@@ -19,7 +19,7 @@ from bln.networks.services import lock_meeting
 from bln.people.tokens import issue_token, revoke_tokens
 from bln.room.models import Note
 from bln.room.tool_models import Room, SpeakingTurns, WallChoice
-from bln.room.tool_queries import ADDRESS_KEPT, KEPT, WALL_PURPOSE, members_present
+from bln.room.tool_queries import ADDRESS_KEPT, KEPT, WALL_PURPOSE, seats_at
 from meetings.clock import MOST_MINUTES, Clock
 
 MORE_MINUTES = 5
@@ -101,16 +101,13 @@ def lengthen_clock(meeting: Meeting, of: int) -> None:
 def count_turns(network: Network, meeting: Meeting, question: str, membership_id: uuid.UUID, turns: int) -> None:
     """Say how often a member at the table has spoken about a question; raises `NotAtTheTable`."""
     _change(meeting)
-    if membership_id not in {member.id for member, _ in members_present(network, meeting)}:
+    if membership_id not in {seat.membership.id for seat in seats_at(network, meeting, question)}:
         raise NotAtTheTable(membership_id)
-    db.session.merge(
-        SpeakingTurns(
-            meeting_id=meeting.id,
-            question=question,
-            membership_id=membership_id,
-            turns=max(0, min(turns, MOST_TURNS)),
-        )
-    )
+    key = {"meeting_id": meeting.id, "question": question, "membership_id": membership_id}
+    if turns > 0:
+        db.session.merge(SpeakingTurns(**key, turns=min(turns, MOST_TURNS)))
+    else:
+        db.session.execute(delete(SpeakingTurns).filter_by(**key))
     commit()
 
 

@@ -56,7 +56,8 @@ class OpenWall:
 
 @dataclass(frozen=True)
 class Wall:
-    """What a wall shows. `total` counts the notes that may stand there, of which `notes` are the newest."""
+    """What a wall shows: the newest notes that may stand there, of `total`. `left` are the seconds of the question's
+    time; None without a clock."""
 
     demo: bool
     question: str
@@ -96,13 +97,14 @@ def shown_on(room: Room) -> Wall:
     meeting = db.session.get_one(Meeting, room.meeting_id, options=[whole])
     network = meeting.network
     prompt = prompt_on_wall(network, meeting, room)
-    notes = [note.text for note in notes_for_wall(meeting, prompt.question) if note.placing is Placing.SHOWN]
+    notes, older = notes_for_wall(meeting, prompt.question)
+    shown = tuple(note.text for note in notes if note.placing is Placing.SHOWN)
     timed = room.time_box and room.timed == prompt.question
     return Wall(
         demo=network.programme.demo,
         question=prompt.text,
-        notes=tuple(notes[:MOST_NOTES]),
-        total=len(notes),
+        notes=shown,
+        total=len(shown) + older,
         round=round_of(network, meeting, prompt.question) if room.table_round else None,
         left=room.clock.left(utcnow()) if timed else None,
         running=room.running_since is not None,
@@ -116,18 +118,21 @@ def prompt_on_wall(network: Network, meeting: Meeting, room: Room) -> Prompt:
     return current_prompt(network, meeting, standing_of(meeting).guide_id, question)
 
 
-def notes_for_wall(meeting: Meeting, question: str) -> list[NoteOnWall]:
-    """The notes of a question, newest first, each with whether it stands on the wall."""
+def notes_for_wall(meeting: Meeting, question: str) -> tuple[list[NoteOnWall], int]:
+    """The `MOST_NOTES` newest notes of a question, newest first, each with whether it stands on the wall; and how many
+    older ones there are."""
     query = (
-        select(Note.id, Note.number, Note.text, Note.version, WallChoice)
+        select(Note.id, Note.number, Note.text, Note.version, WallChoice, func.count().over())
         .outerjoin(WallChoice, WallChoice.note_id == Note.id)
         .where(Note.meeting_id == meeting.id, Note.question == question, Note.withdrawn_at.is_(None))
         .order_by(Note.number.desc())
+        .limit(MOST_NOTES)
     )
-    return [
-        NoteOnWall(key, number, text, _placing(text, version, choice))
-        for key, number, text, version, choice in db.session.execute(query)
+    rows = db.session.execute(query).all()
+    notes = [
+        NoteOnWall(key, number, text, _placing(text, version, choice)) for key, number, text, version, choice, _ in rows
     ]
+    return notes, rows[0][5] - len(notes) if rows else 0
 
 
 def _placing(text: str, version: int, choice: WallChoice | None) -> Placing:

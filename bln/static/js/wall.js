@@ -20,7 +20,6 @@ let byHand = false;
 
 function paged(list) {
   const notes = [...list.children];
-  for (const note of notes) note.hidden = false;
   const gap = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
   let used = 0;
   const found = [];
@@ -38,15 +37,21 @@ function paged(list) {
 function showPage(number) {
   page = number;
   pages.forEach((notes, at) => notes.forEach((note) => (note.hidden = at !== page)));
-  const count = wall.querySelector("[data-wall-count]");
-  if (count && pages.length > 1) count.textContent = `${pages[page].length} av ${count.dataset.total} anteckningar`;
+  count(pages.length > 1 ? `${pages[page].length} av ` : "");
+}
+
+function count(part) {
+  const place = wall.querySelector("[data-wall-count]");
+  if (place) place.textContent = `${part}${place.dataset.total} anteckningar`;
 }
 
 function layOut() {
   const list = wall.querySelector("[data-wall-notes]");
+  for (const note of list?.children ?? []) note.hidden = false;
   wall.classList.toggle("paged", Boolean(list) && large.matches);
   pages = list && large.matches ? paged(list) : [];
   if (pages.length) showPage(0);
+  else count("");
 }
 
 function turn(step) {
