@@ -18,8 +18,8 @@ from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
-from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
-from bln.room.tool_models import SpeakingTurns
+from bln.room.attendance import PartTaken, parts_taken
+from bln.room.models import Note, NoteRevision, PriorityVersion, Submission
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def kept_of(person: Person) -> Kept:
     memberships = _memberships(person)
     subjects = [person.id, *(membership.id for membership in memberships), *([account.id] if account else [])]
     keys = [membership.id for membership in memberships]
-    attended, spoke, consents = _meetings(Attendance, keys), _meetings(SpeakingTurns, keys), _consents(keys)
+    parts, consents = parts_taken(keys), _consents(keys)
     return Kept(
         name=person.name,
         created=_written(person.created_at),
@@ -145,7 +145,7 @@ def kept_of(person: Person) -> Kept:
         has_password=bool(account and account.password_hash),
         second_step=bool(account and account.totp_seed),
         staff=bool(account and account.staff),
-        memberships=tuple(_membership(m, attended[m.id], spoke[m.id], consents[m.id]) for m in memberships),
+        memberships=tuple(_membership(found, parts[found.id], consents[found.id]) for found in memberships),
         texts=tuple(_texts(account)) if account else (),
         mails=tuple(_mails(person)),
         links=tuple(_links(subjects)),
@@ -178,9 +178,7 @@ def _memberships(person: Person) -> Sequence[Membership]:
     return db.session.scalars(query.order_by(Network.slug).options(way)).all()
 
 
-def _membership(
-    found: Membership, attended: tuple[int, ...], spoke: tuple[int, ...], consents: tuple[KeptConsent, ...]
-) -> KeptMembership:
+def _membership(found: Membership, part: PartTaken, consents: tuple[KeptConsent, ...]) -> KeptMembership:
     return KeptMembership(
         programme=found.network.programme.title,
         controller=found.network.programme.controller,
@@ -192,18 +190,9 @@ def _membership(
         consents=consents,
         paused=_written(found.paused_at) if found.paused_at else None,
         left=_written(found.left_at) if found.left_at else None,
-        attended=attended,
-        spoke=spoke,
+        attended=part.attended,
+        spoke=part.spoke,
     )
-
-
-def _meetings(
-    model: type[Attendance | SpeakingTurns], memberships: Sequence[uuid.UUID]
-) -> dict[uuid.UUID, tuple[int, ...]]:
-    """The numbers of the meetings that a table says something of, for each membership."""
-    query = select(model.membership_id, Meeting.number).distinct().join(Meeting, Meeting.id == model.meeting_id)
-    found = db.session.execute(query.where(model.membership_id.in_(memberships)).order_by(Meeting.number)).all()
-    return {key: tuple(number for other, number in found if other == key) for key in memberships}
 
 
 def _consents(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[KeptConsent, ...]]:

@@ -40,13 +40,16 @@ class NotAtTheTable(LookupError):
 
 
 def switch(meeting: Meeting, tool: Tool, question: str, session: uuid.UUID, *, on: bool) -> None:
-    """Switch a tool on or off. The wall begins at `question` and then follows what this session opens."""
+    """Switch a tool on or off. The wall begins at `question` and then follows what this session opens; the round and
+    the time forget what they held when they go off."""
     room = _change(meeting)
     was: bool = getattr(room, tool.value)
     setattr(room, tool.value, on)
     if tool is Tool.WALL and on != was:
         room.question, room.follows = (question, session) if on else (None, None)
         _new_address(room, on=on)
+    if tool is Tool.TABLE_ROUND and not on:
+        db.session.execute(delete(SpeakingTurns).where(SpeakingTurns.meeting_id == meeting.id))
     if tool is Tool.TIME_BOX and not on:
         _set_clock(room, None, Clock(0))
     commit()

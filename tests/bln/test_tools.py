@@ -148,6 +148,15 @@ def test_the_same_tap_sent_twice_counts_once_and_can_be_undone(
     assert counted(db_session)["speaking_turns"] == 0
 
 
+def test_a_round_that_is_switched_off_is_forgotten(
+    client: Visitor, members: list[Membership], db_session: scoped_session[Session]
+) -> None:
+    switch(client, tools.Tool.TABLE_ROUND)
+    speak(client, members[0], 1)
+    switch(client, tools.Tool.TABLE_ROUND, on=False)
+    assert counted(db_session)["speaking_turns"] == 0
+
+
 def test_each_question_has_a_round_of_its_own(client: Visitor, members: list[Membership]) -> None:
     switch(client, tools.Tool.TABLE_ROUND)
     speak(client, members[0], 1, question="works")
