@@ -53,11 +53,11 @@ def _server() -> Server:
 
 
 def _send_round(server: Server, stopped: Callable[[], bool] = lambda: False) -> Counter[str]:
+    forget_old_rooms()
+    commit()
     became = send_due(server, stopped=stopped)
     if became:
         forget_old_mails()
-        forget_old_rooms()
-        commit()
     return became
 
 

@@ -52,7 +52,7 @@ def _asked(questions: Sequence[Question]) -> Question:
 def _room(access: Access, meeting: Meeting, questions: Sequence[Question], question: Question) -> Room:
     standing = queries.standing_of(meeting)
     prompt = guides.current_prompt(access.network, meeting, standing.guide_id, question.key)
-    tools = shown_panel(access, meeting, standing.room, prompt)
+    tools = shown_panel(access, meeting, prompt) if standing.tools_on else None
     return Room(questions, question, prompt, standing.counts, standing.submitted, page_number(), tools)
 
 

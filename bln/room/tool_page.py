@@ -10,7 +10,7 @@ from bln.networks.models import Meeting
 from bln.policy import Access
 from bln.room import tool_words
 from bln.room.tool_models import Room
-from bln.room.tool_queries import SeatShown, living, round_at, seats_at
+from bln.room.tool_queries import SeatShown, room_of, round_at, seats_at
 from bln.room.tools import MORE_MINUTES, wall_secret
 from meetings.prompts import Prompt
 from meetings.table_round import TableRound
@@ -57,9 +57,9 @@ class Panel:
         return wall_secret(self.room) or ""
 
 
-def shown_panel(access: Access, meeting: Meeting, room: Room | None, prompt: Prompt) -> Panel | None:
+def shown_panel(access: Access, meeting: Meeting, prompt: Prompt) -> Panel | None:
     """The panel of whoever is signed in; None when all tools are off."""
-    room, question = living(room), prompt.question
+    room, question = room_of(meeting), prompt.question
     if room is None or not room.any_on:
         return None
     seats = tuple(seats_at(access.network, meeting, question)) if room.table_round else ()
@@ -76,7 +76,7 @@ def shown_panel(access: Access, meeting: Meeting, room: Room | None, prompt: Pro
 
 
 def mark_of(room: Room | None, question: str) -> str:
-    """The mark of the panel beside a question."""
+    """The mark of the panel beside a question; without a room when all tools are off."""
     return f"{room.stamp if room else 0}-{question}"
 
 

@@ -57,7 +57,8 @@ def follow(slug: str, number: int) -> Any:
     """The panel as it is now; 304 while nothing has changed."""
     access, meeting = load_meeting(current_user, slug, number, Action.EDIT_NOTES)
     question = _asked(access, meeting)
-    if request.if_none_match.contains(mark_of(room_of(meeting), question.key)):
+    room = room_of(meeting)
+    if request.if_none_match.contains(mark_of(room if room and room.any_on else None, question.key)):
         return Response(status=304)
     return _parts(access, meeting, question)
 
@@ -65,9 +66,9 @@ def follow(slug: str, number: int) -> Any:
 def _parts(access: Access, meeting: Meeting, question: Question) -> Response:
     standing = queries.standing_of(meeting)
     prompt = guides.current_prompt(access.network, meeting, standing.guide_id, question.key)
-    panel = shown_panel(access, meeting, standing.room, prompt)
+    panel = shown_panel(access, meeting, prompt)
     answer = jsonify(panel=part(PANEL, panel), silent=part(SILENT, panel))
-    answer.set_etag(mark_of(standing.room, question.key))
+    answer.set_etag(mark_of(panel.room if panel else None, question.key))
     return answer
 
 

@@ -117,6 +117,18 @@ def test_what_nobody_has_used_for_a_day_no_longer_counts(
     assert not room_of(db_session).table_round
 
 
+def test_a_room_that_nobody_returns_to_is_emptied_and_others_are_left(
+    client: Visitor, members: list[Membership], network: Network, db_session: scoped_session[Session]
+) -> None:
+    switch(client, tools.Tool.TABLE_ROUND)
+    speak(client, members[0], 1)
+    move_back(db_session, timedelta(hours=25))
+    db_session.add(Room(meeting_id=make.meeting_of(network, 2).id))
+    tools.forget_old_rooms()
+    db_session.commit()
+    assert counted(db_session) == {"rooms": 1, "speaking_turns": 0, "wall_choices": 0}
+
+
 # The round of the table
 
 

@@ -10,6 +10,7 @@ const tools = document.querySelector("[data-tools]");
 const panel = tools.querySelector("[data-tools-panel]");
 const silent = document.querySelector("[data-tools-silent]");
 const fault = tools.querySelector("[data-tools-fault]");
+const said = tools.querySelector("[data-round-said]");
 let mark = tools.dataset.mark;
 let busy = false;
 
@@ -54,6 +55,7 @@ async function send(form, button) {
     mark = answer.headers.get("ETag");
     show(await answer.json());
     fault.textContent = "";
+    if (form.elements.vem) said.textContent = panel.querySelector("summary")?.textContent ?? "";
   } catch {
     fault.textContent = FAILED;
   } finally {
