@@ -41,7 +41,9 @@ from bln.room import attendance_views as attendance
 from bln.room import edit_views as note
 from bln.room import note_views as notes
 from bln.room import priority_views as priorities
+from bln.room import tool_views as tools
 from bln.room import views as room
+from bln.room import wall_views as wall
 
 BLUEPRINTS = (
     public,
@@ -60,6 +62,8 @@ BLUEPRINTS = (
     note,
     priorities,
     attendance,
+    tools,
+    wall,
     desk,
     plans,
     plan_rows,

@@ -18,7 +18,8 @@ from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
-from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
+from bln.room.attendance import PartTaken, parts_taken
+from bln.room.models import Note, NoteRevision, PriorityVersion, Submission
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class KeptConsent:
 
 @dataclass(frozen=True)
 class KeptMembership:
-    """A network that the person is or was in; `attended` are the numbers of meetings, by oneself or by a stand-in."""
+    """A network that the person is or was in; `attended` are the numbers of meetings, by oneself or by a stand-in, and
+    `spoke` those that go on and where who leads has marked that the person has spoken."""
 
     programme: str
     controller: str
@@ -46,6 +48,7 @@ class KeptMembership:
     paused: str | None
     left: str | None
     attended: tuple[int, ...]
+    spoke: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def kept_of(person: Person) -> Kept:
     memberships = _memberships(person)
     subjects = [person.id, *(membership.id for membership in memberships), *([account.id] if account else [])]
     keys = [membership.id for membership in memberships]
-    attended, consents = _attended(keys), _consents(keys)
+    parts, consents = parts_taken(keys), _consents(keys)
     return Kept(
         name=person.name,
         created=_written(person.created_at),
@@ -142,7 +145,7 @@ def kept_of(person: Person) -> Kept:
         has_password=bool(account and account.password_hash),
         second_step=bool(account and account.totp_seed),
         staff=bool(account and account.staff),
-        memberships=tuple(_membership(found, attended[found.id], consents[found.id]) for found in memberships),
+        memberships=tuple(_membership(found, parts[found.id], consents[found.id]) for found in memberships),
         texts=tuple(_texts(account)) if account else (),
         mails=tuple(_mails(person)),
         links=tuple(_links(subjects)),
@@ -175,7 +178,7 @@ def _memberships(person: Person) -> Sequence[Membership]:
     return db.session.scalars(query.order_by(Network.slug).options(way)).all()
 
 
-def _membership(found: Membership, attended: tuple[int, ...], consents: tuple[KeptConsent, ...]) -> KeptMembership:
+def _membership(found: Membership, part: PartTaken, consents: tuple[KeptConsent, ...]) -> KeptMembership:
     return KeptMembership(
         programme=found.network.programme.title,
         controller=found.network.programme.controller,
@@ -187,14 +190,9 @@ def _membership(found: Membership, attended: tuple[int, ...], consents: tuple[Ke
         consents=consents,
         paused=_written(found.paused_at) if found.paused_at else None,
         left=_written(found.left_at) if found.left_at else None,
-        attended=attended,
+        attended=part.attended,
+        spoke=part.spoke,
     )
-
-
-def _attended(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[int, ...]]:
-    query = select(Attendance.membership_id, Meeting.number).join(Meeting, Meeting.id == Attendance.meeting_id)
-    found = db.session.execute(query.where(Attendance.membership_id.in_(memberships)).order_by(Meeting.number)).all()
-    return {key: tuple(number for other, number in found if other == key) for key in memberships}
 
 
 def _consents(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[KeptConsent, ...]]:

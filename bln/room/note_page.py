@@ -10,6 +10,7 @@ from bln.networks.models import Meeting
 from bln.pages import page_number
 from bln.policy import Access
 from bln.room import guides, queries
+from bln.room.tool_page import Panel, shown_panel
 from meetings.programme import Question
 from meetings.prompts import Prompt
 
@@ -24,6 +25,7 @@ class Room:
     counts: dict[str, int]
     submitted: bool
     page: int
+    tools: Panel | None
 
     @property
     def pages(self) -> int:
@@ -44,7 +46,8 @@ def room_of(access: Access, meeting: Meeting, questions: Sequence[Question], que
     """How a question stands now."""
     standing = queries.standing_of(meeting)
     prompt = guides.current_prompt(access.network, meeting, standing.guide_id, question.key)
-    return Room(questions, question, prompt, standing.counts, standing.submitted, page_number())
+    tools = shown_panel(access, meeting, prompt) if standing.tools_on else None
+    return Room(questions, question, prompt, standing.counts, standing.submitted, page_number(), tools)
 
 
 def note_items(notes: Sequence[Any], address: str) -> str:

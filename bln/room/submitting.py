@@ -12,6 +12,7 @@ from bln.room.guides import freeze_guide
 from bln.room.models import Note, Submission, SubmittedNote
 from bln.room.priorities import latest_priorities
 from bln.room.queries import latest_submission, live_notes
+from bln.room.tools import close_room
 from bln.versions import next_version
 from meetings.privacy import Find, Level, check_privacy
 from meetings.snapshot import fingerprint, to_data
@@ -57,6 +58,7 @@ def submit_notes(network: Network, meeting: Meeting, reason: str, account: Accou
     )
     db.session.add(submission)
     freeze_guide(network, meeting)
+    close_room(meeting)
     audit(AuditAction.NOTES_SUBMITTED, ObjectKind.MEETING, meeting.id, network.programme_id, by=account)
     commit()
     return submission

@@ -29,8 +29,11 @@ OF_A_PLACE = {
     "no_notices",
     "notices",
     "recovery_codes",
+    "rooms",
     "sessions",
+    "speaking_turns",
     "tokens",
+    "wall_choices",
 }  # tables that belong to an installation, not to a programme
 LEFT_OUT = {"saved_by_id", "submitted_by_id", "shared_by_id", "email"}
 
