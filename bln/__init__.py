@@ -12,6 +12,8 @@ from bln.audit import views as audit
 from bln.calendar import views as calendar
 from bln.config import read_settings
 from bln.db import db
+from bln.desk import theme_views as sorted_themes
+from bln.desk import version_views as shared_versions
 from bln.desk import views as desk
 from bln.faults import DiscreetFlask
 from bln.interest import views as interest
@@ -55,6 +57,8 @@ BLUEPRINTS = (
     priorities,
     attendance,
     desk,
+    sorted_themes,
+    shared_versions,
     plans,
     plan_rows,
     provenance,

@@ -30,6 +30,7 @@ OF_A_PLACE = {
     "notices",
     "recovery_codes",
     "sessions",
+    "sorting_steps",
     "tokens",
 }  # tables that belong to an installation, not to a programme
 LEFT_OUT = {"saved_by_id", "submitted_by_id", "shared_by_id", "email"}
