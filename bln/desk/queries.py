@@ -25,9 +25,10 @@ def draft_of(scope: Meeting | tuple[Programme, str]) -> SummaryDraft | None:
     return db.session.scalar(query.where(SummaryDraft.programme_id == programme.id, SummaryDraft.step == step))
 
 
-def revision_of(scope: Meeting | tuple[Programme, str]) -> int | None:
-    """The revision of a draft, alone; None where nobody has begun."""
+def revision_of(scope: Meeting | tuple[Programme, str], *, lock: bool = False) -> int | None:
+    """The revision of a draft, alone, for one writer at a time if asked; None where nobody has begun."""
     query = select(SummaryDraft.revision)
+    query = query.with_for_update() if lock else query
     if isinstance(scope, Meeting):
         return db.session.scalar(query.where(SummaryDraft.meeting_id == scope.id))
     programme, step = scope

@@ -50,9 +50,9 @@ class MeetingScope:
         """The sorting so far."""
         return draft_of(self.meeting)
 
-    def revision(self) -> int | None:
-        """The revision of the sorting so far."""
-        return revision_of(self.meeting)
+    def revision(self, *, lock: bool = False) -> int | None:
+        """The revision of the sorting so far, for one writer at a time if asked."""
+        return revision_of(self.meeting, lock=lock)
 
     def new_draft(self) -> SummaryDraft:
         """An empty sorting."""
@@ -106,9 +106,9 @@ class RoundScope:
         """The sorting so far."""
         return draft_of((self.programme, self.step))
 
-    def revision(self) -> int | None:
-        """The revision of the sorting so far."""
-        return revision_of((self.programme, self.step))
+    def revision(self, *, lock: bool = False) -> int | None:
+        """The revision of the sorting so far, for one writer at a time if asked."""
+        return revision_of((self.programme, self.step), lock=lock)
 
     def new_draft(self) -> SummaryDraft:
         """An empty sorting."""

@@ -25,6 +25,7 @@ from meetings.programme import Question
 from meetings.summary import Summary, Theme
 
 NOTES_A_PAGE = 50
+MOST_CHOICES = 1_000  # of themes on a page, in all its notes together
 MOST_FIELDS = 1_500
 ALL = "alla"  # accept every suggestion on the page
 
@@ -57,7 +58,12 @@ class Sorting:
     @property
     def pages(self) -> int:
         """How many pages the notes fill."""
-        return max(1, -(-len(self.asked) // NOTES_A_PAGE))
+        return max(1, -(-len(self.asked) // self.notes_a_page))
+
+    @property
+    def notes_a_page(self) -> int:
+        """How many notes a page holds: fewer where each has many themes to choose among."""
+        return max(10, min(NOTES_A_PAGE, MOST_CHOICES // (len(self.themes) + 2)))
 
     @cached_property
     def notes(self) -> list[Note]:
@@ -67,7 +73,7 @@ class Sorting:
         notes = sorted(self.asked, key=lambda note: order.get(where.get(note.id, ""), len(order)))
         if self.shown is not None:
             return [note for note in notes if note.id in self.shown]
-        return notes[(self.page - 1) * NOTES_A_PAGE : self.page * NOTES_A_PAGE]
+        return notes[(self.page - 1) * self.notes_a_page : self.page * self.notes_a_page]
 
     @cached_property
     def theme_of_note(self) -> dict[str, str]:

@@ -40,11 +40,11 @@ class StepKind(StrEnum):
 
 def locked(scope: Scope) -> SummaryDraft:
     """The draft as it stands, for one writer at a time. Raises `NothingToCompile` when nobody has begun."""
+    scope.revision(lock=True)
     draft = scope.draft()
     if draft is None:
         raise NothingToCompile
-    db.session.execute(select(SummaryDraft.id).where(SummaryDraft.id == draft.id).with_for_update())
-    return scope.draft() or draft
+    return draft
 
 
 def last_step(draft: SummaryDraft, by: Account) -> SortingStep | None:

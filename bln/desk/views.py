@@ -11,6 +11,7 @@ from bln.desk import documents, services, steps
 from bln.desk import sorting as page
 from bln.desk.doors import MEETING, ROUND, open_door
 from bln.desk.forms import ShareForm
+from bln.desk.notices import reach
 from bln.desk.queries import versions_of
 from bln.documents import SHEETS, send_document, shown
 from bln.pages import page_number
@@ -122,11 +123,17 @@ def share_summary(**where: Any) -> Any:
         except ReasonNeeded:
             form.reason.errors = ["Skriv kort vad som har ändrats, till exempel: Almvik har lämnat in."]
         else:
-            flash("Sammanställningen är delad.", "ok")
+            flash(render_template("desk/_reach.html", reach=reach(door.scope, current_user), shared=True), "ok")
             return redirect(door.to("show_summary"))
     summary = services.compiled_draft(door.scope, draft)
     document = shown(documents.of_summary(door.scope, summary))
     shown_page = render_template(
-        "desk/share.html", door=door, form=form, summary=summary, versions=versions, document=document
+        "desk/share.html",
+        door=door,
+        form=form,
+        summary=summary,
+        versions=versions,
+        document=document,
+        reach=reach(door.scope, current_user),
     )
     return shown_page, 422 if form.errors else 200

@@ -5,13 +5,17 @@ import { begin, changed, clashing, fieldsOf, form, lay, takeOver } from "./sort-
 const PATIENCE = 20_000; // milliseconds to wait for an answer; a repeated save changes nothing twice
 const PAUSE = 1_500; // milliseconds after the last letter
 const LOOK = 10_000; // milliseconds between two looks at what colleagues do
+const SAVED = "Allt är sparat";
 const OFFLINE = "Inte sparat. Ingen kontakt med servern. Det du skrev finns kvar här, och nytt försök görs strax.";
 const STALE = "Inte sparat. Ladda om sidan, logga in om det behövs och försök igen. Kopiera först det du har skrivit.";
 const CLASH = "Inte sparat. Någon annan ändrade samma sak. Välj vad som ska gälla.";
 
 const rowOf = (field) => field.closest("[data-note], [data-words]");
 const rows = () => [...form.querySelectorAll("[data-note], [data-words]")];
-const everything = () => rows().filter(changed);
+const newHeading = () => form.querySelector("[data-new] [name$=-title]");
+// What is put in a new theme waits until that has a heading.
+const nameless = (row) => row.closest("[data-new]") && !newHeading().value.trim();
+const everything = () => rows().filter((row) => changed(row) && !nameless(row));
 let running = Promise.resolve();
 let timer = 0;
 
@@ -105,21 +109,30 @@ async function save(found, extra) {
 function later() {
   clearTimeout(timer);
   timer = setTimeout(() => step(everything().filter(ready)), PAUSE);
-  say("Inte sparat än", true);
+  const some = everything().length > 0;
+  say(some ? "Inte sparat än" : SAVED, some);
 }
 
-// A new theme waits for its heading to be finished, and for notes nobody has chosen it yet.
-const ready = (row) => !row.closest("[data-new]") || !row.contains(document.activeElement);
+function nameFirst() {
+  newHeading().focus();
+  say("Inte sparat än. Skriv en rubrik på det nya temat.", true);
+}
+
+// A new theme is made when its heading is finished.
+const ready = (row) => !row.closest("[data-new]") || document.activeElement !== newHeading();
 
 if (form) {
   begin(form);
+  form.classList.add("live");
+  say(form.querySelector("[data-clash]") ? CLASH : SAVED);
   form.querySelectorAll("[data-clash]").forEach(offerChoice);
   form.addEventListener("input", (event) => event.target.matches("[data-words] :is(input, textarea)") && later());
   form.addEventListener("change", (event) => {
     clearTimeout(timer);
     const row = rowOf(event.target);
     if (row?.dataset.note) lay(row);
-    if (row) step([row]);
+    if (row?.dataset.note && nameless(row)) nameFirst();
+    else if (row) step(everything());
     else if (event.target.name?.endsWith("-removed")) remove(event.target);
   });
   form.addEventListener("submit", (event) => {
