@@ -16,7 +16,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from bln.desk.saving import Seen, ThemeEdit
@@ -162,11 +162,12 @@ class SplitForm(SwedishForm):
         [InputRequired("Välj minst en anteckning.")],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
+        validate_choice=False,  # what a colleague has moved meanwhile stays there
     )
     title = StringField(
         "Rubrik på det nya temat",
         [
-            InputRequired("Rubriken saknas. Skriv vad det nya temat handlar om."),
+            DataRequired("Rubriken saknas. Skriv vad det nya temat handlar om."),
             Length(max=300, message="Rubriken är för lång: högst 300 tecken."),
             no_personal_number,
         ],

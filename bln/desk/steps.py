@@ -14,7 +14,7 @@ from bln.desk.queries import sortings_of
 from bln.desk.scopes import Scope
 from bln.people.models import Account
 from meetings.snapshot import from_data, to_data
-from meetings.sorting import Sortings, Step, merge_themes, shift_theme, split_theme, step_between, undo
+from meetings.sorting import Sortings, Step, merge_themes, places_of, shift_theme, split_theme, step_between, undo
 from meetings.summary import Sorting, Summary, Theme
 
 KEPT = 50  # steps of a draft that can be taken back
@@ -81,14 +81,15 @@ def merge(scope: Scope, kept_id: uuid.UUID, other_id: uuid.UUID, title: str, acc
 def split(
     scope: Scope, theme_id: uuid.UUID, note_ids: Collection[uuid.UUID], new_id: uuid.UUID, title: str, account: Account
 ) -> None:
-    """Make a new theme of some notes of a theme; made already, nothing happens. Raises `Gone` when it isn't there."""
+    """Make a new theme of some notes of a theme; made already, nothing happens. Raises `Gone` when none lie there."""
     draft = locked(scope)
     sortings = tuple(sortings_of(draft))
     if db.session.get(DraftTheme, new_id):
         return
-    if str(theme_id) not in {sorting.id for sorting in sortings}:
+    lies = places_of(sortings)
+    going = {str(note_id) for note_id in note_ids if lies.get(str(note_id)) == str(theme_id)}
+    if not going:
         raise Gone
-    going = {str(note_id) for note_id in note_ids}
     change(draft, split_theme(sortings, str(theme_id), going, str(new_id), title), StepKind.SPLIT, account)
     commit()
 

@@ -55,7 +55,7 @@ def split(**where: Any) -> Any:
     form = SplitForm(data={"id": uuid.uuid4(), "title": title, "notes": list(apart)})
     form.offer(notes, door.scope.places)
     if form.validate_on_submit():
-        chosen = [uuid.UUID(note_id) for note_id in form.notes.data]
+        chosen = [uuid.UUID(note_id) for note_id in form.notes.data if note_id in behind]
         try:
             steps.split(door.scope, uuid.UUID(theme.id), chosen, form.id.data, form.title.data, current_user)
         except steps.Gone:
@@ -76,7 +76,10 @@ def _asked(summary: Summary) -> Theme | None:
 
 
 def _gone(door: Door) -> Response:
-    flash("Temat finns inte längre. Någon kan ha tagit bort det eller slagit ihop det.", "warn")
+    flash(
+        "Temat finns inte längre så. Någon kan ha tagit bort det, slagit ihop det eller flyttat anteckningar.",
+        "warn",
+    )
     return redirect(door.to("sort_notes"))
 
 
