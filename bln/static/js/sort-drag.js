@@ -1,6 +1,6 @@
 // Sorting by hand: a note is dragged by its handle to a theme, on the page or on the shelf that shows all themes while
 // one drags. The choice of theme beside the note does the same without dragging.
-import { form } from "./sort-page.js";
+import { form } from "./sort-rows.js";
 
 const EDGE = 60; // pixels from the window's edge where the page begins to roll
 const ROLL = 12; // pixels a frame

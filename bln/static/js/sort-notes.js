@@ -1,5 +1,5 @@
 // Sorting by keys: a digit picks a theme for the note that has focus and goes on to the next; 0 takes it out of its theme.
-import { form } from "./sort-page.js";
+import { form } from "./sort-rows.js";
 
 const choicesNow = () => [...form.querySelectorAll(".sorted-note select")];
 

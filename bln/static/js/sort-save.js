@@ -1,17 +1,14 @@
 // The sorting page saves by itself: each change alone, with what stood before it. The answer is the page as it stands
 // now, colleagues' changes among it.
-import { begin, changed, clashing, fieldsOf, form, lay, takeOver } from "./sort-page.js";
+import { address, ask, CLASH, dataOf, rows } from "./sort-ask.js";
+import { offerChoices } from "./sort-clash.js";
+import { takeOver } from "./sort-page.js";
+import { begin, changed, clashing, fieldsOf, form, lay, rowOf } from "./sort-rows.js";
 
-const PATIENCE = 20_000; // milliseconds to wait for an answer; a repeated save changes nothing twice
 const PAUSE = 1_500; // milliseconds after the last letter
 const LOOK = 10_000; // milliseconds between two looks at what colleagues do
 const SAVED = "Allt är sparat";
-const OFFLINE = "Inte sparat. Ingen kontakt med servern. Det du skrev finns kvar här, och nytt försök görs strax.";
-const STALE = "Inte sparat. Ladda om sidan, logga in om det behövs och försök igen. Kopiera först det du har skrivit.";
-const CLASH = "Inte sparat. Någon annan ändrade samma sak. Välj vad som ska gälla.";
 
-const rowOf = (field) => field.closest("[data-note], [data-words]");
-const rows = () => [...form.querySelectorAll("[data-note], [data-words]")];
 const newHeading = () => form.querySelector("[data-new] [name$=-title]");
 // What is put in a new theme waits until that has a heading.
 const nameless = (row) => row.closest("[data-new]") && !newHeading().value.trim();
@@ -23,66 +20,6 @@ function say(text, lost = false) {
   const place = form.querySelector("[data-save-state]");
   if (place.textContent !== text) place.textContent = text;
   place.classList.toggle("unsaved", lost);
-}
-
-function address(more = {}) {
-  const url = new URL(form.action);
-  const shown = [...form.querySelectorAll("[data-note]")].map((note) => note.dataset.note).join(",");
-  for (const [name, value] of Object.entries({ visar: shown, ...more })) url.searchParams.set(name, value);
-  return url;
-}
-
-// A note goes with the theme that is made for it.
-function withNewThemes(found) {
-  const wanted = new Set(found.map((row) => row.querySelector("select")?.value));
-  const fresh = rows().filter((row) => row.closest("[data-new]") && wanted.has(row.closest("[data-theme]").dataset.theme));
-  return [...new Set([...found, ...fresh])];
-}
-
-function dataOf(found, extra) {
-  const data = new FormData();
-  data.append("csrf_token", form.elements.csrf_token.value);
-  withNewThemes(found).forEach((row, at) => {
-    const kind = row.dataset.note ? "notes" : "themes";
-    for (const field of row.querySelectorAll("input, select, textarea"))
-      data.append(`${kind}-${at}-${field.name.split("-").pop()}`, field.value);
-  });
-  for (const [name, value] of extra) data.append(name, value);
-  return data;
-}
-
-function offerChoice(box) {
-  if (box.querySelector("button")) return;
-  const row = rowOf(box);
-  const button = (words, act) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", className: "button button-secondary" });
-    made.textContent = words;
-    made.addEventListener("click", () => {
-      act();
-      box.remove();
-      if (row.dataset.note) lay(row);
-      step([row]);
-    });
-    box.append(made);
-  };
-  button("Behåll min", () => {});
-  if (row.dataset.note) button("Ta den andras", () => (row.querySelector("select").value = row.querySelector('[name$="-seen"]').value));
-  else if (box.dataset.title)
-    button("Ta den andras", () => {
-      row.querySelector('[name$="-title"]').value = box.dataset.title;
-      row.querySelector("textarea").value = box.dataset.text;
-    });
-}
-
-async function ask(url, options) {
-  const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
-  if (!answer || answer.status >= 500) return { fault: OFFLINE, again: true };
-  if (answer.status === 204) return {};
-  if (answer.redirected || ![200, 409, 422].includes(answer.status)) return { fault: STALE };
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (answer.status !== 422) return { page, fault: answer.status === 409 ? CLASH : "" };
-  const error = page.querySelector(".error-summary a, .error-summary li")?.textContent.trim();
-  return { fault: `Inte sparat. ${error ?? ""}` };
 }
 
 // One step at a time: each begins with what the one before it left.
@@ -100,7 +37,7 @@ async function save(found, extra) {
   const { page, fault, again } = await ask(address(), { method: "POST", body });
   if (page) {
     takeOver(page, sent);
-    form.querySelectorAll("[data-clash]").forEach(offerChoice);
+    offerChoices(step);
   }
   say(fault || "Sparat", Boolean(fault));
   if (again) setTimeout(() => step(due, extra), LOOK);
@@ -125,7 +62,7 @@ if (form) {
   begin(form);
   form.classList.add("live");
   say(form.querySelector("[data-clash]") ? CLASH : SAVED);
-  form.querySelectorAll("[data-clash]").forEach(offerChoice);
+  offerChoices(step);
   form.addEventListener("input", (event) => event.target.matches("[data-words] :is(input, textarea)") && later());
   form.addEventListener("change", (event) => {
     clearTimeout(timer);
