@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 SORT = "/program/hosten-2026/omgang/2/sammanstallning/sortera"
 SAVED = "Sparat"
+PATIENCE = 20_000  # milliseconds: a save says so within a second on a machine that is calm
 
 
 def go_in(page: Page) -> Page:
@@ -58,7 +59,7 @@ def heading(note: Locator) -> Locator:
 
 
 def saved(page: Page) -> None:
-    expect(page.locator("[data-save-state]")).to_have_text(SAVED)
+    expect(page.locator("[data-save-state]")).to_have_text(SAVED, timeout=PATIENCE)
 
 
 def shelf(page: Page, place: int) -> tuple[str, float, float]:
@@ -195,7 +196,7 @@ def test_an_open_page_shows_what_a_colleague_does(page: Page, colleague: Page) -
     title.fill("Kollegans rubrik")
     title.blur()
     saved(other)
-    expect(page.locator("[data-theme] h2").nth(2)).to_have_text("Kollegans rubrik", timeout=15_000)
+    expect(page.locator("[data-theme] h2").nth(2)).to_have_text("Kollegans rubrik", timeout=PATIENCE)
 
 
 def test_without_a_network_nothing_is_lost_and_it_is_saved_later(sorting: Page) -> None:
@@ -204,7 +205,7 @@ def test_without_a_network_nothing_is_lost_and_it_is_saved_later(sorting: Page) 
     moved.locator("select").select_option(index=5)
     expect(sorting.locator("[data-save-state]")).to_contain_text("Inte sparat. Ingen kontakt")
     sorting.context.set_offline(False)
-    expect(sorting.locator("[data-save-state]")).to_have_text(SAVED, timeout=20_000)
+    expect(sorting.locator("[data-save-state]")).to_have_text(SAVED, timeout=PATIENCE)
     expect(moved.locator("[name$=-seen]")).to_have_value(moved.locator("select").input_value())
 
 
