@@ -13,6 +13,8 @@ from bln.calendar import views as calendar
 from bln.calls import views as calls
 from bln.config import read_settings
 from bln.db import db
+from bln.desk import theme_views as sorted_themes
+from bln.desk import version_views as shared_versions
 from bln.desk import views as desk
 from bln.faults import DiscreetFlask
 from bln.interest import views as interest
@@ -65,6 +67,8 @@ BLUEPRINTS = (
     tools,
     wall,
     desk,
+    sorted_themes,
+    shared_versions,
     plans,
     plan_rows,
     plan_history,

@@ -10,8 +10,9 @@ from bln.clock import utcnow
 from bln.db import db
 from bln.demo.content import ClosingContent, MeetingContent, NationalRound, NetworkContent, NoteContent
 from bln.desk.models import SummaryVersion
+from bln.desk.saving import ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
-from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summary
+from bln.desk.services import begin_draft, share_summary
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Account, Role
 from bln.reports.services import AnswerContent, hand_in_answer
@@ -174,5 +175,5 @@ def share_round(
 def _sort_and_share(scope: Scope, themes: list[ThemeEdit], placed: Placed, staff: Account) -> SummaryVersion:
     draft = begin_draft(scope)
     suggested = [ThemeEdit(theme.id, theme.question, "", removed=True) for theme in draft.themes]
-    save_sorting(scope, draft.revision, [*suggested, *themes], placed)
+    save_sorting(scope, [*suggested, *themes], placed)
     return share_summary(scope, "", staff)

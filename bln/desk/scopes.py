@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bln.desk.models import SummaryDraft
-from bln.desk.queries import draft_of, handed_in, meetings_of_round, shared_summaries
+from bln.desk.queries import draft_of, handed_in, meetings_of_round, revision_of, shared_summaries
 from bln.networks.context import meeting_title
 from bln.networks.models import Meeting, Network, Programme
 from bln.room.guides import questions_of
@@ -49,6 +49,10 @@ class MeetingScope:
     def draft(self) -> SummaryDraft | None:
         """The sorting so far."""
         return draft_of(self.meeting)
+
+    def revision(self, *, lock: bool = False) -> int | None:
+        """The revision of the sorting so far, for one writer at a time if asked."""
+        return revision_of(self.meeting, lock=lock)
 
     def new_draft(self) -> SummaryDraft:
         """An empty sorting."""
@@ -101,6 +105,10 @@ class RoundScope:
     def draft(self) -> SummaryDraft | None:
         """The sorting so far."""
         return draft_of((self.programme, self.step))
+
+    def revision(self, *, lock: bool = False) -> int | None:
+        """The revision of the sorting so far, for one writer at a time if asked."""
+        return revision_of((self.programme, self.step), lock=lock)
 
     def new_draft(self) -> SummaryDraft:
         """An empty sorting."""

@@ -9,7 +9,7 @@ from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.db import Base, commit, db
-from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
 from bln.networks.models import Meeting, Network, Programme
@@ -93,6 +93,7 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     drafts = select(SummaryDraft.id).where(of_programme)
     yield "", SubmittedNote, SubmittedNote.submission_id.in_(submissions)
     yield "submissions", Submission, Submission.meeting_id.in_(meetings)
+    yield "", SortingStep, SortingStep.draft_id.in_(drafts)
     yield "", SortedNote, SortedNote.draft_id.in_(drafts)
     yield "", DraftTheme, DraftTheme.draft_id.in_(drafts)
     yield "shared_summaries", SummaryVersion, SummaryVersion.draft_id.in_(drafts)

@@ -13,8 +13,9 @@ from sqlalchemy import select
 from bln.clock import utcnow
 from bln.db import db
 from bln.desk.models import SummaryVersion
+from bln.desk.saving import ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
-from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summary
+from bln.desk.services import begin_draft, share_summary
 from bln.networks.models import Meeting, Network, Programme
 from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role, User
@@ -145,7 +146,7 @@ def sort(scope: Scope, question: str, title: str, note_ids: Iterable[uuid.UUID |
     edits = [ThemeEdit(found.id, found.question, "", removed=True) for found in draft.themes]
     theme = ThemeEdit(uuid.uuid4(), question, title)
     placed = {uuid.UUID(str(note_id)): theme.id for note_id in note_ids}
-    save_sorting(scope, draft.revision, [*edits, theme], placed)
+    save_sorting(scope, [*edits, theme], placed)
     return theme.id
 
 

@@ -170,6 +170,14 @@ DOORS = {
     "desk.begin_summary of a meeting": Door.COMPILERS,
     "desk.sort_notes of a meeting": Door.COMPILERS,
     "desk.share_summary of a meeting": Door.COMPILERS,
+    "themes.merge of a meeting": Door.COMPILERS,
+    "themes.split of a meeting": Door.COMPILERS,
+    "versions.compare of a meeting": Door.NETWORK_READERS,
+    "versions.restore of a meeting": Door.COMPILERS,
+    "themes.merge of a round": Door.STAFF,
+    "themes.split of a round": Door.STAFF,
+    "versions.compare of a round": Door.PROGRAMME_READERS,
+    "versions.restore of a round": Door.STAFF,
     "desk.show_summary of a round": Door.PROGRAMME_READERS,
     "desk.download_summary of a round": Door.PROGRAMME_READERS,
     "desk.begin_summary of a round": Door.STAFF,
@@ -403,7 +411,11 @@ def name_of(rule: Rule) -> str:
     if rule.endpoint in ("desk.show_board", "reports.show", "reports.download"):
         return rule.endpoint
     scope = "meeting" if "slug" in rule.arguments else "round"
-    return f"{rule.endpoint} of a {scope}" if rule.endpoint.startswith("desk.") else rule.endpoint
+    return (
+        f"{rule.endpoint} of a {scope}"
+        if rule.endpoint.startswith(("desk.", "themes.", "versions."))
+        else rule.endpoint
+    )
 
 
 def rules(app: Flask) -> list[Rule]:

@@ -31,6 +31,7 @@ OF_A_PLACE = {
     "recovery_codes",
     "rooms",
     "sessions",
+    "sorting_steps",
     "speaking_turns",
     "tokens",
     "wall_choices",

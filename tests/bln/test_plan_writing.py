@@ -29,9 +29,9 @@ def action(network: Network, leader: Account) -> Action:
     [note] = make.write(network, leader, "Bygg den av trä.", number=3, question="way")
     make.submit(network, leader, number=3)
     scope = make.meeting_scope(network, 3)
-    draft = make.begin_draft(scope)
+    make.begin_draft(scope)
     theme = make.ThemeEdit(uuid.uuid4(), "way", "Av trä", about=uuid.UUID(area))
-    make.save_sorting(scope, draft.revision, [theme], {note.id: theme.id})
+    make.save_sorting(scope, [theme], {note.id: theme.id})
     make.share(scope, leader)
     [drafted] = plan_of(network).actions
     return drafted
@@ -83,7 +83,7 @@ def test_what_the_summary_says_anew_is_shown_and_overwrites_nothing(
     draft = make.begin_draft(scope)
     [theme] = draft.themes
     reworded = make.ThemeEdit(theme.id, "way", "Av trä", "Bygg den av ek.", theme.about_id)
-    make.save_sorting(scope, draft.revision, [reworded], {})
+    make.save_sorting(scope, [reworded], {})
     make.share(scope, leader, "Nytt")
     page = client.get(f"{WRITE}/insatser/{action.id}").text
     assert "Sammanställningen säger något nytt" in page

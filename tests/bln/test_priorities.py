@@ -43,9 +43,9 @@ def themes(network: Network, leader: Account) -> dict[str, str]:
     make.submit(network, leader)
     scope = make.meeting_scope(network)
     first = make.sort(scope, "stops", "Smal väg", [notes[0].id])
-    draft = begin_draft(scope)
+    begin_draft(scope)
     second = make.ThemeEdit(uuid.uuid4(), "stops", "Mörker")
-    make.save_sorting(scope, draft.revision, [second], {notes[1].id: second.id})
+    make.save_sorting(scope, [second], {notes[1].id: second.id})
     make.share(scope, leader)
     return {"Smal väg": str(first), "Mörker": str(second.id)}
 
