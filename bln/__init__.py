@@ -35,8 +35,10 @@ from bln.public import views as public
 from bln.reports import closing_views as closing
 from bln.reports import views as reports
 from bln.room import attendance_views as attendance
+from bln.room import guide_views as guides
 from bln.room import note_views as notes
 from bln.room import priority_views as priorities
+from bln.room import rehearsal_views as rehearsal
 from bln.room import views as room
 
 BLUEPRINTS = (
@@ -51,6 +53,8 @@ BLUEPRINTS = (
     leaders,
     invitations,
     room,
+    guides,
+    rehearsal,
     notes,
     priorities,
     attendance,

@@ -24,7 +24,7 @@ def test_it_holds_what_a_leader_needs_in_order() -> None:
     assert headings(guide_document(make_guide(), CONTEXT)) == [
         "Utgångspunkt",
         "Så samtalar vi",
-        "Material",
+        "Underlag och material",
         "Fråga 1. Det som saknas",
     ]
 
@@ -33,6 +33,7 @@ def test_the_time_table_names_the_questions() -> None:
     assert rows_of(guide_document(make_guide(), CONTEXT), "Tidsplan") == [
         ["Välkommen", "10 min"],
         ["Fråga 1: Det som saknas", "40 min"],
+        ["Sammanlagt", "50 min"],
     ]
 
 
