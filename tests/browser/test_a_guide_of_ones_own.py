@@ -56,8 +56,9 @@ def _sides_before_sources(page: Page) -> int:
     expect(page.get_by_text("Exempel: Kaféet på biblioteket.")).to_be_visible()
     expect(page.get_by_text("Tiderna går inte ihop")).to_be_hidden()  # the guide alone goes to paper
     expect(page.get_by_role("button", name="Skriv ut guiden")).to_be_hidden()
-    page.emulate_media(media="screen")
-    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    sides = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+    page.emulate_media(media="null")
+    return len(sides)
 
 
 def test_a_leader_makes_the_guide_her_own_prints_it_and_shares_it(page: Page) -> None:
