@@ -38,7 +38,6 @@ def adapt(slug: str, number: int) -> Any:
         except Begun:
             form.form_errors.append(HELD)
         else:
-            flash("Guiden är ändrad.", "ok")
             return redirect(url_for("room.before", slug=slug, number=number, andrad=saved))
     held = bool(note_counts(meeting))
     length = length_of(guide)
