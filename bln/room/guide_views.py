@@ -27,23 +27,18 @@ def adapt(slug: str, number: int) -> Any:
     """Add prompts and a text of one's own, and change the minutes."""
     access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
     guide = current_guide(access.network, meeting)
-    form = _form(meeting, guide)
-    theirs = None
+    form, theirs = _form(meeting, guide), None
     if form.validate_on_submit():
         try:
             saved = adapt_guide(meeting, form.version.data, form.adaptation, current_user)
+            return redirect(url_for("room.before", slug=slug, number=number, andrad=saved))
         except AdaptationConflict as conflict:
             theirs = conflict.standing
             form.version.data, form.version.raw_data = conflict.version, None
         except Begun:
             form.form_errors.append(HELD)
-        else:
-            return redirect(url_for("room.before", slug=slug, number=number, andrad=saved))
-    held = bool(note_counts(meeting))
-    length = length_of(guide)
-    page = meeting_page(
-        "room/adapt.html", access, meeting, form=form, guide=guide, length=length, theirs=theirs, held=held
-    )
+    more = {"guide": guide, "length": length_of(guide), "held": bool(note_counts(meeting))}
+    page = meeting_page("room/adapt.html", access, meeting, form=form, theirs=theirs, **more)
     return page, 409 if theirs else 422 if form.errors else 200
 
 

@@ -47,9 +47,7 @@ def room(slug: str, number: int) -> Any:
     example = example_meeting()
     asked = request.args.get("fraga") or example.prompts[0].question
     form, notes, said = _tried(example, asked)
-    found = room_of(example, asked, notes)
-    if found is None:
-        abort(404)
+    found = room_of(example, asked, notes) or abort(404)
     page = meeting_page(
         "room/rehearsal.html",
         access,

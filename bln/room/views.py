@@ -29,21 +29,28 @@ def before(slug: str, number: int) -> str:
     """Before: the meeting's guide."""
     access, meeting = load_meeting(current_user, slug, number, Action.READ_NETWORK)
     has_notes = bool(queries.note_counts(meeting))
-    leads = access.may(Action.PLAN_MEETINGS) and not has_notes
     return meeting_page(
         "room/before.html",
         access,
         meeting,
         document=shown(_guide(access, meeting)),
-        guide=guides.current_guide(access.network, meeting) if leads else None,
-        length_of=guides.length_of,
         newer=guides.newer_summary(access.network, meeting),
         frozen=queries.is_frozen(meeting),
         has_notes=has_notes,
         sharing=sharing_of(meeting),
-        reach=reach_of(access.network, current_user) if leads else None,
-        changed=request.args.get("andrad", 0, type=int),
+        **({} if has_notes or not access.may(Action.PLAN_MEETINGS) else _to_prepare(access, meeting)),
     )
+
+
+def _to_prepare(access: Access, meeting: Meeting) -> dict[str, Any]:
+    """What those who lead see of a guide that can still be changed."""
+    guide = guides.current_guide(access.network, meeting)
+    return {
+        "guide": guide,
+        "length": guides.length_of(guide),
+        "reach": reach_of(access.network, current_user),
+        "changed": request.args.get("andrad", 0, type=int),
+    }
 
 
 @blueprint.get("/guide.<ext>")
