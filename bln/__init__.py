@@ -41,8 +41,10 @@ from bln.reports import closing_views as closing
 from bln.reports import views as reports
 from bln.room import attendance_views as attendance
 from bln.room import edit_views as note
+from bln.room import guide_views as guides
 from bln.room import note_views as notes
 from bln.room import priority_views as priorities
+from bln.room import rehearsal_views as rehearsal
 from bln.room import tool_views as tools
 from bln.room import views as room
 from bln.room import wall_views as wall
@@ -60,6 +62,8 @@ BLUEPRINTS = (
     leaders,
     invitations,
     room,
+    guides,
+    rehearsal,
     notes,
     note,
     priorities,

@@ -94,6 +94,11 @@ CARRIED: Mapping[Basis, str] = {
     Basis.NOTES: "Ur våra anteckningar (ännu inte sammanställda):",
 }
 
+# What stands over what a network has added to a guide.
+OWN_TEXT = "Från nätverkets ledare"
+OWN_PROMPTS = "Nätverkets egna ingångar"
+OWN_EXAMPLE = "Exempel: "
+
 PLACES: Mapping[Where, str] = {
     Where.GUIDE: "Guiden till möte {number}",
     Where.PRIORITY: "Prioriterat på möte {number}",
@@ -194,6 +199,14 @@ def duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     whole = [f"{hours} {'timme' if hours == 1 else 'timmar'}"] if hours else []
     return join([*whole, f"{rest} {'minut' if rest == 1 else 'minuter'}"] if rest or not hours else whole)
+
+
+def lengths(parts: int, meeting: int) -> str:
+    """What the parts of a meeting take in minutes, against its own length; a plain word where they differ."""
+    if parts == meeting:
+        return f"Delarna blir {parts} minuter, lika långt som mötet."
+    differs = f"{parts - meeting} för mycket" if parts > meeting else f"{meeting - parts} kvar att använda"
+    return f"Delarna blir {parts} minuter, mötet är {meeting}. Det är {differs}."
 
 
 def day(local: date) -> str:

@@ -24,6 +24,14 @@ PriorityContent = TypedDict("PriorityContent", {"title": str, "reason": str, "fr
 """An area that a meeting chose; `from` are the headings of the meeting before that it was chosen from."""
 
 
+class OwnContent(TypedDict):
+    """What the network made its own in the guide: a text on the meeting, and by question prompts of its own."""
+
+    text: str
+    follow_ups: dict[str, list[str]]
+    examples: dict[str, list[str]]
+
+
 class MeetingContent(TypedDict):
     """A meeting, `day` days from the day when the demo is loaded, played as far as `state`.
 
@@ -40,6 +48,7 @@ class MeetingContent(TypedDict):
     texts: dict[str, str]
     absent: NotRequired[list[int]]
     priorities: NotRequired[list[PriorityContent]]
+    own: NotRequired[OwnContent]
 
 
 class PlanText(TypedDict, total=False):

@@ -23,6 +23,7 @@ from bln.privacy.models import Disposal, DisposalCounts
 from bln.reports.models import ClosingAnswer
 from bln.room.models import (
     Attendance,
+    GuideAdaptation,
     GuideVersion,
     Note,
     NoteRevision,
@@ -30,6 +31,7 @@ from bln.room.models import (
     Submission,
     SubmittedNote,
 )
+from meetings.adaptation import Adaptation
 from meetings.plan_content import PlanContent
 from meetings.priorities import Prioritisation
 from meetings.programme import Template
@@ -61,7 +63,9 @@ class Record:
 
 
 _STEP = Record(MeetingStep, ("position", "step"), ("position", "step"), {"meeting_id": "id"})
-_GUIDE = Record(GuideVersion, ("id", "version", "content", "frozen_at"), ("version",), {"meeting_id": "id"})
+_GUIDE = Record(
+    GuideVersion, ("id", "version", "content", "frozen_at", "shared_at"), ("version",), {"meeting_id": "id"}
+)
 _REVISION = Record(
     NoteRevision,
     ("version", "question", "text", "perspective", "quotable", "kind", "withdrawn", "saved_at"),
@@ -101,6 +105,7 @@ _SUBMISSION = Record(
     {"notes": _SUBMITTED_NOTE},
 )
 _SAVED = ("id", "version", "content", "saved_at")
+_ADAPTATION = Record(GuideAdaptation, _SAVED, ("version",), {"meeting_id": "id"})
 _PRIORITIES = Record(PriorityVersion, _SAVED, ("version",), {"meeting_id": "id"})
 _PLAN = Record(PlanRevision, _SAVED, ("version",), {"network_id": "id"})
 _ATTENDANCE = Record(Attendance, ("id", "membership_id", "stand_in"), ("id",), {"meeting_id": "id"})
@@ -139,6 +144,7 @@ _MEETING = Record(
         "submissions": _SUBMISSION,
         "notes": _NOTE,
         "guides": _GUIDE,
+        "adaptations": _ADAPTATION,
         "steps": _STEP,
     },
 )
@@ -255,6 +261,7 @@ PROGRAMME = Record(
 SNAPSHOTS: Mapping[str, type[Any]] = {
     "programmes.template_data": Template,
     "disposals.counts": DisposalCounts,
+    "guide_adaptations.content": Adaptation,
     "guide_versions.content": Guide,
     "plan_revisions.content": PlanContent,
     "priority_versions.content": Prioritisation,

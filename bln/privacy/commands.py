@@ -20,6 +20,7 @@ KINDS = {
     "notes": "anteckningar",
     "revisions": "sparade versioner av anteckningar",
     "guides": "mötesguider",
+    "adaptations": "egna tillägg i guider",
     "submissions": "inlämningar",
     "priorities": "sparade val av områden",
     "attendances": "närvaro",

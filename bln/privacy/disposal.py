@@ -18,6 +18,7 @@ from bln.privacy.models import Disposal, DisposalCounts
 from bln.reports.models import ClosingAnswer
 from bln.room.models import (
     Attendance,
+    GuideAdaptation,
     GuideVersion,
     Note,
     NoteRevision,
@@ -101,6 +102,7 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "revisions", NoteRevision, NoteRevision.note_id.in_(notes)
     yield "notes", Note, Note.meeting_id.in_(meetings)
     yield "guides", GuideVersion, GuideVersion.meeting_id.in_(meetings)
+    yield "adaptations", GuideAdaptation, GuideAdaptation.meeting_id.in_(meetings)
     yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)

@@ -19,6 +19,7 @@ class DisposalCounts:
     notes: int = 0
     revisions: int = 0
     guides: int = 0
+    adaptations: int = 0
     submissions: int = 0
     priorities: int = 0
     attendances: int = 0

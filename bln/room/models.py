@@ -61,7 +61,10 @@ class NoteRevision(Base):
 
 
 class GuideVersion(Base):
-    """A guide frozen when its leader made it ready or the meeting began: the content is a snapshot of `Guide`."""
+    """A guide frozen when its leader made it ready or the meeting began: the content is a snapshot of `Guide`.
+
+    `shared_at` is when the network was told of this version.
+    """
 
     __tablename__ = "guide_versions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
@@ -71,6 +74,22 @@ class GuideVersion(Base):
     version: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     frozen_at: Mapped[datetime] = mapped_column(default=utcnow)
+    shared_at: Mapped[datetime | None]
+
+
+class GuideAdaptation(Base):
+    """What a network has made its own in a guide, as it was after one save: append-only. The content is a snapshot of
+    `Adaptation`."""
+
+    __tablename__ = "guide_adaptations"
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: Mapped[Key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
+    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class PriorityVersion(Base):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -13,6 +13,7 @@ from bln.room import documents, guides, queries
 from bln.room.forms import SubmitForm
 from bln.room.page import meeting_page
 from bln.room.priorities import latest_priorities
+from bln.room.sharing import reach_of, sharing_of
 from bln.room.submitting import Blocked, NothingToSubmit, finds_in, submit_notes
 from bln.versions import ReasonNeeded, Unchanged
 from meetings.privacy import Level
@@ -27,6 +28,7 @@ blueprint = Blueprint("room", __name__, url_prefix="/natverk/<slug>/mote/<int(mi
 def before(slug: str, number: int) -> str:
     """Before: the meeting's guide."""
     access, meeting = load_meeting(current_user, slug, number, Action.READ_NETWORK)
+    has_notes = bool(queries.note_counts(meeting))
     return meeting_page(
         "room/before.html",
         access,
@@ -34,8 +36,21 @@ def before(slug: str, number: int) -> str:
         document=shown(_guide(access, meeting)),
         newer=guides.newer_summary(access.network, meeting),
         frozen=queries.is_frozen(meeting),
-        has_notes=bool(queries.note_counts(meeting)),
+        has_notes=has_notes,
+        sharing=sharing_of(meeting),
+        **({} if has_notes or not access.may(Action.PLAN_MEETINGS) else _to_prepare(access, meeting)),
     )
+
+
+def _to_prepare(access: Access, meeting: Meeting) -> dict[str, Any]:
+    """What those who lead see of a guide that can still be changed."""
+    guide = guides.current_guide(access.network, meeting)
+    return {
+        "guide": guide,
+        "length": guides.length_of(guide),
+        "reach": reach_of(access.network, current_user),
+        "changed": request.args.get("andrad", 0, type=int),
+    }
 
 
 @blueprint.get("/guide.<ext>")

@@ -91,6 +91,7 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "notes": counted["notes"],
         "revisions": counted["note_revisions"],
         "guides": counted["guide_versions"],
+        "adaptations": counted["guide_adaptations"],
         "submissions": counted["submissions"],
         "priorities": counted["priority_versions"],
         "attendances": counted["attendances"],

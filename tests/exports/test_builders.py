@@ -15,6 +15,7 @@ from exports.report import report_document
 from exports.summary import summary_document
 from exports.word import render_word
 from meetings.plan_content import Arena, Likelihood, Measure, Proposal, Risk, Section
+from meetings.programme import Reference
 from tests.exports.factories import (
     CONTEXT,
     LACKS,
@@ -52,9 +53,17 @@ PLAN = make_plan(
 PLAN_NOTES = make_notes(
     *make_sources(3), *make_sources(1, meeting=2), *make_sources(2, meeting=4), *make_sources(1, meeting=5)
 )
+OWN_GUIDE = replace(
+    make_guide(
+        replace(make_prompt(make_carried(1, *OWN)), follow_ups=("Och i mörker?",), examples=("Backen <vid> ån.",))
+    ),
+    own_text="Fika från ett.\n\nHiss finns.",
+    references=(Reference("En bok, 2019", "https://exempel.se/bok", "Om jord."), Reference("En film")),
+)
 
 DOCUMENTS = {
     "guide": guide_document(make_guide(make_prompt(make_carried(1, *OWN))), CONTEXT, make_notes(*OWN)),
+    "guide of one's own": guide_document(OWN_GUIDE, CONTEXT, make_notes(*OWN)),
     "notes": notes_document(1, "Fröet", [NEEDS, LACKS], [make_note(1, "Vatten"), make_note(2, "Sol")], CONTEXT),
     "summary": summary_document(make_summary(make_theme(1, *OWN)), "Fröet", [NEEDS], CONTEXT, make_notes(*OWN)),
     "national summary": summary_document(
