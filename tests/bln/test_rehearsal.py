@@ -160,6 +160,7 @@ def test_what_the_page_never_wrote_is_left_out() -> None:
         kept_text=["a", " ", "c\x00"],
         kept_perspective=["", "", "nobody"],
         kept_quotable=["", "", "y"],
+        kept_kind=["", "", "song"],
         kept_removed=["", "", ""],
     )
     assert notes_from(fields) == (TriedNote(3, "bra", "c", quotable=True),)
