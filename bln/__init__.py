@@ -34,7 +34,9 @@ from bln.public import information_views as information
 from bln.public import views as public
 from bln.reports import closing_views as closing
 from bln.reports import views as reports
+from bln.room import after_views as after
 from bln.room import attendance_views as attendance
+from bln.room import check_views as checking
 from bln.room import note_views as notes
 from bln.room import priority_views as priorities
 from bln.room import views as room
@@ -54,6 +56,8 @@ BLUEPRINTS = (
     notes,
     priorities,
     attendance,
+    after,
+    checking,
     desk,
     plans,
     plan_rows,

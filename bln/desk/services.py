@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -178,6 +179,14 @@ def _place(
         db.session.expire(theme, ["notes"])
 
 
+def _marked(summary: Summary) -> Any:
+    """What tells whether anything has changed. Without an outcome it is as it was before there were any."""
+    data = to_data(replace(summary, version=1))
+    if summary.outcome.empty and isinstance(data, dict):
+        del data["outcome"]
+    return data
+
+
 def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion:
     """Share the summary as it stands, as an immutable version.
 
@@ -185,7 +194,7 @@ def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion
     """
     draft = _locked(scope)
     summary = compiled_draft(scope, draft)
-    mark = fingerprint(to_data(replace(summary, version=1)))
+    mark = fingerprint(_marked(summary))
     shared = versions_of(draft)
     last = shared[0] if shared else None
     version = SummaryVersion(

@@ -28,6 +28,8 @@ KINDS = {
     "plans": "sparade versioner av lokala planer",
     "closing_answers": "svar vid avslutningen",
     "invitations": "inbjudningar",
+    "outcomes": "versioner av det viktigaste från möten",
+    "checks": "kontroller med deltagare",
 }
 
 

@@ -15,12 +15,15 @@ from bln.networks.models import Meeting, Network, Programme
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
 from bln.reports.models import ClosingAnswer
+from bln.room.check_models import CheckAnswer, CheckRemark, NotesCheck
 from bln.room.models import (
     Attendance,
     GuideVersion,
     Note,
     NoteRevision,
+    OutcomeVersion,
     PriorityVersion,
+    Reopening,
     Submission,
     SubmittedNote,
 )
@@ -90,6 +93,12 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     submissions = select(Submission.id).where(Submission.meeting_id.in_(meetings))
     of_programme = or_(SummaryDraft.meeting_id.in_(meetings), SummaryDraft.programme_id == programme.id)
     drafts = select(SummaryDraft.id).where(of_programme)
+    checks = select(NotesCheck.id).where(NotesCheck.meeting_id.in_(meetings))
+    yield "", CheckAnswer, CheckAnswer.check_id.in_(checks)
+    yield "", CheckRemark, CheckRemark.check_id.in_(checks)
+    yield "checks", NotesCheck, NotesCheck.meeting_id.in_(meetings)
+    yield "outcomes", OutcomeVersion, OutcomeVersion.meeting_id.in_(meetings)
+    yield "", Reopening, Reopening.meeting_id.in_(meetings)
     yield "", SubmittedNote, SubmittedNote.submission_id.in_(submissions)
     yield "submissions", Submission, Submission.meeting_id.in_(meetings)
     yield "", SortedNote, SortedNote.draft_id.in_(drafts)

@@ -27,6 +27,8 @@ class DisposalCounts:
     plans: int = 0
     closing_answers: int = 0
     invitations: int = 0
+    outcomes: int = 0
+    checks: int = 0
 
 
 class Disposal(Base):

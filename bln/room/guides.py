@@ -11,6 +11,7 @@ from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.room.models import GuideVersion
+from bln.room.outcomes import submitted_outcome
 from bln.room.priorities import submitted_priorities
 from bln.room.queries import frozen_guide, frozen_prompts, is_frozen, note_counts, submitted_notes
 from meetings.priorities import Prioritisation, with_priorities
@@ -104,6 +105,7 @@ def uncompiled_summary(network: Network, meeting: Meeting) -> Summary | None:
         meeting=meeting.number,
         steps=meeting.steps,
         compiled=False,
+        outcome=submitted_outcome(meeting),
     )
 
 

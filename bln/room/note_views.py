@@ -15,7 +15,8 @@ from bln.policy import Access, Action, load_meeting
 from bln.room import guides, queries, services
 from bln.room.forms import NoteForm
 from bln.room.models import Note
-from bln.room.page import meeting_address, meeting_page
+from bln.room.page import CLOSED, meeting_address, meeting_page
+from bln.room.reopening import Closed
 from meetings.programme import Question
 from meetings.prompts import Prompt
 
@@ -31,6 +32,7 @@ class Room:
     prompt: Prompt
     counts: dict[str, int]
     submitted: bool
+    closed: bool
     page: int
 
     @property
@@ -50,7 +52,7 @@ def _asked(questions: Sequence[Question]) -> Question:
 def _room(access: Access, meeting: Meeting, questions: Sequence[Question], question: Question) -> Room:
     standing = queries.standing_of(meeting)
     prompt = guides.current_prompt(access.network, meeting, standing.guide_id, question.key)
-    return Room(questions, question, prompt, standing.counts, standing.submitted, page_number())
+    return Room(questions, question, prompt, standing.counts, standing.submitted, standing.closed, page_number())
 
 
 @blueprint.route("/anteckningar", methods=["GET", "POST"])
@@ -100,6 +102,8 @@ def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
         abort(409)
     except services.Conflict as conflict:
         return _show_conflict(access, meeting, form, conflict.note)
+    except Closed:
+        return _show_closed(access, meeting, form)
     if wants_json():
         html = get_template_attribute("macros/notes.html", "note_items")([note], at)
         return jsonify(id=str(note.id), version=note.version, number=note.number, html=html), 201
@@ -126,6 +130,8 @@ def edit(slug: str, number: int, note_id: uuid.UUID) -> Any:
             services.edit_note(meeting, note_id, request.form.get("version", 0, type=int), form.content, current_user)
         except services.Conflict as conflict:
             return _show_conflict(access, meeting, form, conflict.note)
+        except Closed:
+            return _show_closed(access, meeting, form)
         flash(f"Anteckning N{note.number} är ändrad.", "ok")
         return redirect(_back(access, meeting, note.question))
     page = meeting_page(
@@ -145,6 +151,15 @@ def _show_conflict(access: Access, meeting: Meeting, form: NoteForm, note: Note)
         return jsonify(message="Någon annan har ändrat anteckningen. Ladda om sidan för att se båda."), 409
     page = meeting_page("room/conflict.html", access, meeting, form=form, note=note)
     return page, 409
+
+
+def _show_closed(access: Access, meeting: Meeting, form: NoteForm) -> Any:
+    """The notes were handed in while somebody wrote: nothing is stored, and the text stays to be copied."""
+    if wants_json():
+        return jsonify(message=f"{CLOSED} Din text finns kvar i fältet."), 409
+    return meeting_page(
+        "room/closed.html", access, meeting, written=form.content.text, question=form.question.data
+    ), 409
 
 
 @blueprint.post("/anteckning/<uuid:note_id>/ta-bort")
@@ -169,4 +184,7 @@ def _change(service: Any, meeting: Meeting, note_id: uuid.UUID) -> Note:
         note: Note = service(meeting, note_id, current_user)
     except services.ForeignNote:
         abort(404)
+    except Closed:
+        flash(CLOSED, "warn")
+        abort(redirect(url_for("room.submit", slug=meeting.network.slug, number=meeting.number)))
     return note

@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from bln.db import db
 from bln.networks.models import Meeting, Network
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission, SubmittedNote
+from bln.room.reopening import closed_meeting
 from meetings import notes as rules
 from meetings.programme import Perspective
 from meetings.prompts import Guide, Prompt
@@ -48,7 +49,7 @@ def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool]:
 
 
 @cache
-def _standing() -> Select[str | None, int, uuid.UUID | None, bool]:
+def _standing() -> Select[str | None, int, uuid.UUID | None, bool, bool]:
     """A row for each question with notes; one with a count of 0 when there are none."""
     guides = select(GuideVersion.id).where(GuideVersion.meeting_id == bindparam("meeting"))
     return (
@@ -57,6 +58,7 @@ def _standing() -> Select[str | None, int, uuid.UUID | None, bool]:
             func.count(Note.id),
             guides.order_by(GuideVersion.version.desc()).limit(1).scalar_subquery(),
             exists().where(Submission.meeting_id == bindparam("meeting")),
+            closed_meeting(bindparam("meeting")),
         )
         .select_from(Meeting)
         .outerjoin(Note, and_(Note.meeting_id == Meeting.id, Note.withdrawn_at.is_(None)))
@@ -85,18 +87,19 @@ def note_counts(meeting: Meeting) -> dict[str, int]:
 @dataclass(frozen=True)
 class Standing:
     """How far the notes of a meeting have come: how many stand under each question that has any, which is the newest
-    frozen guide, and whether the notes have been handed in."""
+    frozen guide, whether the notes have been handed in, and whether they are closed since."""
 
     counts: dict[str, int]
     guide_id: uuid.UUID | None
     submitted: bool
+    closed: bool
 
 
 def standing_of(meeting: Meeting) -> Standing:
     """One query for all of it: the room asks with every page."""
     rows = db.session.execute(_standing(), {"meeting": meeting.id}).all()
-    counts = {question: notes for question, notes, _, _ in rows if question is not None}
-    return Standing(counts, rows[0][2], bool(rows[0][3]))
+    counts = {question: notes for question, notes, *_ in rows if question is not None}
+    return Standing(counts, rows[0][2], bool(rows[0][3]), bool(rows[0][4]))
 
 
 def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:

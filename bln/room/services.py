@@ -14,6 +14,7 @@ from bln.people.models import Account
 from bln.room.guides import freeze_guide
 from bln.room.models import GuideVersion, Note, NoteRevision
 from bln.room.queries import note_of
+from bln.room.reopening import Closed, closed_meeting, require_open
 from meetings.programme import Perspective
 
 LONGEST_NOTE = 10_000
@@ -44,12 +45,15 @@ class ForeignNote(LookupError):
 def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account) -> Note:
     """Save a new note under the id that its writer made; saving the same again changes nothing.
 
-    Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited.
+    Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited,
+    `Closed`.
     """
     lock_meeting(meeting)
-    known, newest, frozen = db.session.execute(_facts(), {"note": note_id, "meeting": meeting.id}).one()
+    known, newest, frozen, closed = db.session.execute(_facts(), {"note": note_id, "meeting": meeting.id}).one()
     if known:
         return _saved_before(note_id, meeting, content, account)
+    if closed:
+        raise Closed
     note = Note(id=note_id, meeting_id=meeting.id, number=(newest or 0) + 1, version=1, **_columns(content))
     db.session.add(note)
     _keep_revision(note, account)
@@ -62,12 +66,14 @@ def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: No
 
 
 @cache
-def _facts() -> Select[bool, int | None, bool]:
-    """What a new note needs to know, in one query: is its id taken, the newest number, is the guide frozen?"""
+def _facts() -> Select[bool, int | None, bool, bool]:
+    """What a new note needs to know, in one query: is its id taken, the newest number, is the guide frozen, are the
+    notes closed?"""
     return select(
         exists().where(Note.id == bindparam("note")),
         select(func.max(Note.number)).where(Note.meeting_id == bindparam("meeting")).scalar_subquery(),
         exists().where(GuideVersion.meeting_id == bindparam("meeting")),
+        closed_meeting(bindparam("meeting")),
     )
 
 
@@ -80,7 +86,7 @@ def _saved_before(note_id: uuid.UUID, meeting: Meeting, content: NoteContent, ac
 
 
 def edit_note(meeting: Meeting, note_id: uuid.UUID, version: int, content: NoteContent, account: Account) -> Note:
-    """Save an edit made on `version` of a note; raises `Conflict` when another text has been saved since."""
+    """Save an edit made on `version` of a note; raises `Conflict` when another text has been saved since, `Closed`."""
     lock_meeting(meeting)
     note = note_of(meeting, note_id)
     if note is None:
@@ -91,6 +97,7 @@ def edit_note(meeting: Meeting, note_id: uuid.UUID, version: int, content: NoteC
 def _edit(note: Note, version: int, content: NoteContent, account: Account) -> Note:
     if all(getattr(note, name) == value for name, value in _columns(content).items()):
         return note
+    require_open(note.meeting_id)
     if note.version != version:
         raise Conflict(note)
     for name, value in _columns(content).items():
@@ -99,12 +106,12 @@ def _edit(note: Note, version: int, content: NoteContent, account: Account) -> N
 
 
 def withdraw_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
-    """Take a note away from the list; it and its revisions are kept."""
+    """Take a note away from the list; it and its revisions are kept. Raises `Closed`."""
     return _set_withdrawn(meeting, note_id, account, withdrawn=True)
 
 
 def restore_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
-    """Bring a withdrawn note back."""
+    """Bring a withdrawn note back. Raises `Closed`."""
     return _set_withdrawn(meeting, note_id, account, withdrawn=False)
 
 
@@ -115,6 +122,7 @@ def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account, *, wi
         raise ForeignNote(note_id)
     if (note.withdrawn_at is not None) == withdrawn:
         return note
+    require_open(meeting.id)
     note.withdrawn_at = utcnow() if withdrawn else None
     return _save_change(note, account)
 
@@ -124,6 +132,11 @@ def _save_change(note: Note, account: Account) -> Note:
     _keep_revision(note, account)
     commit()
     return note
+
+
+def content_of(note: Note) -> NoteContent:
+    """What stands in a note."""
+    return NoteContent(note.question, note.text, note.perspective, note.quotable)
 
 
 def _columns(content: NoteContent) -> dict[str, object]:
