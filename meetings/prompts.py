@@ -70,7 +70,8 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The guide of one meeting of one network. `starting_points` are Markdown, one a step."""
+    """The guide of one meeting of one network. `starting_points` are Markdown, one a step; `key_points` are what the
+    meeting before came to in the network's own words."""
 
     network: str
     meeting: int
@@ -84,6 +85,7 @@ class Guide:
     material: tuple[Material, ...]
     basis: Basis
     unsorted: int = 0
+    key_points: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -129,6 +131,7 @@ def build_guide(
         material=tuple(dict.fromkeys(material for step in covered for material in step.material)),
         basis=_basis(meeting, last),
         unsorted=len(last.unsorted) if last else 0,
+        key_points=last.outcome.key_points if last else (),
     )
 
 
@@ -137,7 +140,7 @@ def as_members_read_it(guide: Guide) -> Guide:
     if guide.basis is not Basis.NOTES:
         return guide
     prompts = tuple(replace(prompt, carried=(), left_out=0) for prompt in guide.prompts)
-    return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0)
+    return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0, key_points=())
 
 
 def _basis(meeting: int, last: Summary | None) -> Basis:

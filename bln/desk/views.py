@@ -13,6 +13,7 @@ from bln.desk.forms import ShareForm
 from bln.desk.models import SummaryDraft
 from bln.desk.queries import versions_of
 from bln.desk.sorting import edited, groups, load_sorting, sorting_form, theirs
+from bln.desk.told import told_by
 from bln.documents import SHEETS, send_document, shown
 from bln.pages import page_number
 from bln.policy import Action, load_programme
@@ -57,6 +58,7 @@ def show_summary(**where: Any) -> str:
         show_notes=show_notes,
         submitted=bool(notes),
         unseen=services.unseen(versions[0], notes) if versions and door.compiles else [],
+        told=told_by(door.scope) if door.compiles else [],
     )
 
 
@@ -110,6 +112,7 @@ def sort_notes(**where: Any) -> Any:
         form=form,
         groups=groups(form, sorting),
         conflict=conflict,
+        told=told_by(door.scope),
     )
     return page, 409 if conflict else 422 if form.errors else 200
 

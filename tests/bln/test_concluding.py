@@ -144,6 +144,7 @@ def test_it_opens_the_summary_and_sedan_sist(
     make.sign_in(member, account)
     assert "Vägen är farlig." in member.get(f"{AT}/sammanstallning").text
     assert "Vägen är farlig." in member.get("/natverk/ekby/sedan-sist").text
+    assert "Viktigast förra gången" in member.get("/natverk/ekby/mote/2").text
     make.open_again(network, leader)
     make.conclude(network, leader, "Vägen är hal.")
     make.submit(network, leader)
@@ -168,3 +169,38 @@ def test_a_personal_number_in_it_stops_the_handing_in(client: Visitor, leader: A
     assert "Lämna in anteckningarna" not in page
     with pytest.raises(Blocked):
         make.submit(network, leader)
+
+
+def test_members_read_nothing_of_it_before_the_summary_is_shared(
+    client: Visitor, leader: Account, network: Network, app: Flask
+) -> None:
+    make.write(network, leader, "Vägen är smal.")
+    make.conclude(network, leader, "Vägen är farlig.")
+    make.submit(network, leader)
+    assert "Vägen är farlig." in client.get("/natverk/ekby/mote/2").text
+    member = app.test_client()
+    account = make.make_account("deltagaren")
+    make.join(network, account.person, Role.MEMBER)
+    make.sign_in(member, account)
+    for address in ("/natverk/ekby/mote/2", "/natverk/ekby/sedan-sist", f"{AT}/sammanstallning"):
+        assert "Vägen är farlig." not in member.get(address).text
+
+
+def test_whoever_compiles_reads_what_each_network_came_to_and_who_has_opened_again(
+    leader: Account, network: Network, app: Flask
+) -> None:
+    other = make.make_network(network.programme, "alby")
+    for each, point in ((network, "Vägen är farlig."), (other, "Bron är hal.")):
+        make.write(each, leader, "Vägen är smal.")
+        make.conclude(each, leader, point)
+        make.submit(each, leader)
+    make.open_again(other, leader, reason="Lyktorna saknades.")
+    make.begin_draft(make.round_scope(network.programme))
+    staff = app.test_client()
+    make.sign_in(staff, make.make_account("staff", staff=True))
+    for page in ("", "/sortera"):
+        seen = staff.get(f"/program/cykla/omgang/1/sammanstallning{page}").text
+        assert "Det viktigaste enligt 2 nätverk" in seen
+        assert "Bron är hal." in seen
+        assert "Alby har öppnat sina anteckningar igen" in seen
+        assert "Ekby har öppnat" not in seen
