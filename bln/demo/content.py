@@ -24,6 +24,22 @@ PriorityContent = TypedDict("PriorityContent", {"title": str, "reason": str, "fr
 """An area that a meeting chose; `from` are the headings of the meeting before that it was chosen from."""
 
 
+class OutcomeContent(TypedDict):
+    """What a meeting came to."""
+
+    key_points: list[str]
+    agreed: list[str]
+    disagreed: list[str]
+
+
+class CheckContent(TypedDict):
+    """What members answered to *Stämmer det här?*: how many agree, and what others wrote, in the place of a note in the
+    list of notes, or of the whole (null)."""
+
+    agree: int
+    remarks: list[tuple[int | None, str]]
+
+
 class MeetingContent(TypedDict):
     """A meeting, `day` days from the day when the demo is loaded, played as far as `state`.
 
@@ -40,6 +56,8 @@ class MeetingContent(TypedDict):
     texts: dict[str, str]
     absent: NotRequired[list[int]]
     priorities: NotRequired[list[PriorityContent]]
+    outcome: NotRequired[OutcomeContent]
+    check: NotRequired[CheckContent]
 
 
 class PlanText(TypedDict, total=False):
