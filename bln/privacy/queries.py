@@ -18,7 +18,7 @@ from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
-from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
+from bln.room.models import Attendance, Note, NoteRevision, OutcomeVersion, PriorityVersion, Reopening, Submission
 
 
 @dataclass(frozen=True)
@@ -213,6 +213,8 @@ def _texts(account: Account) -> list[KeptTexts]:
     found = [
         *_by_meeting("notes", Note.meeting_id, Note.id.in_(revised)),
         *_by_meeting("priorities", PriorityVersion.meeting_id, PriorityVersion.saved_by_id == account.id),
+        *_by_meeting("outcomes", OutcomeVersion.meeting_id, OutcomeVersion.saved_by_id == account.id),
+        *_by_meeting("reopenings", Reopening.meeting_id, Reopening.opened_by_id == account.id),
         *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
         *_shared(account),
         *_plans(account),
