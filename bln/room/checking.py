@@ -19,8 +19,8 @@ from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.people.models import Account
 from bln.room.check_models import CheckAnswer, CheckRemark, Handling, NotesCheck
+from bln.room.check_notices import notice_check
 from bln.room.models import Note, Submission
-from bln.room.notices import notice_check
 
 LONGEST_REMARK = 2_000
 Remarks = Mapping[uuid.UUID | None, str]
