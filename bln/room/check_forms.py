@@ -53,6 +53,14 @@ class CheckForm(SwedishForm):
             self.whole.errors = [NOTHING_WRITTEN]
         return not self.whole.errors
 
+    def rows(self, notes: Sequence[Note]) -> dict[uuid.UUID, RemarkRow]:
+        """The field of each note by its id, labelled by its number."""
+        found: dict[uuid.UUID, RemarkRow] = {row.form.id.data: row.form for row in self.notes}
+        for note in notes:
+            if note.id in found:
+                found[note.id].text.label.text = f"Vad är fel i N{note.number}?"
+        return found
+
     @property
     def content(self) -> Answer:
         """What was answered."""

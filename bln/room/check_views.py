@@ -63,7 +63,7 @@ def _reading(access: Access, meeting: Meeting, form: CheckForm, secret: uuid.UUI
     if request.method == "GET":
         anew = given is None or "nytt" in request.args
         form.show(secret if secret and not anew else uuid.uuid4(), text.notes, None if anew else given)
-    rows = {row.form.id.data: row.form for row in form.notes}
+    rows = {} if thanks else form.rows(text.notes)
     page = meeting_page("room/check.html", access, meeting, form=form, text=text, rows=rows, given=given, thanks=thanks)
     return page, 422 if form.errors else 200
 

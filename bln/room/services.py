@@ -1,7 +1,7 @@
 """Use cases of notes: write, edit, withdraw, bring back."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from sqlalchemy import Select, bindparam, exists, func, select
@@ -136,7 +136,7 @@ def _save_change(note: Note, account: Account) -> Note:
 
 def content_of(note: Note) -> NoteContent:
     """What stands in a note."""
-    return NoteContent(note.question, note.text, note.perspective, note.quotable)
+    return NoteContent(**{part.name: getattr(note, part.name) for part in fields(NoteContent)})
 
 
 def _columns(content: NoteContent) -> dict[str, object]:

@@ -73,7 +73,9 @@ def test_members_read_the_text_without_perspectives_and_answer_with_one_button(
     assert agreeing(db_session) == [], "to read is not to answer"
     assert member.post(READ, data=fields(page) | {"answer": "stammer"}).location == READ
     assert agreeing(db_session) == [True]
-    assert "Tack, ditt svar är skickat." in member.get(READ).text
+    page = member.get(READ).text
+    assert "Tack, ditt svar är skickat." in page
+    assert "<textarea" not in page, "there is nothing more to fill in"
 
 
 def test_what_is_wrong_is_written_note_by_note_and_in_the_whole(

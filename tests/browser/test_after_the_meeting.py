@@ -42,7 +42,7 @@ def _ask_and_answer_on_paper(page: Page) -> None:
     page.get_by_role("button", name="Fråga deltagarna").click()
     page.get_by_role("link", name="Skriv in ett svar från papper").click()
     page.get_by_text("Något är fel i N3").click()
-    page.get_by_label("Vad är fel?").nth(2).fill("Det är två helger.")
+    page.get_by_label("Vad är fel i N3?").fill("Det är två helger.")
     page.get_by_role("button", name="Skicka det som är fel eller saknas").click()
     page.get_by_role("link", name="Skriv in ett svar till").click()
     page.get_by_role("button", name="Det stämmer").click()
