@@ -39,7 +39,9 @@ from bln.public import information_views as information
 from bln.public import views as public
 from bln.reports import closing_views as closing
 from bln.reports import views as reports
+from bln.room import after_views as after
 from bln.room import attendance_views as attendance
+from bln.room import check_views as checking
 from bln.room import edit_views as note
 from bln.room import guide_views as guides
 from bln.room import note_views as notes
@@ -70,6 +72,8 @@ BLUEPRINTS = (
     attendance,
     tools,
     wall,
+    after,
+    checking,
     desk,
     sorted_themes,
     shared_versions,

@@ -59,6 +59,8 @@ def _basis(guide: Guide) -> Iterator[Block]:
         sentence += f" {wording.count_notes(guide.unsorted)} ligger inte i något tema."
     if sentence:
         yield Paragraph((Text(sentence),), "muted")
+    if guide.key_points:
+        yield Paragraph((Text("Viktigast förra gången: ", strong=True), Text(" ".join(guide.key_points))))
 
 
 def _own_text(guide: Guide) -> Iterator[Block]:

@@ -153,9 +153,11 @@ _PLURALS = {
     "område": "områden",
     "plats": "platser",
     "prick": "prickar",
+    "punkt": "punkter",
     "sak": "saker",
     "person": "personer",
     "svar": "svar",
+    "synpunkt": "synpunkter",
     "tema": "teman",
 }
 

@@ -72,7 +72,8 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The guide of one meeting of one network. `starting_points` are Markdown, one a step.
+    """The guide of one meeting of one network. `starting_points` are Markdown, one a step; `key_points` are what the
+    meeting before came to in the network's own words.
 
     `own_text` is the network's own. `compiled_boxes` are the time boxes as the template gives them, where the
     network has changed them.
@@ -93,6 +94,7 @@ class Guide:
     references: tuple[Reference, ...] = ()
     own_text: str = ""
     compiled_boxes: tuple[TimeBox, ...] = ()
+    key_points: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -139,6 +141,7 @@ def build_guide(
         basis=_basis(meeting, last),
         unsorted=len(last.unsorted) if last else 0,
         references=_references(template, covered),
+        key_points=last.outcome.key_points if last else (),
     )
 
 
@@ -147,7 +150,7 @@ def as_members_read_it(guide: Guide) -> Guide:
     if guide.basis is not Basis.NOTES:
         return guide
     prompts = tuple(replace(prompt, carried=(), left_out=0) for prompt in guide.prompts)
-    return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0)
+    return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0, key_points=())
 
 
 def _basis(meeting: int, last: Summary | None) -> Basis:

@@ -32,6 +32,22 @@ class OwnContent(TypedDict):
     examples: dict[str, list[str]]
 
 
+class OutcomeContent(TypedDict):
+    """What a meeting came to."""
+
+    key_points: list[str]
+    agreed: list[str]
+    disagreed: list[str]
+
+
+class CheckContent(TypedDict):
+    """What members answered to *Stämmer det här?*: how many agree, and what others wrote, in the place of a note in the
+    list of notes, or of the whole (null)."""
+
+    agree: int
+    remarks: list[tuple[int | None, str]]
+
+
 class MeetingContent(TypedDict):
     """A meeting, `day` days from the day when the demo is loaded, played as far as `state`.
 
@@ -49,6 +65,8 @@ class MeetingContent(TypedDict):
     absent: NotRequired[list[int]]
     priorities: NotRequired[list[PriorityContent]]
     own: NotRequired[OwnContent]
+    outcome: NotRequired[OutcomeContent]
+    check: NotRequired[CheckContent]
 
 
 class PlanText(TypedDict, total=False):

@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from bln.clock import utcnow
 from bln.db import db
+from bln.demo.after import conclude
 from bln.demo.content import ClosingContent, MeetingContent, NationalRound, NetworkContent, NoteContent
 from bln.desk.models import SummaryVersion
 from bln.desk.saving import ThemeEdit, save_sorting
@@ -65,6 +66,7 @@ class NetworkPlay:
         ids = self._write(meeting, content)
         self._attend(meeting, content)
         self._choose(meeting, content)
+        conclude(self.network, meeting, content, ids, self.leader, self._after(content, days=0))
         if content["state"] in ("submitted", "shared"):
             submission = submit_notes(self.network, meeting, "", self.leader)
             submission.submitted_at = self._after(content, days=1)

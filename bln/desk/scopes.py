@@ -8,6 +8,7 @@ from bln.desk.queries import draft_of, handed_in, meetings_of_round, revision_of
 from bln.networks.context import meeting_title
 from bln.networks.models import Meeting, Network, Programme
 from bln.room.guides import questions_of
+from bln.room.outcomes import submitted_outcome
 from bln.room.queries import submitted_notes
 from meetings.notes import Note
 from meetings.programme import Question, Template
@@ -72,6 +73,7 @@ class MeetingScope:
             meeting=self.meeting.number,
             steps=self.meeting.steps,
             version=version,
+            outcome=submitted_outcome(self.meeting),
         )
 
 

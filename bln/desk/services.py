@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
@@ -70,6 +71,14 @@ def unseen(version: SummaryVersion, notes: Sequence[Note]) -> list[Note]:
     return [note for note in notes if note.id not in seen]
 
 
+def _marked(summary: Summary) -> Any:
+    """What tells whether anything has changed. Without an outcome it is as it was before there were any."""
+    data = to_data(replace(summary, version=1))
+    if summary.outcome.empty and isinstance(data, dict):
+        del data["outcome"]
+    return data
+
+
 def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion:
     """Share the summary as it stands, as an immutable version.
 
@@ -77,7 +86,7 @@ def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion
     """
     draft = locked(scope)
     summary = compiled_draft(scope, draft)
-    mark = fingerprint(to_data(replace(summary, version=1)))
+    mark = fingerprint(_marked(summary))
     shared = versions_of(draft)
     last = shared[0] if shared else None
     version = SummaryVersion(

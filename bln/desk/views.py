@@ -13,6 +13,7 @@ from bln.desk.doors import MEETING, ROUND, open_door
 from bln.desk.forms import ShareForm
 from bln.desk.notices import reach
 from bln.desk.queries import versions_of
+from bln.desk.told import told_by
 from bln.documents import SHEETS, send_document, shown
 from bln.pages import page_number
 from bln.policy import Action, load_programme
@@ -55,6 +56,7 @@ def show_summary(**where: Any) -> str:
         submitted=bool(notes),
         replaced=steps.replaced_drafts(draft) if draft and door.compiles else [],
         unseen=services.unseen(versions[0], notes) if versions and door.compiles else [],
+        told=told_by(door.scope) if door.compiles else [],
     )
 
 

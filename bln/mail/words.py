@@ -15,6 +15,7 @@ KINDS = {
     "invitation_reminder": "Påminnelse om inbjudan",
     "member_link": "Personlig länk",
     "password_reset": "Länk för nytt lösenord",
+    "receipt": "Kvitto på inlämning",
     "sign_in_link": "Länk för att logga in",
 }
 _BECAME = (

@@ -30,6 +30,8 @@ KINDS = {
     "closing_answers": "svar vid avslutningen",
     "invitations": "inbjudningar",
     "calls": "nätverksledarträffar",
+    "outcomes": "versioner av det viktigaste från möten",
+    "checks": "kontroller med deltagare",
 }
 
 

@@ -16,13 +16,16 @@ from bln.networks.models import Meeting, Network, Programme
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
 from bln.reports.models import ClosingAnswer
+from bln.room.check_models import CheckAnswer, CheckRemark, NotesCheck
 from bln.room.models import (
     Attendance,
     GuideAdaptation,
     GuideVersion,
     Note,
     NoteRevision,
+    OutcomeVersion,
     PriorityVersion,
+    Reopening,
     Submission,
     SubmittedNote,
 )
@@ -92,6 +95,12 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     submissions = select(Submission.id).where(Submission.meeting_id.in_(meetings))
     of_programme = or_(SummaryDraft.meeting_id.in_(meetings), SummaryDraft.programme_id == programme.id)
     drafts = select(SummaryDraft.id).where(of_programme)
+    checks = select(NotesCheck.id).where(NotesCheck.meeting_id.in_(meetings))
+    yield "", CheckAnswer, CheckAnswer.check_id.in_(checks)
+    yield "", CheckRemark, CheckRemark.check_id.in_(checks)
+    yield "checks", NotesCheck, NotesCheck.meeting_id.in_(meetings)
+    yield "outcomes", OutcomeVersion, OutcomeVersion.meeting_id.in_(meetings)
+    yield "", Reopening, Reopening.meeting_id.in_(meetings)
     yield "", SubmittedNote, SubmittedNote.submission_id.in_(submissions)
     yield "submissions", Submission, Submission.meeting_id.in_(meetings)
     yield "", SortingStep, SortingStep.draft_id.in_(drafts)

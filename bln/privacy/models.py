@@ -29,6 +29,8 @@ class DisposalCounts:
     closing_answers: int = 0
     invitations: int = 0
     calls: int = 0
+    outcomes: int = 0
+    checks: int = 0
 
 
 class Disposal(Base):

@@ -19,7 +19,7 @@ from bln.networks.models import Meeting, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.room.attendance import PartTaken, parts_taken
-from bln.room.models import Note, NoteRevision, PriorityVersion, Submission
+from bln.room.models import Note, NoteRevision, OutcomeVersion, PriorityVersion, Reopening, Submission
 
 
 @dataclass(frozen=True)
@@ -211,6 +211,8 @@ def _texts(account: Account) -> list[KeptTexts]:
     found = [
         *_by_meeting("notes", Note.meeting_id, Note.id.in_(revised)),
         *_by_meeting("priorities", PriorityVersion.meeting_id, PriorityVersion.saved_by_id == account.id),
+        *_by_meeting("outcomes", OutcomeVersion.meeting_id, OutcomeVersion.saved_by_id == account.id),
+        *_by_meeting("reopenings", Reopening.meeting_id, Reopening.opened_by_id == account.id),
         *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
         *_shared(account),
         *_plans(account),

@@ -42,6 +42,8 @@ WORDS = {
     "texts": {
         "notes": "Anteckningar",
         "priorities": "Val av områden",
+        "outcomes": "Det viktigaste från möten",
+        "reopenings": "Öppnade anteckningar igen",
         "submissions": "Inlämningar",
         "summaries": "Delade sammanställningar",
         "plans": "Sparningar i den lokala planen",

@@ -1,4 +1,4 @@
-"""Two have changed one note: both texts side by side, on a page of its own or in place."""
+"""What was written can't be saved as it stands: both texts side by side, or the text alone when notes are closed."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from bln.networks.models import Meeting
 from bln.policy import Access
 from bln.room.forms import NoteForm
 from bln.room.models import Note
-from bln.room.page import meeting_page
+from bln.room.page import CLOSED, meeting_page
 
 
 def show_conflict(access: Access, meeting: Meeting, form: NoteForm, note: Note) -> Any:
@@ -21,6 +21,14 @@ def show_conflict(access: Access, meeting: Meeting, form: NoteForm, note: Note) 
         title = f"Två har ändrat anteckning N{note.number}"
         return jsonify(message=title, html=render_template("room/_conflict_in_place.html", **shown)), 409
     return meeting_page("room/conflict.html", access, meeting, form=form, note=note), 409
+
+
+def show_closed(access: Access, meeting: Meeting, form: NoteForm) -> Any:
+    """The notes were handed in while somebody wrote: nothing is stored, and the text stays to be copied."""
+    if wants_json():
+        return jsonify(message=f"{CLOSED} Din text finns kvar i fältet."), 409
+    written, question = form.content.text, form.question.data
+    return meeting_page("room/closed.html", access, meeting, written=written, question=question), 409
 
 
 def joined(form: NoteForm, note: Note) -> bool:

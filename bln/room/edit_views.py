@@ -3,20 +3,31 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, flash, jsonify, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from bln.answers import wants_json
 from bln.networks.models import Meeting
 from bln.policy import Access, Action, load_meeting
 from bln.room import guides, queries, services
-from bln.room.conflicts import joined, show_conflict
+from bln.room.conflicts import joined, show_closed, show_conflict
 from bln.room.forms import NoteForm
 from bln.room.models import Note
 from bln.room.note_page import at_question
-from bln.room.page import meeting_page
+from bln.room.page import CLOSED, meeting_page
+from bln.room.reopening import Closed
 
 blueprint = Blueprint("note", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
+
+
+@blueprint.errorhandler(Closed)
+def refuse(_closed: Closed) -> Any:
+    """Nothing of a note is changed while the notes are handed in: the way on is to open them again."""
+    if wants_json():
+        return jsonify(message=CLOSED), 409
+    flash(CLOSED, "warn")
+    where = request.view_args or {}
+    return redirect(url_for("room.submit", slug=where["slug"], number=where["number"]))
 
 
 def _load(slug: str, number: int, note_id: uuid.UUID) -> tuple[Access, Meeting, Note]:
@@ -64,6 +75,8 @@ def _save(access: Access, meeting: Meeting, note: Note, form: NoteForm) -> Any:
         note = services.edit_note(meeting, note.id, form.version.data or 0, form.content, current_user)
     except services.Conflict as conflict:
         return show_conflict(access, meeting, form, conflict.note)
+    except Closed:
+        return show_closed(access, meeting, form)
     undo = _address("restore_version", access, meeting, note, version=before) if note.version > before else ""
     return _changed(access, meeting, note, "är ändrad", undo)
 

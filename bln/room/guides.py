@@ -12,6 +12,7 @@ from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.room.adaptations import latest_adaptation
 from bln.room.models import GuideVersion
+from bln.room.outcomes import submitted_outcome
 from bln.room.priorities import submitted_priorities
 from bln.room.queries import frozen_guide, frozen_prompts, is_frozen, note_counts, submitted_notes
 from meetings.adaptation import adapted, wanted_length
@@ -107,6 +108,7 @@ def uncompiled_summary(network: Network, meeting: Meeting) -> Summary | None:
         meeting=meeting.number,
         steps=meeting.steps,
         compiled=False,
+        outcome=submitted_outcome(meeting),
     )
 
 

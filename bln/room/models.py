@@ -121,9 +121,38 @@ class Attendance(Base):
     stand_in: Mapped[bool] = mapped_column(default=False)
 
 
+class OutcomeVersion(Base):
+    """What a meeting came to, as it was after one save: append-only. The content is a snapshot of `Outcome`."""
+
+    __tablename__ = "outcome_versions"
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: Mapped[Key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
+    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class Reopening(Base):
+    """Notes that were opened again after they had been handed in as `version`, and why. `closed_at`: handed in anew, or
+    closed again as they were; the row stays."""
+
+    __tablename__ = "reopenings"
+
+    id: Mapped[Key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"), index=True)
+    version: Mapped[int]
+    reason: Mapped[Line]
+    opened_at: Mapped[datetime] = mapped_column(default=utcnow)
+    closed_at: Mapped[datetime | None]
+    opened_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
 class Submission(Base):
-    """Notes as they were handed in, with the priorities that the meeting chose: immutable, without person ids. A change
-    is a new version with a reason."""
+    """Notes as they were handed in, with the priorities that the meeting chose and what it came to: immutable, without
+    person ids. A change is a new version with a reason."""
 
     __tablename__ = "submissions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
@@ -134,6 +163,7 @@ class Submission(Base):
     reason: Mapped[Line] = mapped_column(default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
     priorities: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     submitted_at: Mapped[datetime] = mapped_column(default=utcnow)
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     meeting: Mapped[Meeting] = relationship()

@@ -24,6 +24,7 @@ class Room:
     prompt: Prompt
     counts: dict[str, int]
     submitted: bool
+    closed: bool
     page: int
     tools: Panel | None
 
@@ -47,7 +48,7 @@ def room_of(access: Access, meeting: Meeting, questions: Sequence[Question], que
     standing = queries.standing_of(meeting)
     prompt = guides.current_prompt(access.network, meeting, standing.guide_id, question.key)
     tools = shown_panel(access, meeting, prompt) if standing.tools_on else None
-    return Room(questions, question, prompt, standing.counts, standing.submitted, page_number(), tools)
+    return Room(questions, question, prompt, standing.counts, standing.submitted, standing.closed, page_number(), tools)
 
 
 def note_items(notes: Sequence[Any], address: str) -> str:

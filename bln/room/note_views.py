@@ -12,11 +12,12 @@ from bln.pages import page_number
 from bln.policy import Access, Action, load_meeting
 from bln.room import guides, queries, services
 from bln.room.changes import room_tag
-from bln.room.conflicts import show_conflict
+from bln.room.conflicts import show_closed, show_conflict
 from bln.room.forms import NoteForm
 from bln.room.models import Note
 from bln.room.note_page import asked, at_question, note_items, room_of
 from bln.room.page import meeting_address, meeting_page
+from bln.room.reopening import Closed
 from exports import wording
 
 blueprint = Blueprint("notes", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
@@ -64,6 +65,8 @@ def _save_new(access: Access, meeting: Meeting, form: NoteForm) -> Any:
         abort(409)
     except services.Conflict as conflict:
         return show_conflict(access, meeting, form, conflict.note)
+    except Closed:
+        return show_closed(access, meeting, form)
     if wants_json():
         return jsonify(id=str(note.id), version=note.version, number=note.number, html=note_items([note], address)), 201
     flash(f"Anteckning N{note.number} är sparad.", "ok")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from bln.db import db
 from bln.networks.models import Meeting, Network
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission, SubmittedNote
+from bln.room.reopening import closed_meeting
 from bln.room.tool_models import Room
 from meetings import notes as rules
 from meetings.programme import Perspective
@@ -50,7 +51,7 @@ def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool, rules
 
 
 @cache
-def _standing() -> Select[str | None, int, uuid.UUID | None, bool, bool | None]:
+def _standing() -> Select[str | None, int, uuid.UUID | None, bool, bool, bool | None]:
     """A row for each question with notes; one with a count of 0 when there are none."""
     guides = select(GuideVersion.id).where(GuideVersion.meeting_id == bindparam("meeting"))
     return (
@@ -59,6 +60,7 @@ def _standing() -> Select[str | None, int, uuid.UUID | None, bool, bool | None]:
             func.count(Note.id),
             guides.order_by(GuideVersion.version.desc()).limit(1).scalar_subquery(),
             exists().where(Submission.meeting_id == bindparam("meeting")),
+            closed_meeting(bindparam("meeting")),
             or_(Room.wall, Room.table_round, Room.time_box),
         )
         .select_from(Meeting)
@@ -89,19 +91,21 @@ def note_counts(meeting: Meeting) -> dict[str, int]:
 @dataclass(frozen=True)
 class Standing:
     """How far the notes of a meeting have come: how many stand under each question that has any, which is the newest
-    frozen guide, whether the notes have been handed in, and whether a tool in the room is on."""
+    frozen guide, whether the notes have been handed in, whether they are closed since, and whether a tool in the room
+    is on."""
 
     counts: dict[str, int]
     guide_id: uuid.UUID | None
     submitted: bool
+    closed: bool
     tools_on: bool
 
 
 def standing_of(meeting: Meeting) -> Standing:
     """One query for all of it: the room asks with every page."""
     rows = db.session.execute(_standing(), {"meeting": meeting.id}).all()
-    counts = {question: notes for question, notes, _, _, _ in rows if question is not None}
-    return Standing(counts, rows[0][2], bool(rows[0][3]), bool(rows[0][4]))
+    counts = {question: notes for question, notes, *_ in rows if question is not None}
+    return Standing(counts, rows[0][2], bool(rows[0][3]), bool(rows[0][4]), bool(rows[0][5]))
 
 
 def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:

@@ -58,6 +58,7 @@ class ExampleRoom:
     prompt: Prompt
     counts: Mapping[str, int]
     submitted: bool = False
+    closed: bool = False
     page: int = 1
     pages: int = 1
     tools: None = None

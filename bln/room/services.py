@@ -1,7 +1,7 @@
 """Use cases of notes: write, edit, move, withdraw, bring back."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from sqlalchemy import Select, bindparam, exists, func, select, update
@@ -14,6 +14,7 @@ from bln.people.models import Account
 from bln.room.guides import freeze_guide
 from bln.room.models import GuideVersion, Note, NoteRevision
 from bln.room.queries import note_of
+from bln.room.reopening import Closed, closed_meeting, require_open
 from meetings.notes import NoteKind
 from meetings.programme import Perspective
 
@@ -46,12 +47,15 @@ class ForeignNote(LookupError):
 def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account) -> Note:
     """Save a new note under the id that its writer made; saving the same again changes nothing.
 
-    Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited.
+    Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited,
+    `Closed`.
     """
     lock_meeting(meeting)
-    known, newest, last, frozen = db.session.execute(_facts(), {"note": note_id, "meeting": meeting.id}).one()
+    known, newest, last, frozen, closed = db.session.execute(_facts(), {"note": note_id, "meeting": meeting.id}).one()
     if known:
         return _saved_before(note_id, meeting, content, account)
+    if closed:
+        raise Closed
     places = {"number": (newest or 0) + 1, "position": (last or 0) + 1}
     note = Note(id=note_id, meeting_id=meeting.id, version=1, **places, **_columns(content))
     db.session.add(note)
@@ -65,13 +69,15 @@ def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: No
 
 
 @cache
-def _facts() -> Select[bool, int | None, int | None, bool]:
-    """What a new note needs to know, in one query: is its id taken, the last number and place, is the guide frozen?"""
+def _facts() -> Select[bool, int | None, int | None, bool, bool]:
+    """What a new note needs to know, in one query: is its id taken, the last number and place, is the guide frozen, are
+    the notes closed?"""
     return select(
         exists().where(Note.id == bindparam("note")),
         select(func.max(Note.number)).where(Note.meeting_id == bindparam("meeting")).scalar_subquery(),
         select(func.max(Note.position)).where(Note.meeting_id == bindparam("meeting")).scalar_subquery(),
         exists().where(GuideVersion.meeting_id == bindparam("meeting")),
+        closed_meeting(bindparam("meeting")),
     )
 
 
@@ -84,7 +90,7 @@ def _saved_before(note_id: uuid.UUID, meeting: Meeting, content: NoteContent, ac
 
 
 def edit_note(meeting: Meeting, note_id: uuid.UUID, version: int, content: NoteContent, account: Account) -> Note:
-    """Save an edit made on `version` of a note; raises `Conflict` when another text has been saved since."""
+    """Save an edit made on `version` of a note; raises `Conflict` when another text has been saved since, `Closed`."""
     return _edit(_locked(meeting, note_id), version, content, account)
 
 
@@ -99,6 +105,7 @@ def _locked(meeting: Meeting, note_id: uuid.UUID) -> Note:
 def _edit(note: Note, version: int, content: NoteContent, account: Account) -> Note:
     if all(getattr(note, name) == value for name, value in _columns(content).items()):
         return note
+    require_open(note.meeting_id)
     if note.version != version and not _only_moved(note, version):
         raise Conflict(note)
     if content.question != note.question:
@@ -129,7 +136,8 @@ def restore_version(meeting: Meeting, note_id: uuid.UUID, version: int, account:
 
 
 def move_note(meeting: Meeting, note_id: uuid.UUID, account: Account, *, up: bool) -> Note:
-    """Let a note change places with the one before or after it under its question; at the end it stays.
+    """Let a note change places with the one before or after it under its question; at the end it stays. Raises
+    `Closed`.
 
     What the neighbour says is untouched, and so is its version: an edit of it that is under way meets no conflict.
     """
@@ -144,18 +152,19 @@ def move_note(meeting: Meeting, note_id: uuid.UUID, account: Account, *, up: boo
     other = db.session.scalar(beside.limit(1))
     if other is None:
         return note
+    require_open(meeting.id)
     place, note.position = note.position, other.position
     db.session.execute(update(Note).where(Note.id == other.id).values(position=place))
     return _save_change(note, account)
 
 
 def withdraw_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
-    """Take a note away from the list; it and its revisions are kept."""
+    """Take a note away from the list; it and its revisions are kept. Raises `Closed`."""
     return _set_withdrawn(meeting, note_id, account, withdrawn=True)
 
 
 def restore_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
-    """Bring a withdrawn note back."""
+    """Bring a withdrawn note back. Raises `Closed`."""
     return _set_withdrawn(meeting, note_id, account, withdrawn=False)
 
 
@@ -163,6 +172,7 @@ def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account, *, wi
     note = _locked(meeting, note_id)
     if (note.withdrawn_at is not None) == withdrawn:
         return note
+    require_open(meeting.id)
     note.withdrawn_at = utcnow() if withdrawn else None
     return _save_change(note, account)
 
@@ -172,6 +182,11 @@ def _save_change(note: Note, account: Account) -> Note:
     _keep_revision(note, account)
     commit()
     return note
+
+
+def content_of(note: Note) -> NoteContent:
+    """What stands in a note."""
+    return NoteContent(**{part.name: getattr(note, part.name) for part in fields(NoteContent)})
 
 
 def _columns(content: NoteContent) -> dict[str, object]:

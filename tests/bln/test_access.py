@@ -26,6 +26,8 @@ from bln.people.models import MemberUser, Person, Role, SignedIn, User
 from bln.people.sessions import begin_session
 from bln.people.tokens import MEMBER_LINK, issue_token
 from bln.plans.services import write_row
+from bln.room.check_models import CheckRemark, NotesCheck
+from bln.room.checking import Answer, answer_check, ask_members
 from meetings.agenda import Occasion
 from meetings.plan_content import Risk
 from meetings.programme import Perspective
@@ -160,6 +162,17 @@ DOORS = {
     "tools.set_clock": Door.LEADERS,
     "tools.count_turns": Door.LEADERS,
     "wall.show": Door.SECRET,  # what becomes of other addresses stands in test_wall.py
+    "after.mend": Door.LEADERS,
+    "after.conclude": Door.LEADERS,
+    "after.open_again": Door.LEADERS,
+    "after.close_again": Door.LEADERS,
+    "checking.answer": Door.PARTICIPANTS,
+    "checking.take_back": Door.PARTICIPANTS,
+    "checking.show": Door.LEADERS,
+    "checking.ask": Door.LEADERS,
+    "checking.stop": Door.LEADERS,
+    "checking.handle": Door.LEADERS,
+    "checking.on_paper": Door.LEADERS,
     "provenance.show": Door.LEADERS_AND_STAFF,
     "plan_rows.overview": Door.LEADERS,
     "plan_rows.write": Door.LEADERS,
@@ -342,7 +355,11 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
     personal = issue_token(MEMBER_LINK, keys[3])
     expired = issue_token(MEMBER_LINK, keys[4], timedelta(seconds=-1))
     make.db.session.commit()
+    remark = make.db.session.scalars(
+        select(CheckRemark.id).join(NotesCheck).where(NotesCheck.meeting_id == make.meeting_of(network).id)
+    ).one()
     return {
+        "checking.handle": {"key": remark},
         "invitations.show": {"secret": secrets[0]},
         "invitations.ask_again": {"secret": secrets[1]},
         "invitations.personal": {"secret": personal},
@@ -396,6 +413,8 @@ def build_world(compiled_by: CompiledBy) -> World:
         make.meeting_of(network).planned_at = datetime.fromisoformat("2026-10-27T13:00")
         notes[place] = make.write(network, staff, "Vägen är smal.", "Det saknas lyktor.")[0].id
         make.choose(network, staff, "Vägen")
+        ask_members(network, make.meeting_of(network), staff)
+        answer_check(make.meeting_of(network), uuid.uuid4(), Answer(False, {None: "Bron saknas."}))
         make.submit(network, staff)
         make.share(make.meeting_scope(network), staff)
         write_row(network, 0, "risks", Risk(RISK, "Halka"), staff)

@@ -101,6 +101,8 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "closing_answers": counted["closing_answers"],
         "invitations": counted["invitations"],
         "calls": counted["calls"],
+        "outcomes": counted["outcome_versions"],
+        "checks": counted["notes_checks"],
     }
     kept = json.loads(export_programme(garden))["disposals"]
     assert DECISION in [found["decision"] for found in kept], "the receipt moves with the programme"

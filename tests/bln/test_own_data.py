@@ -48,7 +48,9 @@ def leader(network: Network) -> Account:
     membership = make.join(network, account.person, Role.LEADER, Perspective.CARER)
     make.write(network, account, "Vägen är smal.", "Det saknas lyktor.")
     make.choose(network, account, "Vägen")
+    make.conclude(network, account, "Vägen är farlig.")
     make.submit(network, account)
+    make.open_again(network, account)
     make.share(make.meeting_scope(network), account)
     make.share(make.round_scope(network.programme), account)
     write_row(network, 0, "risks", Risk(RISK, "Halka"), account)
@@ -95,12 +97,14 @@ def test_everything_that_is_kept_is_told(leader: Account, network: Network) -> N
         ("summaries", None, None, 1),
         ("plans", "Ekby", None, 1),
         ("notes", "Ekby", 1, 2),
+        ("outcomes", "Ekby", 1, 1),
+        ("reopenings", "Ekby", 1, 1),
         ("submissions", "Ekby", 1, 1),
         ("summaries", "Ekby", 1, 1),
         ("priorities", "Ekby", 2, 1),
     ]
     assert (kept.second_step, kept.sessions) == (False, ())
-    assert [mail.kind for mail in kept.mails] == ["welcome", "old"]
+    assert [mail.kind for mail in kept.mails] == ["receipt", "welcome", "old"]
     assert [link.purpose for link in kept.links] == ["reset", "member"]
     assert [(found.place, found.contact, found.message) for found in kept.interests] == [
         ("Ekby", "Kerstin", "Hör av er till Kerstin.")

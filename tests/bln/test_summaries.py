@@ -680,6 +680,7 @@ def test_a_shared_version_keeps_the_notes_as_they_stood(
 ) -> None:
     make.share(make.meeting_scope(network), staff)
     before = notes[0].text
+    make.open_again(network, staff)
     edit_note(make.meeting_of(network), notes[0].id, notes[0].version, NoteContent("stops", "Helt annan text."), staff)
     make.submit(network, staff, reason="Ändrat.")
     page = client.get(f"{HERE}?version=1").text

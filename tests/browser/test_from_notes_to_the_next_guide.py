@@ -79,7 +79,7 @@ def test_the_same_way_can_be_gone_without_scripts(page_without_scripts: Page) ->
     page.goto("/natverk/masgrunda/mote/2/anteckningar")
     expect(page.get_by_role("heading", level=1)).to_contain_text("får du inte")
     _go_in(page, "ledare")
-    page.goto("/natverk/almvik/mote/1/anteckningar")
+    page.goto("/natverk/almvik/mote/3/anteckningar")
     note = page.get_by_label("Ny anteckning")
     note.fill("Skriven utan skript")
     page.get_by_role("button", name="Spara anteckningen").click()

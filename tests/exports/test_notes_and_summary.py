@@ -6,6 +6,7 @@ from exports.notes import notes_document
 from exports.sources import MOST_MARKS
 from exports.summary import summary_document
 from meetings.notes import NoteKind
+from meetings.outcome import Outcome
 from meetings.summary import Summary
 from tests.exports.factories import (
     CONTEXT,
@@ -36,6 +37,21 @@ def test_notes_stand_under_their_question_in_the_order_that_they_are_given() -> 
     shown = shown_words(notes_document(1, "Fröet", [NEEDS, LACKS], notes, CONTEXT))
     assert "Vad behöver odlarna? N3 Sol N1 Vatten (fråga till Nka) Det som saknas Vad saknas i dag? N2 Spadar" in shown
     assert "Antal: 3 anteckningar" in shown
+
+
+OUTCOME = Outcome(("Vatten saknas.",), ("Börja med vattnet.",), ("Vem som betalar.",))
+WORDS = (
+    "Det viktigaste enligt nätverket Vatten saknas. Det här var nätverket överens om: Börja med vattnet. "
+    "Det här var nätverket inte överens om: Vem som betalar."
+)
+
+
+def test_what_the_meeting_came_to_opens_its_notes_and_its_summary() -> None:
+    notes = shown_words(notes_document(1, "Fröet", [NEEDS], [make_note(1, "Vatten")], CONTEXT, outcome=OUTCOME))
+    assert notes.index(WORDS) < notes.index("Vad behöver odlarna?")
+    summary = replace(make_summary(make_theme(1, *make_sources(2))), outcome=OUTCOME)
+    assert WORDS in shown_words(summary_document(summary, "F", [NEEDS], CONTEXT))
+    assert "Det viktigaste" not in shown_words(notes_document(1, "Fröet", [NEEDS], [], CONTEXT))
 
 
 def test_a_question_without_notes_says_so() -> None:
