@@ -117,8 +117,7 @@ def build_guide(
     the first question, so that no theme is lost. When a question of an earlier step of the same meeting
     gathers what a later one builds on, nothing is invented: the later question simply has nothing carried.
     Meetings that cover several steps keep the opening boxes of the first step, the closing boxes of the
-    last, every question's and what stands between questions (a pause). Raises ValueError on no steps,
-    KeyError on an unknown one.
+    last, every question's and a pause between. Raises ValueError on no steps, KeyError on an unknown one.
     """
     if not steps:
         raise ValueError("a meeting covers at least one step")

@@ -1,4 +1,4 @@
-"""*Stämmer det här?*: that members were asked, and what was answered, by nobody in particular (decision 0017)."""
+"""*Stämmer det här?*: that members were asked, and what was answered, by nobody in particular (decision 0020)."""
 
 import uuid
 from datetime import datetime

@@ -2,7 +2,7 @@
 
 Nothing tells who answered. A browser makes one secret for its answer and alone keeps it; the ids of the answer and of
 each remark follow from it and can't be followed back, so the same form sent again is the same answer, and not even
-the database tells which remarks belong together (decision 0017).
+the database tells which remarks belong together (decision 0020).
 """
 
 import uuid

@@ -119,6 +119,7 @@ def test_a_note_under_another_question_stands_last_there(client: Visitor, leader
 def test_an_order_that_is_changed_can_be_handed_in_anew(client: Visitor, leader: Account, network: Network) -> None:
     _, last = make.write(network, leader, "Ett", "Två")
     make.submit(network, leader)
+    make.open_again(network, leader)
     services.move_note(make.meeting_of(network), last.id, leader, up=True)
     make.submit(network, leader, reason="Ordningen.")
     assert [note.text for note in submitted_notes([make.meeting_of(network).id])] == ["Två", "Ett"]
