@@ -8,7 +8,6 @@ from exports.document import Block, Document, Heading, Item, ListBlock, Paragrap
 from meetings.agenda import Action, Agenda, Occasion
 from meetings.programme import Step
 
-OCCASIONS = {Occasion.BEFORE: "före", Occasion.AFTER: "efter"}
 NKA = "Nka"
 
 
@@ -21,7 +20,7 @@ def agenda_document(agenda: Agenda, number: int, context: Context) -> Document:
         *_actions(agenda),
         *_coming(agenda.step, agenda.occasion),
     ]
-    title = f"Dagordning: nätverksledarträff {OCCASIONS[agenda.occasion]} mötesomgång {number}"
+    title = f"Dagordning: nätverksledarträff {wording.OCCASIONS[agenda.occasion]} mötesomgång {number}"
     return context.document(title, blocks)
 
 

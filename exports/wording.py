@@ -6,6 +6,7 @@ The rules return codes and numbers; what a person reads of them stands here. Wor
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from meetings.agenda import Occasion
 from meetings.lessons import Answerer, Citable, ClosingQuestion, Usefulness
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
@@ -20,6 +21,7 @@ MONTHS = (
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
 
+OCCASIONS: Mapping[Occasion, str] = {Occasion.BEFORE: "före", Occasion.AFTER: "efter"}
 PERSPECTIVES: Mapping[Perspective, str] = {
     Perspective.CARER: "anhörig",
     Perspective.PRACTITIONER: "yrkesverksam",

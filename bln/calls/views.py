@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -19,9 +19,11 @@ from bln.networks.context import national_context
 from bln.networks.models import Programme
 from bln.networks.queries import networks_of
 from bln.policy import Action, load_programme
-from exports.agenda import agenda_document
 from meetings.agenda import Occasion
 from meetings.programme import Step
+
+if TYPE_CHECKING:
+    from exports.document import Document
 
 blueprint = Blueprint("calls", __name__, url_prefix="/program/<programme>/traffar")
 
@@ -95,12 +97,11 @@ def show(programme: str, number: int, occasion: str) -> str:
 
 
 def _page(opened: Opened, form: PointForm) -> str:
-    agenda = queries.agenda_of(opened.programme, opened.step, opened.occasion, opened.call)
     call = opened.call
     return render_template(
         "calls/show.html",
         opened=opened,
-        document=shown(agenda_document(agenda, opened.number, national_context(opened.programme))),
+        document=shown(_agenda(opened)),
         form=form,
         points=queries.points_of(call) if call else [],
         notes=queries.notes_of(call) if call else [],
@@ -110,6 +111,13 @@ def _page(opened: Opened, form: PointForm) -> str:
         today=today(),
         undo=_taken_back(call),
     )
+
+
+def _agenda(opened: Opened) -> "Document":
+    from exports.agenda import agenda_document  # what builds documents is needed by few requests
+
+    agenda = queries.agenda_of(opened.programme, opened.step, opened.occasion, opened.call)
+    return agenda_document(agenda, opened.number, national_context(opened.programme))
 
 
 def _led(programme: Programme) -> set[uuid.UUID]:
@@ -126,9 +134,7 @@ def _taken_back(call: Call | None) -> Any:
 def download(programme: str, number: int, occasion: str, ext: str) -> Response:
     """The agenda as a file."""
     opened = _open(programme, number, occasion, Action.READ_PROGRAMME)
-    agenda = queries.agenda_of(opened.programme, opened.step, opened.occasion, opened.call)
-    document = agenda_document(agenda, number, national_context(opened.programme))
-    return send_document(document, f"{programme}-traff-{occasion}-omgang-{number}", ext)
+    return send_document(_agenda(opened), f"{programme}-traff-{occasion}-omgang-{number}", ext)
 
 
 @blueprint.route(ONE + "/planera", methods=["GET", "POST"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bln.calls.models import Call
-from exports.agenda import OCCASIONS
+from exports.wording import OCCASIONS
 from meetings.agenda import Occasion
 
 IN_ADDRESS = {Occasion.BEFORE: "fore", Occasion.AFTER: "efter"}
