@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     IntegerField,
     SelectChoice,
@@ -18,11 +17,11 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from bln.desk.services import ThemeEdit
-from bln.fields import SwedishForm, UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import RowForm, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from meetings.summary import Theme
 
 
-class ThemeRow(Form):
+class ThemeRow(RowForm):
     """A theme: its heading, its wording, and which earlier theme it continues."""
 
     id = UuidField()
@@ -40,7 +39,7 @@ class ThemeRow(Form):
     removed = BooleanField("Ta bort temat. Anteckningarna blir osorterade.")
 
 
-class NoteRow(Form):
+class NoteRow(RowForm):
     """A note, and the theme where it lies."""
 
     id = UuidField()

@@ -16,7 +16,16 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
-from bln.fields import DayField, RowForm, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import (
+    DayField,
+    RowForm,
+    SwedishForm,
+    UuidField,
+    clean_line,
+    clean_text,
+    no_personal_number,
+    required_line,
+)
 from bln.networks.models import CompiledBy, PriorityMethod
 from bln.programmes.services import Body, NetworkFacts, Settings, SlugTaken, mark_of
 from bln.regions import REGIONS
@@ -33,11 +42,6 @@ ARENAS = {
     Arena.REGION: "Region",
     Arena.CIVIL_SOCIETY: "Idéburen eller annan organisation",
 }
-
-
-def _line(label: str, missing: str) -> StringField:
-    checks = [DataRequired(missing), Length(max=LONGEST_LINE, message=f"Högst {LONGEST_LINE} tecken.")]
-    return StringField(label, [*checks, no_personal_number], filters=[clean_line])
 
 
 def _slug() -> StringField:
@@ -74,8 +78,8 @@ class SettingsForm(SwedishForm):
     """What staff decide about a programme."""
 
     mark = HiddenField()
-    title = _line("Titel", "Titeln saknas. Skriv till exempel Nära vård och anhöriga.")
-    term = _line("Termin", "Terminen saknas. Skriv till exempel våren 2027.")
+    title = required_line("Titel", "Titeln saknas. Skriv till exempel Nära vård och anhöriga.")
+    term = required_line("Termin", "Terminen saknas. Skriv till exempel våren 2027.")
     starts_on = DayField("Börjar", [Optional()])
     ends_on = DayField("Slutar", [Optional()])
     compiled_by = RadioField(
@@ -88,7 +92,7 @@ class SettingsForm(SwedishForm):
         choices=[SelectChoice(code.value, words) for code, words in PRIORITY_METHODS.items()],
         default=PriorityMethod.DIALOGUE.value,
     )
-    controller = _line("Personuppgiftsansvarig", "Skriv vilken myndighet eller organisation som ansvarar.")
+    controller = required_line("Personuppgiftsansvarig", "Skriv vilken myndighet eller organisation som ansvarar.")
     lawful_basis = TextAreaField(
         "Rättslig grund",
         [
@@ -147,7 +151,7 @@ class ChangeNetworkForm(SwedishForm):
     """What staff decide about a network, made on the standing with this `mark`."""
 
     mark = HiddenField()
-    place = _line("Plats", "Platsen saknas. Skriv till exempel Almvik.")
+    place = required_line("Plats", "Platsen saknas. Skriv till exempel Almvik.")
     region = SelectField("Region", [InputRequired("Välj en region.")])
     bodies = FieldList(FormField(BodyRow), "Mottagare av planen", max_entries=MOST_BODIES)
 

@@ -236,7 +236,7 @@ def test_the_network_reads_by_when_its_plan_is_to_be_handed_in(
 ) -> None:
     make.make_programme()
     page = client.get(add(client).location).text
-    assert "Ängens kommun, senast torsdag 20 maj" in page
+    assert "Ängens kommun, senast 20 maj 2027" in page
     assert 'href="/natverk/vastra-angen/uppgifter"' in page
 
 
