@@ -156,10 +156,15 @@ class ChangeNetworkForm(SwedishForm):
     bodies = FieldList(FormField(BodyRow), "Mottagare av planen", max_entries=MOST_BODIES)
 
     def __init__(self, facts: NetworkFacts | None = None, **kwargs: Any) -> None:
-        """Where `facts` stand, they are what the form begins with; there is always room for two bodies more."""
+        """Where `facts` stand, they are what the form begins with; there is always room for another body."""
         bodies = [{**vars(body), "arena": body.arena.value} for body in facts.bodies] if facts else []
         room = max(len(bodies) + SPARE_BODIES, FEWEST_BODIES)
-        rows = [*bodies, *({"id": uuid.uuid4()} for _ in range(min(room, MOST_BODIES) - len(bodies)))]
+        # Somebody who begins meets a municipality, a region and an organisation; one who goes on, room for one more.
+        kinds = [arena.value for arena in Arena]
+        rows = [
+            bodies[at] if at < len(bodies) else {"id": uuid.uuid4(), "arena": kinds[at % len(kinds)]}
+            for at in range(min(room, MOST_BODIES))
+        ]
         known = {"place": facts.place, "region": facts.region, "mark": mark_of(facts)} if facts else {}
         super().__init__(data={**known, "bodies": rows}, **kwargs)
         regions = dict.fromkeys([*REGIONS, *([facts.region] if facts and facts.region else [])])

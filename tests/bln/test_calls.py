@@ -178,6 +178,9 @@ def test_leaders_write_beforehand_what_they_want_to_take_up_and_can_undo(
     shown = client.get(gone.location).text
     assert "Ekby: </strong>Hur" not in shown
     assert "Ångra" in shown
+    make.sign_in(client, make.make_account("annan", staff=True))
+    assert "Ångra" not in client.get(gone.location).text, "it is not theirs to undo"
+    as_leader(client, leader)
     client.post(f"{CALL}/punkt/{point.id}/aterstall")
     assert "Ekby: </strong>Hur bjuder vi in politiker?" in client.get(CALL).text
 
