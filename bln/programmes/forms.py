@@ -167,8 +167,16 @@ class ChangeNetworkForm(SwedishForm):
         ]
         known = {"place": facts.place, "region": facts.region, "mark": mark_of(facts)} if facts else {}
         super().__init__(data={**known, "bodies": rows}, **kwargs)
+        self.standing = {body.id for body in facts.bodies} if facts else set()
         regions = dict.fromkeys([*REGIONS, *([facts.region] if facts and facts.region else [])])
         self.region.choices = [SelectChoice("", "Välj region"), *(SelectChoice(name, name) for name in regions)]
+
+    def validate_bodies(self, field: FieldList) -> None:
+        """A new body with a day has a name; to empty the name of one that stands takes it away."""
+        for row in (entry.form for entry in field):
+            if row.hand_in_on.data and not row.name.data and row.id.data not in self.standing:
+                row.name.errors = ["Skriv vem som ska få planen, eller ta bort dagen."]
+                raise ValidationError("En mottagare saknar namn.")
 
     @property
     def facts(self) -> NetworkFacts:

@@ -267,6 +267,7 @@ def test_a_network_gets_the_meetings_of_its_variant_and_who_receives_the_plan(
         ("variant", "nine", "giltigt"),
         ("bodies-0-name", "x" * 301, "Högst 300 tecken"),
         ("bodies-2-name", "Kommun 811218-9876", "personnummer"),
+        ("bodies-1-hand_in_on", "2027-05-20", "Skriv vem som ska få planen"),
         ("bodies-0-arena", "union", "giltigt"),
         ("bodies-0-hand_in_on", "20 maj", "Datumet går inte att förstå"),
         ("slug", "Å", "bara små bokstäver"),
