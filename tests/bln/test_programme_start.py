@@ -213,11 +213,17 @@ def test_who_receives_the_plan_can_be_changed_and_keeps_its_place_and_id(
     add(client)
     address = "/natverk/vastra-angen/uppgifter"
     network = db_session.scalars(select(Network)).one()
-    region = network.bodies[1].id
+    municipality, region = (body.id for body in network.bodies)
     page = client.get(address).text
     assert 'value="2027-05-20"' in page
     changed = {name: value for name, value in NETWORK.items() if name not in ("variant", "slug")}
-    changed |= {"mark": mark_in(page), "place": "Ängen", "bodies-0-name": "", "bodies-2-id": str(region)}
+    changed |= {
+        "mark": mark_in(page),
+        "place": "Ängen",
+        "bodies-0-id": str(municipality),
+        "bodies-0-name": "",
+        "bodies-2-id": str(region),
+    }
     assert client.post(address, data=changed | {"bodies-2-name": "Regionen"}).location == "/natverk/vastra-angen"
     db_session.expire_all()
     assert (network.place, [(b.id, b.name) for b in network.bodies]) == ("Ängen", [(region, "Regionen")])
