@@ -7,7 +7,6 @@ from dataclasses import replace
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     RadioField,
     SelectChoice,
@@ -20,12 +19,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from bln.desk.saving import Seen, ThemeEdit
-from bln.fields import SwedishForm, UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import RowForm, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from meetings.notes import Note
 from meetings.summary import Theme
 
 
-class ThemeRow(Form):
+class ThemeRow(RowForm):
     """A theme: its heading, its wording, and which earlier theme it continues."""
 
     id = UuidField()
@@ -44,7 +43,7 @@ class ThemeRow(Form):
     removed = BooleanField("Ta bort temat. Anteckningarna blir osorterade.")
 
 
-class NoteRow(Form):
+class NoteRow(RowForm):
     """A note, and the theme where it lies."""
 
     id = UuidField()

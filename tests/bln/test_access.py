@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from bln.calls.queries import find_call
-from bln.calls.services import add_point, agree, plan_call
+from bln.calls.services import When, add_point, agree, plan_call
 from bln.db import db
 from bln.interest.models import Interest, Organisation
 from bln.interest.services import Expression, express_interest
@@ -381,7 +381,7 @@ def build_call(network: Network) -> dict[str, dict[str, Any]]:
     """A call before the first round, which a network's leaders have something to say at and something to do after."""
     step, when = network.programme.template.steps[0], datetime.fromisoformat("2026-10-20T13:00")
     call = find_call(network.programme, step, Occasion.BEFORE) or plan_call(
-        network.programme, step, Occasion.BEFORE, when, 60, ""
+        network.programme, step, Occasion.BEFORE, 0, When(when, 60, "")
     )
     points = [add_point(call, network, "Hur gör vi med lyktorna?").id for _ in range(2)]
     return {

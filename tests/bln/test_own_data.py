@@ -2,12 +2,15 @@
 
 import json
 import re
+from datetime import datetime
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
+from bln.calls.queries import standing_of
+from bln.calls.services import When, plan_call, save_notes
 from bln.clock import utcnow
 from bln.db import Base
 from bln.interchange.writer import export_programme
@@ -27,6 +30,7 @@ from bln.plans.services import write_row
 from bln.privacy import services
 from bln.privacy.queries import kept_of
 from bln.room.models import Attendance, NoteRevision, Submission
+from meetings.agenda import Occasion
 from meetings.plan_content import Risk
 from meetings.programme import Perspective
 from tests.bln import factories as make
@@ -109,6 +113,16 @@ def test_everything_that_is_kept_is_told(leader: Account, network: Network) -> N
     assert [(found.place, found.contact, found.message) for found in kept.interests] == [
         ("Ekby", "Kerstin", "Hör av er till Kerstin.")
     ]
+
+
+def test_the_notes_of_calls_are_counted_where_they_were_saved(client: Visitor, network: Network) -> None:
+    staff = make.make_account("staff", staff=True)
+    when = When(datetime.fromisoformat("2027-03-14T13:00"), 60, "")
+    call = plan_call(network.programme, network.programme.template.steps[0], Occasion.BEFORE, 0, when)
+    save_notes(call, standing_of(call).mark, "Vi börjar.", frozenset(), staff)
+    assert [(text.kind, text.count) for text in kept_of(staff.person).texts] == [("calls", 1)]
+    make.sign_in(client, staff)
+    assert "Anteckningar från nätverksledarträffar" in client.get("/mina-uppgifter").text
 
 
 def test_the_page_and_both_files_say_the_same_and_no_more(client: Visitor, leader: Account, deputy: Account) -> None:
