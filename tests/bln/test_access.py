@@ -511,6 +511,8 @@ def test_addresses_answer_only_reading_and_posting(app: Flask) -> None:
     assert used == {"GET", "HEAD", "OPTIONS", "POST"}
 
 
+# The doors are the same on both databases, and what they read is tested on both elsewhere: this long walk needs one.
+@pytest.mark.parametrize("engine", ["sqlite"])
 @pytest.mark.parametrize("compiled_by", CompiledBy, ids=lambda mode: f"compiled-by-{mode}")
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_every_visitor_meets_what_the_door_says(

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -15,6 +16,10 @@ AXE_RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "rules": {"target-size": {"enabled": True}},
 }
+SCHEMES: tuple[tuple[Literal["dark", "light"], Any], ...] = (
+    ("dark", {"runOnly": {"type": "rule", "values": ["color-contrast"]}}),
+    ("light", AXE_RULES),
+)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -56,13 +61,16 @@ def page(browser: Browser, live_server: str) -> Iterator[Page]:
 
 @pytest.fixture
 def violations() -> Callable[[Page], list[str]]:
-    """What axe-core finds against WCAG 2.2 AA on a page, one line a fault."""
+    """What axe-core finds against WCAG 2.2 AA on a page, one line a fault; its colours in the dark scheme too."""
 
     def find(page: Page) -> list[str]:
         page.wait_for_load_state()  # before its style sheets are there a page is no page of ours
-        page.emulate_media(reduced_motion="reduce")  # a colour halfway to another is no colour of ours
         page.evaluate(AXE)
-        found = page.evaluate("rules => axe.run(rules)", AXE_RULES)["violations"]
-        return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
+        found = []
+        for scheme, rules in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # halfway to a colour is no colour of ours
+            faults = page.evaluate("rules => axe.run(rules)", rules)["violations"]
+            found += [f"{fault['id']}, {scheme}: {node['html']}" for fault in faults for node in fault["nodes"]]
+        return found
 
     return find

@@ -118,13 +118,11 @@ def test_a_rehearsal_is_the_room_by_keyboard_and_leaves_no_trace(page: Page, ins
     expect(page.locator("[data-note-list]")).not_to_contain_text(WRITTEN)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_everyone_can_make_a_guide_their_own_and_rehearse_on_every_screen(
-    page: Page, violations: Callable[[Page], list[str]], width: int, scheme: str
+    page: Page, violations: Callable[[Page], list[str]], width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
     _go_in(page, GUIDE)
     faults, wide = {}, {}
     for address in ("", "/guide/egen", "/ova", "/ova#andra/anteckning/1", "/ova/lamna-in"):

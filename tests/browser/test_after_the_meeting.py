@@ -107,13 +107,11 @@ def test_a_late_network_mends_concludes_asks_hands_in_and_makes_a_new_version_of
 STATES = ("lamna-in", "det-viktigaste", "kontroll", "stammer-det", "kontroll/papper")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_page_after_the_meeting_can_be_used_by_everyone(
-    page: Page, violations: Callable[[Page], list[str]], width: int, scheme: str
+    page: Page, violations: Callable[[Page], list[str]], width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     _go_in(page, "ledare")
     at = "/natverk/almvik/mote/3"
     page.goto(f"{at}/anteckningar")

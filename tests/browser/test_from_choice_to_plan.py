@@ -71,13 +71,11 @@ def test_an_error_stands_at_its_field_and_the_focus_on_the_summary(page: Page) -
     expect(field).to_have_attribute("aria-invalid", "true")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_pages_can_be_used_by_everyone_on_every_screen(
-    page: Page, violations: Callable[[Page], list[str]], width: int, scheme: str
+    page: Page, violations: Callable[[Page], list[str]], width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     faults = {}
     for address in PAGES:
         page.goto(address)

@@ -116,14 +116,12 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("role", sorted(PAGES))
 def test_every_page_is_without_barriers_and_fits_the_screen(
-    page: Page, violations: Callable[[Page], list[str]], role: str, width: int, scheme: str
+    page: Page, violations: Callable[[Page], list[str]], role: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
     _go_in(page, role)
     faults = []
     for address in PAGES[role]:

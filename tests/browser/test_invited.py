@@ -20,7 +20,7 @@ from tools import demo_server
 
 MEMBERS = "/natverk/almvik/deltagare"
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True, "locale": "sv-SE"}
-SCREENS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
+WIDTHS = (320, 1280)
 
 
 @pytest.fixture(scope="module")
@@ -121,16 +121,15 @@ def test_the_leader_sees_the_answer_and_the_one_on_paper(page: Page, mailed: Cal
     expect(page.get_by_role("listitem").filter(has_text="Tyra Berg")).to_contain_text("Deltar på papper.")
 
 
-@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_can_be_used_by_everyone(
     page: Page,
     violations: Callable[[Page], list[str]],
     mailed: Callable[[str, str], str],
     width: int,
-    scheme: str,
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     faults: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
@@ -139,8 +138,8 @@ def test_every_page_can_be_used_by_everyone(
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0
         faults[name] = violations(page) + (["wider than the screen"] if wide else [])
 
-    email = f"{scheme}{width}@example.invalid"
-    invite(page, f"Saga {scheme} {width}", email)
+    email = f"bred{width}@example.invalid"
+    invite(page, f"Saga {width}", email)
     look("members")
     for name, address in {"invite": "bjud-in", "list": "lista", "paper": "papper"}.items():
         page.goto(f"{MEMBERS}/{address}")

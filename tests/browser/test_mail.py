@@ -8,15 +8,14 @@ from playwright.sync_api import Page, expect
 
 from bln.clock import today
 
-SCREENS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
+WIDTHS = (320, 1280)
 
 
-@pytest.fixture(params=SCREENS, ids=lambda screen: f"{screen[0]} px, {screen[1]}")
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width} px")
 def screen(request: pytest.FixtureRequest, page: Page) -> Page:
-    """A window of each width, in each scheme."""
-    width, scheme = request.param
+    """A window of each width."""
+    width = request.param
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
     return page
 
 

@@ -236,13 +236,11 @@ def test_themes_are_split_merged_taken_away_and_brought_back(sorting: Page) -> N
     expect(themes.filter(has_text="Utbrutet")).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_page_of_compiling_is_without_barriers_and_fits_the_screen(
-    page: Page, violations: Callable[[Page], list[str]], width: int, scheme: str
+    page: Page, violations: Callable[[Page], list[str]], width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
     open_sorting(go_in(page))
     theme = page.locator("[data-theme]").nth(1).get_attribute("data-theme")
     for tools in page.locator(".theme-tools summary, .why summary").all()[:6]:

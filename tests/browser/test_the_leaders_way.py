@@ -21,13 +21,11 @@ def test_a_visitor_comes_to_the_coming_guide_in_two_clicks(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Mötesguide")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_way_can_be_gone_by_everyone_on_every_screen(
-    page: Page, violations: Callable[[Page], list[str]], width: int, scheme: str
+    page: Page, violations: Callable[[Page], list[str]], width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
     page.goto("/")
     faults = {"sign in": violations(page)}
     _go_in(page)
