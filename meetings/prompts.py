@@ -70,7 +70,10 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The guide of one meeting of one network. `starting_points` are Markdown, one a step."""
+    """The guide of one meeting of one network. `starting_points` are Markdown, one a step.
+
+    `before` is the number of the meeting before, where that isn't the number before (None); 0 where there is none.
+    """
 
     network: str
     meeting: int
@@ -84,6 +87,7 @@ class Guide:
     material: tuple[Material, ...]
     basis: Basis
     unsorted: int = 0
+    before: int | None = None
 
     @property
     def minutes(self) -> int:
@@ -97,6 +101,7 @@ def build_guide(
     *,
     network: str,
     meeting: int,
+    before: int | None = None,
     last: Summary | None = None,
     national: Summary | None = None,
 ) -> Guide:
@@ -127,8 +132,9 @@ def build_guide(
         time_boxes=boxes,
         rules_of_dialogue=template.rules_of_dialogue,
         material=tuple(dict.fromkeys(material for step in covered for material in step.material)),
-        basis=_basis(meeting, last),
+        basis=_basis(first=meeting == 1 or before == 0, last=last),
         unsorted=len(last.unsorted) if last else 0,
+        before=None if before == meeting - 1 else before,
     )
 
 
@@ -140,9 +146,14 @@ def as_members_read_it(guide: Guide) -> Guide:
     return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0)
 
 
-def _basis(meeting: int, last: Summary | None) -> Basis:
+def planned_minutes(steps: Sequence[Step]) -> int:
+    """How long a meeting that covers `steps` takes by the time boxes."""
+    return sum(box.minutes for box in _time_boxes(steps))
+
+
+def _basis(*, first: bool, last: Summary | None) -> Basis:
     if last is None:
-        return Basis.FIRST if meeting == 1 else Basis.MISSING
+        return Basis.FIRST if first else Basis.MISSING
     return Basis.SUMMARY if last.compiled else Basis.NOTES
 
 

@@ -1,7 +1,7 @@
 """Meetings as iCalendar objects (RFC 5545, RFC 5546): the same UID for ever, a higher SEQUENCE for each change."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from email.headerregistry import Address
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from icalendar.enums import STATUS
 
 from bln.clock import utcnow
 from bln.networks.models import Meeting
+from meetings.occasion import Occasion
 
 # The rule of the European Union since 1996. What the library makes by itself begins summer time at 03.00, which the
 # standard (RFC 5545, 3.6.5: the clock before the change) reads as an hour late.
@@ -36,31 +37,28 @@ END:VTIMEZONE
 LOOK_AGAIN = timedelta(hours=6)
 
 
-def meeting_calendar(meetings: Iterable[Meeting]) -> bytes:
-    """The planned ones among meetings, to open in a calendar or to follow."""
-    calendar = _calendar([_event(meeting, meeting.planned_at) for meeting in meetings if meeting.planned_at])
+def meeting_calendar(meetings: Iterable[tuple[Meeting, Occasion]]) -> bytes:
+    """Meetings as somebody knows them, to open in a calendar or to follow."""
+    calendar = _calendar([_event(meeting, occasion) for meeting, occasion in meetings])
     calendar.calendar_name = "Blandade lärande nätverk"
     calendar.refresh_interval = LOOK_AGAIN
     return bytes(calendar.to_ical())
 
 
-def invitation(meeting: Meeting, sender: Address, address: str) -> str:
-    """A planned meeting to put in the calendar of who has `address`, or to move there; raises ValueError without a
-    date."""
-    if meeting.planned_at is None:
-        raise ValueError("the meeting has no date")
-    return _to_one(_event(meeting, meeting.planned_at), meeting, sender, address, "REQUEST")
+def invitation(meeting: Meeting, occasion: Occasion, sender: Address, address: str) -> str:
+    """A meeting to put in the calendar of who has `address`, or to move there."""
+    return _to_one(_event(meeting, occasion), meeting, sender, address, "REQUEST")
 
 
-def cancellation(meeting: Meeting, was: datetime, sender: Address, address: str) -> str:
-    """What takes a meeting away again that was planned at the local time `was`."""
+def cancellation(meeting: Meeting, was: Occasion, sender: Address, address: str) -> str:
+    """What takes a meeting away again that was planned as it `was`."""
     event = _event(meeting, was)
     event.status = STATUS.CANCELLED
     return _to_one(event, meeting, sender, address, "CANCEL")
 
 
 def _to_one(event: Event, meeting: Meeting, sender: Address, address: str, method: str) -> str:
-    """Nobody is asked for an answer: the leader asks at the meeting."""
+    """The calendar asks for no answer: the mail leads to the page that does, where one can send somebody instead."""
     event.organizer = vCalAddress.new(sender.addr_spec, cn=f"Nätverket i {meeting.network.place}")
     event.attendees = [vCalAddress.new(address, rsvp=False)]
     calendar = _calendar([event])
@@ -79,20 +77,20 @@ def _calendar(events: Iterable[Event]) -> Calendar:
     return calendar
 
 
-def _event(meeting: Meeting, planned_at: datetime) -> Event:
+def _event(meeting: Meeting, occasion: Occasion) -> Event:
     """A meeting lasts its minutes, also over a change of the clock."""
     zone, network = ZoneInfo(meeting.zone), meeting.network
-    start = planned_at.replace(tzinfo=zone)
-    minutes = sum(network.programme.template.step(step).minutes for step in meeting.steps)
+    start = occasion.begins.replace(tzinfo=zone)
     here = url_for("room.before", slug=network.slug, number=meeting.number, _external=True)
+    lines = [f"Länk till mötet: {occasion.link}"] if occasion.link else []
     return Event.new(
         uid=f"{meeting.id}@bln",
         sequence=meeting.version,
         stamp=utcnow(),
         start=start,
-        end=(start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(zone),
-        summary=f"Möte {meeting.number}, nätverket i {network.place}",
-        location=meeting.place or None,
-        description=f"Mötesguide och mer: {here}",
-        url=here,
+        end=(start.astimezone(UTC) + timedelta(minutes=occasion.minutes)).astimezone(zone),
+        summary=f"Möte {occasion.number}, nätverket i {network.place}",
+        location=occasion.place or occasion.link or None,
+        description="\n".join([*lines, f"Mötesguide och mer: {here}"]),
+        url=occasion.link or here,
     )

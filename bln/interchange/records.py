@@ -15,7 +15,7 @@ from sqlalchemy import Table
 from bln.db import Base
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, MeetingStep, Network, Programme
+from bln.networks.models import Meeting, MeetingAnswer, MeetingStep, Network, Programme
 from bln.people.models import Membership, Person
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
@@ -29,6 +29,7 @@ from bln.room.models import (
     Submission,
     SubmittedNote,
 )
+from meetings.occasion import Occasion
 from meetings.plan_content import PlanContent
 from meetings.priorities import Prioritisation
 from meetings.programme import Template
@@ -114,12 +115,27 @@ _ROUND = Record(
     {"programme_id": "id"},
     {"themes": _THEME, "versions": _VERSION},
 )
+_MEETING_ANSWER = Record(MeetingAnswer, ("membership_id", "answer"), ("membership_id",), {"meeting_id": "id"})
 _MEETING = Record(
     Meeting,
-    ("id", "number", "planned_at", "zone", "place", "version"),
+    (
+        "id",
+        "number",
+        "planned_at",
+        "zone",
+        "minutes",
+        "way",
+        "place",
+        "link",
+        "phone",
+        "sent",
+        "cancelled_at",
+        "version",
+    ),
     ("number",),
     {"network_id": "id"},
     {
+        "answers": _MEETING_ANSWER,
         "attendances": _ATTENDANCE,
         "summaries": _SUMMARY,
         "priorities": _PRIORITIES,
@@ -216,6 +232,7 @@ SNAPSHOTS: Mapping[str, type[Any]] = {
     "programmes.template_data": Template,
     "disposals.counts": DisposalCounts,
     "guide_versions.content": Guide,
+    "meetings.sent": Occasion,
     "plan_revisions.content": PlanContent,
     "priority_versions.content": Prioritisation,
     "submissions.priorities": Prioritisation,

@@ -15,7 +15,7 @@ from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.interest.models import Interest
 from bln.mail.models import Mail
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, Network
+from bln.networks.models import Meeting, MeetingAnswer, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
@@ -32,8 +32,17 @@ class KeptConsent:
 
 
 @dataclass(frozen=True)
+class KeptAnswer:
+    """What the person has answered to a meeting ahead."""
+
+    meeting: int
+    answer: str
+
+
+@dataclass(frozen=True)
 class KeptMembership:
-    """A network that the person is or was in; `attended` are the numbers of meetings, by oneself or by a stand-in."""
+    """A network that the person is or was in; `attended` are the numbers of meetings, by oneself or by a stand-in,
+    `answered` those with an answer beforehand."""
 
     programme: str
     controller: str
@@ -46,6 +55,7 @@ class KeptMembership:
     paused: str | None
     left: str | None
     attended: tuple[int, ...]
+    answered: tuple[KeptAnswer, ...]
 
 
 @dataclass(frozen=True)
@@ -134,7 +144,7 @@ def kept_of(person: Person) -> Kept:
     memberships = _memberships(person)
     subjects = [person.id, *(membership.id for membership in memberships), *([account.id] if account else [])]
     keys = [membership.id for membership in memberships]
-    attended, consents = _attended(keys), _consents(keys)
+    attended, answered, consents = _attended(keys), _answered(keys), _consents(keys)
     return Kept(
         name=person.name,
         created=_written(person.created_at),
@@ -142,7 +152,7 @@ def kept_of(person: Person) -> Kept:
         has_password=bool(account and account.password_hash),
         second_step=bool(account and account.totp_seed),
         staff=bool(account and account.staff),
-        memberships=tuple(_membership(found, attended[found.id], consents[found.id]) for found in memberships),
+        memberships=tuple(_membership(m, attended[m.id], answered[m.id], consents[m.id]) for m in memberships),
         texts=tuple(_texts(account)) if account else (),
         mails=tuple(_mails(person)),
         links=tuple(_links(subjects)),
@@ -175,7 +185,12 @@ def _memberships(person: Person) -> Sequence[Membership]:
     return db.session.scalars(query.order_by(Network.slug).options(way)).all()
 
 
-def _membership(found: Membership, attended: tuple[int, ...], consents: tuple[KeptConsent, ...]) -> KeptMembership:
+def _membership(
+    found: Membership,
+    attended: tuple[int, ...],
+    answered: tuple[KeptAnswer, ...],
+    consents: tuple[KeptConsent, ...],
+) -> KeptMembership:
     return KeptMembership(
         programme=found.network.programme.title,
         controller=found.network.programme.controller,
@@ -188,6 +203,7 @@ def _membership(found: Membership, attended: tuple[int, ...], consents: tuple[Ke
         paused=_written(found.paused_at) if found.paused_at else None,
         left=_written(found.left_at) if found.left_at else None,
         attended=attended,
+        answered=answered,
     )
 
 
@@ -195,6 +211,16 @@ def _attended(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[int, ..
     query = select(Attendance.membership_id, Meeting.number).join(Meeting, Meeting.id == Attendance.meeting_id)
     found = db.session.execute(query.where(Attendance.membership_id.in_(memberships)).order_by(Meeting.number)).all()
     return {key: tuple(number for other, number in found if other == key) for key in memberships}
+
+
+def _answered(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[KeptAnswer, ...]]:
+    query = select(MeetingAnswer, Meeting.number).join(Meeting, Meeting.id == MeetingAnswer.meeting_id)
+    query = query.where(MeetingAnswer.membership_id.in_(memberships)).order_by(Meeting.number)
+    found = db.session.execute(query).all()
+    return {
+        key: tuple(KeptAnswer(number, row.answer.value) for row, number in found if row.membership_id == key)
+        for key in memberships
+    }
 
 
 def _consents(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[KeptConsent, ...]]:

@@ -55,16 +55,21 @@ def build_current_guide(network: Network, meeting: Meeting) -> Guide:
         meeting.steps,
         network=network.slug,
         meeting=meeting.number,
+        before=before.number if before else 0,
         last=_last_summary(network, before) if before else None,
         national=_national_summary(network, before) if before else None,
     )
 
 
 def meeting_before(network: Network, meeting: Meeting) -> Meeting | None:
-    """The meeting before this one in its network."""
-    return db.session.scalar(
-        select(Meeting).where(Meeting.network_id == network.id, Meeting.number == meeting.number - 1)
+    """The meeting before this one in its network; what is cancelled or has been merged into another leaves nothing."""
+    earlier = select(Meeting).where(
+        Meeting.network_id == network.id,
+        Meeting.number < meeting.number,
+        Meeting.cancelled_at.is_(None),
+        Meeting.covered.any(),
     )
+    return db.session.scalar(earlier.order_by(Meeting.number.desc()).limit(1))
 
 
 def summary_before(network: Network, meeting: Meeting) -> Summary | None:

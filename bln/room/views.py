@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from bln.documents import SHEETS, send_document, shown
+from bln.networks.announcing import day_of
 from bln.networks.models import Meeting
 from bln.policy import Access, Action, load_meeting
 from bln.room import documents, guides, queries
@@ -35,6 +36,7 @@ def before(slug: str, number: int) -> str:
         newer=guides.newer_summary(access.network, meeting),
         frozen=queries.is_frozen(meeting),
         has_notes=bool(queries.note_counts(meeting)),
+        **day_of(access, meeting, current_user.person_id),
     )
 
 
