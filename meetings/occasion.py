@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+SAFE = "https://"
+
 
 class Way(StrEnum):
     """How a meeting is held."""
@@ -25,6 +27,12 @@ class Occasion:
     place: str = ""
     link: str = ""
     phone: str = ""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError on what can't be shown: no time, or a link that isn't safe to follow."""
+        datetime.fromisoformat(self.start)
+        if self.link and not self.link.startswith(SAFE):
+            raise ValueError("link: not https")
 
     @property
     def begins(self) -> datetime:

@@ -63,10 +63,13 @@ def letter(meeting: Meeting, now: Occasion | None) -> dict[str, str]:
 
 
 def answer_link(person_id: uuid.UUID, meeting: Meeting, occasion: Occasion) -> str:
-    """A page where a person answers, without signing in, until the meeting has been. The caller commits."""
+    """A page where a person answers, without signing in, until the meeting has been; '' for who only leads. The caller
+    commits."""
     own = Membership.person_id == person_id, Membership.network_id == meeting.network_id
-    membership = db.session.scalars(select(Membership.id).where(*own)).one()
-    secret = issue_token(ANSWER, membership, timedelta(days=(occasion.day - today()).days + 1))
+    membership = db.session.scalars(select(Membership).where(*own)).one()
+    if not membership.is_asked:
+        return ""
+    secret = issue_token(ANSWER, membership.id, timedelta(days=(occasion.day - today()).days + 1))
     return url_for("answers.by_link", secret=secret, key=meeting.id, _external=True)
 
 

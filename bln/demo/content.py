@@ -28,7 +28,7 @@ class MeetingContent(TypedDict):
     """A meeting, `day` days from the day when the demo is loaded, played as far as `state`.
 
     `absent` are the places of the members who did not come, in the network's list; where it is missing nobody has said
-    who came.
+    who came. One ahead may be `sent`, with `answers` from members at their places.
     """
 
     number: int
@@ -39,6 +39,12 @@ class MeetingContent(TypedDict):
     notes: list[NoteContent]
     texts: dict[str, str]
     absent: NotRequired[list[int]]
+    minutes: NotRequired[int]
+    way: NotRequired[str]
+    link: NotRequired[str]
+    phone: NotRequired[str]
+    sent: NotRequired[bool]
+    answers: NotRequired[list[tuple[str, int]]]
     priorities: NotRequired[list[PriorityContent]]
 
 
@@ -76,7 +82,8 @@ class InvitedContent(TypedDict):
 
 
 class NetworkContent(TypedDict):
-    """A network; each member is a list of one or two perspectives. One that has finished has answered at its close."""
+    """A network; each member is a list of one or two perspectives, and those at the places of `mailed` have an e-mail
+    address. One that has finished has answered at its close."""
 
     slug: str
     place: str
@@ -86,6 +93,7 @@ class NetworkContent(TypedDict):
     leader: str
     members: list[list[str]]
     invited: NotRequired[list[InvitedContent]]
+    mailed: NotRequired[list[int]]
     meetings: list[MeetingContent]
     plan: NotRequired[PlanText]
     closing: NotRequired[list[ClosingContent]]

@@ -12,7 +12,7 @@ from bln.clock import today
 from bln.db import commit, db
 from bln.networks.models import Meeting, MeetingAnswer, Network
 from bln.networks.services import lock_meeting
-from bln.people.models import Membership, Role
+from bln.people.models import Membership, Person
 from bln.people.tokens import TokenState, find_token
 from meetings.turnout import Answer, Turnout, expect_turnout
 
@@ -34,13 +34,11 @@ class Expected:
 
 def asked_in(network: Network) -> list[Membership]:
     """Those whom a meeting of the network is for: by name, the unnamed last. Who only leads comes anyway."""
-    query = select(Membership).where(
-        Membership.network_id == network.id,
-        Membership.left_at.is_(None),
-        or_(Membership.role == Role.MEMBER, Membership.perspective.is_not(None)),
+    query = select(Membership).where(Membership.network_id == network.id, Membership.left_at.is_(None))
+    found = db.session.scalars(query.options(joinedload(Membership.person).joinedload(Person.account)))
+    return sorted(
+        (m for m in found if m.is_asked), key=lambda m: (m.person.name is None, m.person.name or "", str(m.id))
     )
-    found = db.session.scalars(query.options(joinedload(Membership.person)))
-    return sorted(found, key=lambda m: (m.person.name is None, m.person.name or "", str(m.id)))
 
 
 def answers_to(meeting: Meeting) -> dict[uuid.UUID, Answer]:

@@ -28,7 +28,15 @@ def leader(network: Network, client: Visitor) -> Account:
 
 
 def form(day: str = DAY.isoformat(), clock: str = "13.00", version: int = 1, **more: str) -> dict[str, str]:
-    return {"day": day, "clock": clock, "minutes": "120", "way": "place", "place": "Biblioteket", "version": str(version), **more}
+    return {
+        "day": day,
+        "clock": clock,
+        "minutes": "120",
+        "way": "place",
+        "place": "Biblioteket",
+        "version": str(version),
+        **more,
+    }
 
 
 def plan(network: Network, number: int, days: int, db_session: scoped_session[Session]) -> None:
@@ -97,7 +105,9 @@ def test_a_wrong_date_is_refused_with_advice_and_what_was_written_stays(
     answer = client.post(HERE, data=data)
     assert answer.status_code == 422
     assert message in answer.text
-    assert all(f'value="{data[name]}"' in answer.text for name in ("place", "minutes", "link", "phone") if data.get(name))
+    assert all(
+        f'value="{data[name]}"' in answer.text for name in ("place", "minutes", "link", "phone") if data.get(name)
+    )
     assert planned(network, db_session) is None
 
 
