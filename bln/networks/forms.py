@@ -52,9 +52,13 @@ class PlanMeetingForm(SwedishForm):
         if planned:
             kwargs.setdefault("day", planned.date().isoformat())
             kwargs.setdefault("clock", planned.strftime("%H.%M"))
-        if meeting is not None and getattr(meeting, "minutes", None) is None:
-            kwargs.setdefault("minutes", getattr(meeting, "minutes_of_boxes", None))
         super().__init__(*args, **kwargs)
+
+    def suggest(self, minutes: int, phone: str) -> None:
+        """Fill in what nobody has said yet, on a form that is only shown."""
+        if not self.is_submitted():
+            self.minutes.data = self.minutes.data or minutes
+            self.phone.data = self.phone.data or phone
 
     def validate_day(self, field: StringField) -> None:
         """A real date, not absurdly far away."""

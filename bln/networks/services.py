@@ -87,7 +87,8 @@ def plan_meeting(
     if meeting.version != version:
         raise StaleDataError
     check_order(meeting, planned_at)
-    meeting.planned_at, meeting.minutes, meeting.way = planned_at, minutes, way
+    meeting.planned_at, meeting.way = planned_at, way
+    meeting.minutes = None if minutes == meeting.minutes_of_boxes else minutes
     meeting.place, meeting.link, meeting.phone = place, link, phone
     commit()
 

@@ -46,8 +46,8 @@ def show(slug: str) -> str:
 def plan_meeting(slug: str, number: int) -> Any:
     """Say when and where a meeting is."""
     access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
-    suggested = {} if meeting.planned_at else {"phone": last_phone(access.network)}
-    form = PlanMeetingForm(obj=meeting, version=meeting.version, **suggested)
+    form = PlanMeetingForm(obj=meeting, version=meeting.version)
+    form.suggest(meeting.minutes_of_boxes, "" if meeting.planned_at else last_phone(access.network))
     if form.validate_on_submit():
         try:
             plan(meeting, form.version.data, form.planned_at, **form.wanted)

@@ -1,4 +1,4 @@
-"""A meeting is cancelled, merged, split: what follows is said first, and the rest of the network and the nation hold."""
+"""A meeting is cancelled, merged, split: what follows is said first, and the rest of network and nation holds."""
 
 from datetime import datetime, time, timedelta
 
@@ -61,6 +61,7 @@ def path_of(network: Network, session: scoped_session[Session]) -> list[tuple[in
 
 
 def newest_mail(session: scoped_session[Session]) -> str:
+    session.expire_all()
     for mail in session.scalars(select(Mail).where(Mail.state == MailState.QUEUED).order_by(Mail.created_at.desc())):
         return write_letter(mail).text
     return ""
@@ -111,6 +112,7 @@ def test_later_meetings_move_up_where_two_were_one_from_the_beginning(
     client: Visitor, db_session: scoped_session[Session], network: Network, leader: Account
 ) -> None:
     assert change(client, db_session, network, 1, "sla-ihop") == 302
+    db_session.expire_all()
     moved = next(m for m in network.meetings if m.number == 3)
     gone = next(m for m in network.meetings if m.number == 2)
     gone.number = 9
