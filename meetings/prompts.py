@@ -119,8 +119,7 @@ def build_guide(
     covered = [template.step(key) for key in steps]
     boxes = _time_boxes(covered)
     questions = [question for step in covered for question in step.questions]
-    own = _claimed(questions, last)
-    everywhere = _claimed(questions, national)
+    own, everywhere = _claimed(questions, last), _claimed(questions, national)
     return Guide(
         network=network,
         meeting=meeting,

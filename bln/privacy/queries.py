@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,124 +17,19 @@ from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
+from bln.privacy.kept import (
+    Kept,
+    KeptAnswer,
+    KeptConsent,
+    KeptInterest,
+    KeptInvitation,
+    KeptLink,
+    KeptMail,
+    KeptMembership,
+    KeptSession,
+    KeptTexts,
+)
 from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
-
-
-@dataclass(frozen=True)
-class KeptConsent:
-    """A consent to a version of the text: when it was given, on paper or by link, and when it was taken back."""
-
-    version: int
-    way: str
-    given: str
-    withdrawn: str | None
-
-
-@dataclass(frozen=True)
-class KeptAnswer:
-    """What the person has answered to a meeting ahead."""
-
-    meeting: int
-    answer: str
-
-
-@dataclass(frozen=True)
-class KeptMembership:
-    """A network that the person is or was in; `attended` are the numbers of meetings, by oneself or by a stand-in,
-    `answered` those with an answer beforehand."""
-
-    programme: str
-    controller: str
-    network: str
-    slug: str
-    role: str
-    perspectives: tuple[str, ...]
-    organisation: str | None
-    consents: tuple[KeptConsent, ...]
-    paused: str | None
-    left: str | None
-    attended: tuple[int, ...]
-    answered: tuple[KeptAnswer, ...]
-
-
-@dataclass(frozen=True)
-class KeptTexts:
-    """How many texts of a kind this account has saved, handed in or shared. `meeting` is None for what is of a whole
-    network, `network` for what is of a round of all networks."""
-
-    kind: str
-    network: str | None
-    meeting: int | None
-    count: int
-
-
-@dataclass(frozen=True)
-class KeptMail:
-    """A mail that waits or has gone."""
-
-    kind: str
-    address: str
-    state: str
-    created: str
-
-
-@dataclass(frozen=True)
-class KeptLink:
-    """A personal link: what it is for and until when. The secret in it is not kept."""
-
-    purpose: str
-    created: str
-    expires: str | None
-
-
-@dataclass(frozen=True)
-class KeptSession:
-    """A browser that is or was signed in; `seen` lags some minutes behind."""
-
-    device: str
-    created: str
-    seen: str
-
-
-@dataclass(frozen=True)
-class KeptInterest:
-    """An expression of interest that names this address as its contact."""
-
-    place: str
-    organisation: str
-    contact: str | None
-    message: str | None
-    created: str
-
-
-@dataclass(frozen=True)
-class KeptInvitation:
-    """An invitation to this address that has no answer."""
-
-    network: str
-    name: str
-    organisation: str
-    sent: str
-
-
-@dataclass(frozen=True)
-class Kept:
-    """All of it. Instants are UTC, as ISO 8601."""
-
-    name: str | None
-    created: str
-    email: str | None
-    has_password: bool
-    second_step: bool
-    staff: bool
-    memberships: tuple[KeptMembership, ...]
-    texts: tuple[KeptTexts, ...]
-    mails: tuple[KeptMail, ...]
-    links: tuple[KeptLink, ...]
-    sessions: tuple[KeptSession, ...]
-    interests: tuple[KeptInterest, ...]
-    invitations: tuple[KeptInvitation, ...]
-    logged: int
 
 
 def kept_of(person: Person) -> Kept:
