@@ -14,7 +14,8 @@ from bln.db import commit
 from bln.policy import Action, load_network
 from bln.privacy import services
 from bln.privacy.forms import ConfirmForm, NameForm
-from bln.privacy.queries import KeptConsent, kept_of, membership_in
+from bln.privacy.kept import KeptConsent
+from bln.privacy.queries import kept_of, membership_in
 from meetings.snapshot import canonical_json, to_data
 
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json"}
