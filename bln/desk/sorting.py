@@ -17,6 +17,7 @@ from bln.desk.queries import sortings_of
 from bln.desk.saving import Clashes, Placed, Seen, ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, Scope
 from bln.desk.steps import Gone, last_step, shift, take_back
+from bln.desk.told import told_by
 from bln.pages import page_number
 from bln.people.models import Account
 from bln.room.guides import areas_until
@@ -265,5 +266,6 @@ def render(door: Door, sorting: Sorting, form: SortingForm, clashes: Clashes | N
         form=form,
         groups=groups(form, sorting),
         conflict=theirs(sorting, clashes) if clashes else None,
+        told=[] if is_live() else told_by(door.scope),
         last_step=last_step(sorting.draft, current_user),
     )

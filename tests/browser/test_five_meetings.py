@@ -20,7 +20,7 @@ def _begin(page: Page) -> None:
     page.goto("/program/hosten-2026/nytt-natverk")
     page.get_by_label("Plats").fill("Provby")
     page.get_by_label("Region").select_option(index=1)
-    page.get_by_label("Mottagare av planen").fill("Provby kommun")
+    page.get_by_role("region", name="Mottagare av planen").get_by_label("Namn").first.fill("Provby kommun")
     page.get_by_label("Fem möten").check()
     page.get_by_role("button", name="Lägg till nätverket").click()
     page.goto(f"{AT}/ledare")
