@@ -43,14 +43,12 @@ def reach_of(network: Network) -> Reach:
 
 def told_of(meeting: Meeting) -> Told:
     """How much of the plan the network knows; a meeting that is cancelled has nothing to tell."""
-    return Told.NO_DATE if meeting.cancelled_at else told(meeting.appointment, meeting.told, today())
+    return told(meeting.appointment, meeting.told, today())
 
 
 def appointment_for(access: Access, meeting: Meeting) -> Appointment | None:
     """When and where a meeting is, as this reader may know: those who lead and staff see the plan, members what was
     sent."""
-    if meeting.cancelled_at:
-        return None
     if access.may("plan_meetings") or access.staff:
         return meeting.appointment
     return as_members_see_it(meeting.appointment, meeting.told, today())

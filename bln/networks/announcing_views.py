@@ -56,7 +56,7 @@ def _sent(access: Access, number: int) -> Response:
 def letter(slug: str, number: int) -> str:
     """The same to print, with boxes to tick, for those who have no e-mail."""
     access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
-    plan = None if meeting.cancelled_at else meeting.appointment
+    plan = meeting.appointment
     if plan is None:
         abort(404)
     network = access.network

@@ -18,9 +18,11 @@ blueprint = Blueprint("arranging", __name__, url_prefix="/natverk/<slug>/mote/<i
 
 
 @blueprint.get("")
-def choose(slug: str, number: int) -> str:
-    """What can be done with a meeting, and why not what can't."""
+def choose(slug: str, number: int) -> Any:
+    """What can be done with a meeting, and why not what can't; a cancelled one can take place after all."""
     access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
+    if meeting.cancelled_at:
+        return redirect(url_for("room.before", slug=slug, number=number))
     ways = []
     for label, hint, endpoint, follows in WAYS:
         try:

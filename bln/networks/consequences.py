@@ -1,12 +1,13 @@
 """What follows when a meeting is cancelled, merged or split, in words to read before it is done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bln.mail.addresses import recipients
 from bln.networks.arranging import arranged
 from bln.networks.models import Meeting, Network
 from bln.networks.queries import meetings_of
+from bln.room.sharing import sharing_of
 from exports import wording
 from meetings.arranging import Arranged, Refusal, Refused, check_cancel, plan_merge, plan_split
 from meetings.prompts import planned_minutes
@@ -24,6 +25,8 @@ REFUSALS = {
     Refusal.ONE_STEP: "Mötet har bara en del. En del hålls ihop, så att nätverken kan jämföras.",
     Refusal.NO_SUCH_STEP: "Mötet har ingen sådan del. Välj bland dem som finns.",
 }
+
+REBUILT = "Guiden byggs om. Det ni själva har lagt till följer med frågorna."
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ def of_merging(network: Network, meeting: Meeting) -> Change:
     gone = next(found for found in meetings_of(network) if found.number == merge.gone)
     follows = [
         f"På möte {merge.into} ställs de här frågorna: {_questions(network, merge.steps)}.",
-        f"Guiden byggs om. Med tidsplanens tider tar mötet {_duration(network, merge.steps)}.",
+        f"{REBUILT} Med tidsplanens tider tar mötet {_duration(network, merge.steps)}.",
+        *_share_again({meeting: [merge.into], gone: [merge.into]}),
         f"Möte {merge.gone} finns inte kvar. De andra mötena behåller sina nummer.",
         _mailed(network, [gone]),
         *([f"Skicka sedan ändringen av möte {merge.into}: längden är ny."] if meeting.sent else []),
@@ -78,15 +82,20 @@ def of_splitting(network: Network, meeting: Meeting, before: str = "") -> Change
     split = plan_split(arranged(network), meeting.number, before)
     new = split.number + 1
     renamed = [f"möte {n} blir möte {n + 1}" for n in reversed(split.moved)]
-    sent = [found for found in meetings_of(network) if found.number in split.moved and found.sent]
+    moved = [found for found in meetings_of(network) if found.number in split.moved]
     follows = [
         f"Möte {split.number} tar {_duration(network, split.first)}: {_questions(network, split.first)}.",
         f"Möte {new} tar {_duration(network, split.second)}: {_questions(network, split.second)}.",
         f"Möte {new} har ingen dag än.",
         *([f"{wording.sentence(wording.join(renamed))}. De har inte börjat."] if renamed else []),
-        *(["Skicka sedan ändringen av dem som redan är skickade: numret är nytt."] if sent else []),
+        *(
+            ["Skicka sedan ändringen av dem som redan är skickade: numret är nytt."]
+            if any(found.sent for found in moved)
+            else []
+        ),
         *([f"Skicka sedan ändringen av möte {split.number}: längden är ny."] if meeting.sent else []),
-        "Guiderna byggs om när du öppnar dem.",
+        REBUILT,
+        *_share_again({meeting: [split.number, new]} | {found: [found.number + 1] for found in moved}),
         "Du kan ångra dig genom att slå ihop mötena igen, tills något av dem har börjat.",
     ]
     template = network.programme.template
@@ -111,6 +120,12 @@ def _questions(network: Network, steps: Iterable[str]) -> str:
 def _duration(network: Network, steps: Iterable[str]) -> str:
     template = network.programme.template
     return wording.duration(planned_minutes([template.step(key) for key in steps]))
+
+
+def _share_again(becomes: Mapping[Meeting, Sequence[int]]) -> list[str]:
+    """What to do where members have been told of a guide that goes, by the numbers that its meeting becomes."""
+    numbers = {number for meeting, new in becomes.items() if sharing_of(meeting).shared for number in new}
+    return [f"Dela sedan guiden till möte {wording.join(map(str, sorted(numbers)))} på nytt."] if numbers else []
 
 
 def _mailed(network: Network, called_off: Sequence[Meeting]) -> str:

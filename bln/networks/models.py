@@ -159,8 +159,8 @@ class Meeting(Base):
 
     @property
     def appointment(self) -> Appointment | None:
-        """The meeting as it is planned, with what its way asks for; None without a date."""
-        if self.planned_at is None:
+        """The meeting as it is planned, with what its way asks for; None without a date, and when it is cancelled."""
+        if self.planned_at is None or self.cancelled_at:
             return None
         return Appointment(
             number=self.number,

@@ -51,6 +51,8 @@ def plan_meeting(slug: str, number: int) -> Any:
     """Say when and where a meeting is."""
     access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
     form = PlanMeetingForm(obj=meeting, version=meeting.version)
+    if meeting.cancelled_at and not form.is_submitted():
+        return redirect(url_for("room.before", slug=slug, number=number))
     form.suggest(meeting.minutes_of_boxes, "" if meeting.planned_at else last_phone(access.network))
     if form.validate_on_submit():
         try:
@@ -59,10 +61,13 @@ def plan_meeting(slug: str, number: int) -> Any:
             form.day.errors = [form.out_of_order(error)]
         else:
             return _planned(slug, meeting)
-    ahead = meeting.planned_on is not None and meeting.planned_on >= today()
-    boxes = current_guide(access.network, meeting).minutes
     page = render_template(
-        "networks/plan_meeting.html", access=access, meeting=meeting, form=form, ahead=ahead, boxes=boxes
+        "networks/plan_meeting.html",
+        access=access,
+        meeting=meeting,
+        form=form,
+        ahead=meeting.planned_on is not None and meeting.planned_on >= today(),
+        boxes=current_guide(access.network, meeting).minutes,
     )
     return page, 422 if form.errors else 200
 

@@ -144,7 +144,10 @@ def test_a_cancelled_meeting_is_called_off_and_can_take_place_after_all(
     assert "inställt" in client.get("/natverk/ekby").text
     assert "Låt mötet bli av" in client.get(here(2)).text
     assert "Börja mötet" not in client.get(here(2)).text
+    assert "Biblioteket" not in client.get(here(2)).text, "the guide says no day and no place either"
     assert client.get(f"{here(2)}/mote.ics").status_code == 404
+    for part in ("datum", "andra"):
+        assert client.get(f"{here(2)}/{part}").location == here(2), "first it is to take place after all"
     assert change(client, db_session, network, 2, "blir-av") == 302
     assert "Inte skickad" in client.get(here(2)).text, "nobody is told before it is sent"
 
@@ -258,8 +261,10 @@ def test_the_digest_tells_of_no_guide_to_a_meeting_that_is_cancelled_or_merged_a
 ) -> None:
     member = make.make_account("mia")
     make.join(network, member.person, Role.MEMBER)
+    assert "Dela sedan guiden" not in client.get(f"{here(2)}/andra/sla-ihop").text
     for number in (1, 3):
         share_guide(network, make.meeting_of(network, number), leader)
+    assert "Dela sedan guiden till möte 2 på nytt." in client.get(f"{here(2)}/andra/sla-ihop").text
     assert [bool(guide_shared(notice)) for notice in db_session.scalars(select(Notice))] == [True, True]
     assert change(client, db_session, network, 2, "sla-ihop") == 302
     assert change(client, db_session, network, 1, "stall-in") == 302

@@ -162,4 +162,10 @@ def test_every_page_can_be_used_by_everyone(
     page.get_by_label("Datum").fill("")
     page.get_by_role("button", name="Spara").click()
     look("plan with faults")
+    page.goto("/natverk/almvik/mote/4/andra/stall-in")
+    page.get_by_role("button", name="Ställ in mötet").click()
+    look("network with a cancelled meeting")
+    page.goto("/natverk/almvik/mote/4")
+    look("cancelled")
+    page.get_by_role("button", name="Låt mötet bli av").click()
     assert {name: found for name, found in faults.items() if found} == {}
