@@ -22,6 +22,9 @@ from bln.mail import views as mail
 from bln.members import leader_views as leaders
 from bln.members import link_views as invitations
 from bln.members import views as members
+from bln.networks import announcing_views as announcing
+from bln.networks import answer_views as answers
+from bln.networks import arranging_views as arranging
 from bln.networks import since_views as since
 from bln.networks import views as networks
 from bln.people import account_views as account
@@ -60,6 +63,9 @@ BLUEPRINTS = (
     second_step,
     networks,
     since,
+    announcing,
+    answers,
+    arranging,
     members,
     leaders,
     invitations,

@@ -18,6 +18,7 @@ from bln.db import db
 from bln.kept import kept_text, signed_out
 from exports import plan_wording, wording
 from meetings.programme import Perspective
+from meetings.turnout import Answer
 
 STALE_FORM = (
     "Sidan har varit öppen för länge",
@@ -60,6 +61,7 @@ def init_app(app: Flask) -> None:
         perspectives=perspective_names,
         perspective_name=lambda code: wording.PERSPECTIVES[code],
         plural_of=lambda code: wording.PERSPECTIVES_PLURAL[code],
+        answer_text=lambda kept: f"{kept.meeting} ({wording.ANSWERS[Answer(kept.answer)]})",
         place_of=lambda slug, places: places.get(slug, slug),
     )
     app.jinja_env.globals.update(wording=wording, plan_wording=plan_wording, static=_static)

@@ -24,6 +24,7 @@ class Action(StrEnum):
 
     READ_NETWORK = "read_network"
     PLAN_MEETINGS = "plan_meetings"
+    ANSWER_MEETING = "answer_meeting"
     EDIT_NOTES = "edit_notes"
     SUBMIT_NOTES = "submit_notes"
     READ_SUBMITTED_NOTES = "read_submitted_notes"
@@ -43,6 +44,7 @@ FOR_LEADING = frozenset(
     {
         Action.READ_NETWORK,
         Action.PLAN_MEETINGS,
+        Action.ANSWER_MEETING,
         Action.EDIT_NOTES,
         Action.SUBMIT_NOTES,
         Action.READ_SUBMITTED_NOTES,
@@ -64,7 +66,9 @@ FOR_STAFF = frozenset(
         Action.RUN_PROGRAMME,
     }
 )
-FOR_MEMBERS = frozenset({Action.READ_NETWORK, Action.ANSWER_CHECK, Action.ANSWER_CLOSING, Action.WITHDRAW})
+FOR_MEMBERS = frozenset(
+    {Action.READ_NETWORK, Action.ANSWER_MEETING, Action.ANSWER_CHECK, Action.ANSWER_CLOSING, Action.WITHDRAW}
+)
 
 
 def actions_for(staff: bool, role: Role | None, compiled_by: CompiledBy) -> frozenset[Action]:
@@ -146,13 +150,14 @@ def _opened(access: Access, action: Action) -> Access:
 
 
 def load_meeting(user: User, slug: str, number: int, action: Action) -> tuple[Access, Meeting]:
-    """Find a meeting by its number in a network that `user` may see; 404 when there is none."""
+    """Find a meeting by its number in a network that `user` may see; 404 when there is none, or when it
+    has been merged into another."""
     wanted = {"person": user.person_id, "slug": slug, "number": number}
     found = db.session.execute(_meeting(staff=user.staff), wanted).unique().one_or_none()
     if found is None:
         abort(404)
     access = _opened(_access(user, found[0], found[1]), action)
-    if found[2] is None:
+    if found[2] is None or not found[2].covered:
         abort(404)
     return access, found[2]
 
@@ -167,6 +172,14 @@ def own_networks(user: User) -> list[Network]:
     """The networks in which the user has a role, in the order of their addresses."""
     query = _networks(staff=False).order_by(Network.slug)
     return [network for network, _ in db.session.execute(query, {"person": user.person_id})]
+
+
+def meetings_of_own(user: User) -> list[tuple[Access, Meeting]]:
+    """The planned meetings of the networks in which the user has a role, each as the user sees its network."""
+    query = _networks(staff=False).join(Meeting, Meeting.network_id == Network.id).add_columns(Meeting)
+    query = query.where(Meeting.planned_at.is_not(None)).order_by(Meeting.planned_at)
+    found = db.session.execute(query, {"person": user.person_id})
+    return [(_access(user, network, role), meeting) for network, role, meeting in found]
 
 
 def load_programme(user: User, slug: str, action: Action) -> Programme:

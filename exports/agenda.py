@@ -27,17 +27,19 @@ def agenda_document(agenda: Agenda, number: int, context: Context) -> Document:
 
 def _standing(agenda: Agenda) -> Iterator[Block]:
     yield Heading(2, "Så långt har nätverken kommit")
-    if not agenda.networks:
+    if not agenda.networks and not agenda.cancelled:
         yield Paragraph((Text("Programmet har inga nätverk än."),), "gap")
         return
-    handed_in = f"{len(agenda.handed_in)} av {wording.counted(agenda.networks, 'nätverk')} har lämnat in."
-    yield Paragraph((Text(handed_in),), "lead")
+    if agenda.networks:
+        handed_in = f"{len(agenda.handed_in)} av {wording.counted(agenda.networks, 'nätverk')} har lämnat in."
+        yield Paragraph((Text(handed_in),), "lead")
     items = [
         ("Har lämnat in", list(agenda.handed_in)),
         ("Har träffats men inte lämnat in", list(agenda.held)),
         ("Skulle ha träffats, men har inga anteckningar", _with_days(agenda.passed)),
         ("Har en dag bestämd", _with_days(agenda.planned)),
         ("Har ingen dag än", list(agenda.unplanned)),
+        ("Har ställt in mötet", list(agenda.cancelled)),
     ]
     yield _list([(label, f"{wording.join(places)}.") for label, places in items if places])
 

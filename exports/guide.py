@@ -54,7 +54,7 @@ def _basis(guide: Guide) -> Iterator[Block]:
     sentence = wording.BASES[guide.basis]
     if guide.basis is Basis.MISSING and any(prompt.national for prompt in guide.prompts):
         sentence = wording.MISSING_BUT_NATIONAL
-    sentence = sentence.format(before=guide.meeting - 1)
+    sentence = sentence.format(before=guide.meeting - 1 if guide.before is None else guide.before)
     if guide.unsorted:
         sentence += f" {wording.count_notes(guide.unsorted)} ligger inte i något tema."
     if sentence:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from meetings.agenda import Occasion
+from meetings.appointment import Appointment, Way
 from meetings.lessons import Answerer, Citable, ClosingQuestion, Usefulness
 from meetings.notes import NoteKind
 from meetings.privacy import Kind
@@ -15,6 +16,7 @@ from meetings.progress import MeetingState
 from meetings.prompts import Basis
 from meetings.provenance import Place, Where
 from meetings.report import ReportGap, ReportGapKind
+from meetings.turnout import Answer
 
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 MONTHS = (
@@ -65,6 +67,7 @@ MEETING_STATES: Mapping[MeetingState, str] = {
     MeetingState.SUBMITTED: "inlämnat",
     MeetingState.COMPILED: "sammanställs",
     MeetingState.SHARED: "delat",
+    MeetingState.CANCELLED: "inställt",
 }
 
 FINDS: Mapping[Kind, str] = {
@@ -74,6 +77,12 @@ FINDS: Mapping[Kind, str] = {
     Kind.STREET_ADDRESS: "Gatuadress",
     Kind.FIRST_NAMES: "Uppräknade namn",
     Kind.RELATIVE_NAMED: "Namn på en närstående eller anhörig",
+}
+
+ANSWERS: Mapping[Answer, str] = {
+    Answer.COMES: "kommer",
+    Answer.STAND_IN: "någon kommer i stället",
+    Answer.STAYS_AWAY: "kommer inte",
 }
 
 NOT_COMPILED = "ännu inte sammanställt"
@@ -226,6 +235,18 @@ def date_in_full(local: date) -> str:
 def day_and_time(local: datetime) -> str:
     """For example "tisdag 14 oktober kl. 13.00", in the zone that `local` is in."""
     return f"{day(local)} kl. {local:%H.%M}"
+
+
+def span(appointment: Appointment) -> str:
+    """For example "tisdag 14 oktober kl. 13.00–15.00"."""
+    return f"{day_and_time(appointment.begins)}–{appointment.ends:%H.%M}"
+
+
+def where(appointment: Appointment) -> str:
+    """Where a meeting is, without its link: "Biblioteket", "digitalt möte", "Biblioteket eller digitalt"."""
+    if appointment.way is Way.ONLINE:
+        return "digitalt möte"
+    return appointment.place if appointment.way is Way.PLACE else f"{appointment.place or 'på plats'} eller digitalt"
 
 
 def place(place: Place) -> str:

@@ -5,7 +5,7 @@ keeps it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from meetings.programme import TimeBox
@@ -68,6 +68,30 @@ def adapted(guide: Guide, adaptation: Adaptation) -> Guide:
         compiled_boxes=() if boxes == compiled else compiled,
         prompts=tuple(_with_own(p, own.get(p.question, OwnPrompt(p.question)), boxes) for p in guide.prompts),
     )
+
+
+def joined(first: Adaptation, second: Adaptation) -> Adaptation:
+    """What is a network's own when the meeting of `first` takes up that of `second`. Of one part of the meeting that
+    both give minutes, such as the end, the first one's hold."""
+    texts = (text for text in dict.fromkeys((first.text, second.text)) if text)
+    known = {time.box for time in first.times}
+    times = (*first.times, *(time for time in second.times if time.box not in known))
+    return Adaptation("\n\n".join(texts), (*first.prompts, *second.prompts), times)
+
+
+def parted(own: Adaptation, questions: Collection[str]) -> tuple[Adaptation, Adaptation]:
+    """What stays when `questions` move to a meeting of their own, and what goes with them: theirs, and nothing else."""
+    prompts, times = own.prompts, own.times
+    staying = Adaptation(
+        own.text,
+        tuple(prompt for prompt in prompts if prompt.question not in questions),
+        tuple(time for time in times if time.box not in questions),
+    )
+    going = Adaptation(
+        prompts=tuple(prompt for prompt in prompts if prompt.question in questions),
+        times=tuple(time for time in times if time.box in questions),
+    )
+    return staying, going
 
 
 def wanted_length(guide: Guide, wanted: int | None = None) -> int:

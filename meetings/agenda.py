@@ -55,8 +55,8 @@ class Agenda:
     """The agenda of a call before or after a round, as it stands on the day `today`.
 
     Each network stands in one list: its notes are handed in, are written, are missing though the day has been, wait for
-    a day to come, or have no day. `step` is what the coming meetings are about: the round's own before it, the next
-    one after it, None when the round was the last.
+    a day to come, have no day, or don't come since its meeting is cancelled. `step` is what the coming meetings are
+    about: the round's own before it, the next one after it, None when the round was the last.
     """
 
     occasion: Occasion
@@ -66,6 +66,7 @@ class Agenda:
     passed: tuple[tuple[str, date], ...]
     planned: tuple[tuple[str, date], ...]
     unplanned: tuple[str, ...]
+    cancelled: tuple[str, ...]
     points: tuple[Point, ...]
     silences: tuple[Silence, ...]
     actions: tuple[Action, ...]
@@ -73,7 +74,7 @@ class Agenda:
 
     @property
     def networks(self) -> int:
-        """How many networks there are."""
+        """How many networks hold the round's meeting, or are to."""
         return sum(map(len, (self.handed_in, self.held, self.passed, self.planned, self.unplanned)))
 
     def overdue(self, action: Action) -> bool:
@@ -103,6 +104,7 @@ def build_agenda(
         passed=tuple((place, day) for place, day in dated if day < today),
         planned=tuple((place, day) for place, day in dated if day >= today),
         unplanned=tuple(each.place for each in networks if each.facts is None or each.place in undated),
+        cancelled=tuple(place for place, _, state in states if state is MeetingState.CANCELLED),
         points=tuple(points),
         silences=_silences(networks),
         actions=tuple(sorted(actions, key=lambda each: (each.due or date.max, each.place))),

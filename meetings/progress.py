@@ -18,12 +18,14 @@ class MeetingState(StrEnum):
     SUBMITTED = "submitted"
     COMPILED = "compiled"
     SHARED = "shared"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
     """What is known of a meeting: `planned` is its local date, `sorted_any` that its notes are being compiled,
-    `changed` that what was handed in has been opened again or edited since."""
+    `changed` that what was handed in has been opened again or edited since, `sent` that the network has been told the
+    date."""
 
     number: int
     planned: date | None
@@ -32,12 +34,15 @@ class MeetingFacts:
     sorted_any: bool
     shared: bool
     changed: bool = False
+    cancelled: bool = False
+    sent: bool = True
 
 
 class NextStepKind(StrEnum):
     """What a leader does next."""
 
     PLAN_DATE = "plan_date"
+    SEND_DATE = "send_date"
     PREPARE = "prepare"
     WRITE_NOTES = "write_notes"
     SUBMIT_NOTES = "submit_notes"
@@ -57,6 +62,8 @@ class NextStep:
 
 def state_of(facts: MeetingFacts) -> MeetingState:
     """How far the meeting has come. A meeting counts as held when it has notes."""
+    if facts.cancelled:
+        return MeetingState.CANCELLED
     if facts.shared:
         return MeetingState.SHARED
     if facts.submitted:
@@ -64,9 +71,15 @@ def state_of(facts: MeetingFacts) -> MeetingState:
     return MeetingState.HELD if facts.has_notes else MeetingState.PLANNED
 
 
+def all_submitted(meetings: Sequence[MeetingFacts]) -> bool:
+    """True when the last meeting that isn't cancelled is handed in: the network has finished."""
+    held = [facts for facts in sorted(meetings, key=lambda facts: facts.number) if not facts.cancelled]
+    return bool(held) and held[-1].submitted
+
+
 def is_late(facts: MeetingFacts, today: date, grace_days: int = GRACE_DAYS) -> bool:
     """True when more than `grace_days` have passed since the planned date and no notes are handed in."""
-    if facts.planned is None or facts.submitted or facts.shared:
+    if facts.planned is None or facts.submitted or facts.shared or facts.cancelled:
         return False
     return today > facts.planned + timedelta(days=grace_days)
 
@@ -79,7 +92,7 @@ def next_step(meetings: Sequence[MeetingFacts], today: date, *, leaders_compile:
     """
     waiting: int | None = None
     for facts in sorted(meetings, key=lambda facts: facts.number):
-        if facts.shared:
+        if facts.shared or facts.cancelled:
             continue
         if not facts.submitted:
             return _before_submission(facts, today, waiting)
@@ -98,6 +111,8 @@ def _before_submission(facts: MeetingFacts, today: date, waiting: int | None) ->
         return NextStep(NextStepKind.SUBMIT_NOTES, facts.number)
     if facts.planned is None:
         return NextStep(NextStepKind.PLAN_DATE, facts.number)
+    if not facts.sent and facts.planned >= today:
+        return NextStep(NextStepKind.SEND_DATE, facts.number)
     if facts.planned <= today:
         return NextStep(NextStepKind.WRITE_NOTES, facts.number)
     if waiting is not None and facts.planned > today + timedelta(days=PREPARE_DAYS):

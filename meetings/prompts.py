@@ -77,6 +77,8 @@ class Guide:
 
     `own_text` is the network's own. `compiled_boxes` are the time boxes as the template gives them, where the
     network has changed them.
+
+    `before` is the number of the meeting before, where that isn't the number before (None); 0 where there is none.
     """
 
     network: str
@@ -95,6 +97,7 @@ class Guide:
     own_text: str = ""
     compiled_boxes: tuple[TimeBox, ...] = ()
     key_points: tuple[str, ...] = ()
+    before: int | None = None
 
     @property
     def minutes(self) -> int:
@@ -108,6 +111,7 @@ def build_guide(
     *,
     network: str,
     meeting: int,
+    before: int | None = None,
     last: Summary | None = None,
     national: Summary | None = None,
 ) -> Guide:
@@ -116,16 +120,14 @@ def build_guide(
     Each theme of `last` lands under the first question whose `builds_on` names what it gathers, else under
     the first question, so that no theme is lost. When a question of an earlier step of the same meeting
     gathers what a later one builds on, nothing is invented: the later question simply has nothing carried.
-    Meetings that cover several steps keep the opening boxes of the first step, the closing boxes of the
-    last, every question's and a pause between. Raises ValueError on no steps, KeyError on an unknown one.
+    Of several steps the time boxes keep one opening and one closing. Raises ValueError on no steps, KeyError on an
+    unknown one.
     """
     if not steps:
         raise ValueError("a meeting covers at least one step")
     covered = [template.step(key) for key in steps]
-    boxes = _time_boxes(covered)
-    questions = [question for step in covered for question in step.questions]
-    own = _claimed(questions, last)
-    everywhere = _claimed(questions, national)
+    boxes, questions = _time_boxes(covered), [question for step in covered for question in step.questions]
+    own, everywhere = _claimed(questions, last), _claimed(questions, national)
     return Guide(
         network=network,
         meeting=meeting,
@@ -137,10 +139,11 @@ def build_guide(
         time_boxes=boxes,
         rules_of_dialogue=template.rules_of_dialogue,
         material=tuple(dict.fromkeys(material for step in covered for material in step.material)),
-        basis=_basis(meeting, last),
+        basis=_basis(first=meeting == 1 or before == 0, last=last),
         unsorted=len(last.unsorted) if last else 0,
         references=_references(template, covered),
         key_points=last.outcome.key_points if last else (),
+        before=None if before == meeting - 1 else before,
     )
 
 
@@ -152,9 +155,14 @@ def as_members_read_it(guide: Guide) -> Guide:
     return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0, key_points=())
 
 
-def _basis(meeting: int, last: Summary | None) -> Basis:
+def planned_minutes(steps: Sequence[Step]) -> int:
+    """How long a meeting that covers `steps` takes by the time boxes."""
+    return sum(box.minutes for box in _time_boxes(steps))
+
+
+def _basis(*, first: bool, last: Summary | None) -> Basis:
     if last is None:
-        return Basis.FIRST if meeting == 1 else Basis.MISSING
+        return Basis.FIRST if first else Basis.MISSING
     return Basis.SUMMARY if last.compiled else Basis.NOTES
 
 

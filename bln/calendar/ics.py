@@ -13,6 +13,7 @@ from icalendar.enums import STATUS
 
 from bln.clock import utcnow
 from bln.networks.models import Meeting
+from meetings.appointment import Appointment
 
 # The rule of the European Union since 1996. What the library makes by itself begins summer time at 03.00, which the
 # standard (RFC 5545, 3.6.5: the clock before the change) reads as an hour late.
@@ -38,24 +39,21 @@ END:VTIMEZONE
 LOOK_AGAIN = timedelta(hours=6)
 
 
-def meeting_calendar(meetings: Iterable[Meeting]) -> bytes:
-    """The planned ones among meetings, to open in a calendar or to follow."""
-    calendar = _calendar([_event(meeting, meeting.planned_at) for meeting in meetings if meeting.planned_at])
+def meeting_calendar(meetings: Iterable[tuple[Meeting, Appointment]]) -> bytes:
+    """Meetings as somebody knows them, to open in a calendar or to follow."""
+    calendar = _calendar([_event(meeting, appointment) for meeting, appointment in meetings])
     calendar.calendar_name = "Blandade lärande nätverk"
     calendar.refresh_interval = LOOK_AGAIN
     return bytes(calendar.to_ical())
 
 
-def invitation(meeting: Meeting, sender: Address, address: str) -> str:
-    """A planned meeting to put in the calendar of who has `address`, or to move there; raises ValueError without a
-    date."""
-    if meeting.planned_at is None:
-        raise ValueError("the meeting has no date")
-    return to_one(_event(meeting, meeting.planned_at), _organiser(meeting), sender, address, "REQUEST")
+def invitation(meeting: Meeting, appointment: Appointment, sender: Address, address: str) -> str:
+    """A meeting to put in the calendar of who has `address`, or to move there."""
+    return to_one(_event(meeting, appointment), _organiser(meeting), sender, address, "REQUEST")
 
 
-def cancellation(meeting: Meeting, was: datetime, sender: Address, address: str) -> str:
-    """What takes a meeting away again that was planned at the local time `was`."""
+def cancellation(meeting: Meeting, was: Appointment, sender: Address, address: str) -> str:
+    """What takes a meeting away again that was planned as it `was`."""
     event = _event(meeting, was)
     event.status = STATUS.CANCELLED
     return to_one(event, _organiser(meeting), sender, address, "CANCEL")
@@ -66,7 +64,8 @@ def _organiser(meeting: Meeting) -> str:
 
 
 def to_one(event: Event, organiser: str, sender: Address, address: str, method: str) -> str:
-    """An event for the calendar of who has `address`. Nobody is asked for an answer: that is asked at the meeting."""
+    """An event for the calendar of who has `address`. The calendar asks for no answer: where one is wanted, the mail
+    leads to the page that asks for it."""
     event.organizer = vCalAddress.new(sender.addr_spec, cn=organiser)
     event.attendees = [vCalAddress.new(address, rsvp=False)]
     calendar = _calendar([event])
@@ -85,20 +84,19 @@ def _calendar(events: Iterable[Event]) -> Calendar:
     return calendar
 
 
-def _event(meeting: Meeting, planned_at: datetime) -> Event:
+def _event(meeting: Meeting, appointment: Appointment) -> Event:
     network = meeting.network
-    minutes = sum(network.programme.template.step(step).minutes for step in meeting.steps)
     here = url_for("room.before", slug=network.slug, number=meeting.number, _external=True)
-    start = planned_at.replace(tzinfo=ZoneInfo(meeting.zone))
+    lines = [f"Länk till mötet: {appointment.link}"] if appointment.link else []
     return timed_event(
         meeting.id,
         meeting.version,
-        start,
-        minutes,
-        summary=f"Möte {meeting.number}, nätverket i {network.place}",
-        location=meeting.place or None,
-        description=f"Mötesguide och mer: {here}",
-        url=here,
+        appointment.begins.replace(tzinfo=ZoneInfo(meeting.zone)),
+        appointment.minutes,
+        summary=f"Möte {appointment.number}, nätverket i {network.place}",
+        location=appointment.place or appointment.link or None,
+        description="\n".join([*lines, f"Mötesguide och mer: {here}"]),
+        url=appointment.link or here,
     )
 
 

@@ -1,10 +1,11 @@
 """Use cases around dates: tell a network of them, and let an account follow them from a calendar."""
 
-from datetime import datetime, timedelta
+import uuid
+from collections.abc import Collection
 
 from sqlalchemy import exists, select
 
-from bln.clock import today, utcnow
+from bln.clock import today
 from bln.db import commit, db
 from bln.mail.addresses import recipients
 from bln.mail.models import Mail, MailState
@@ -12,25 +13,32 @@ from bln.mail.queue import queue_mail
 from bln.networks.models import Meeting
 from bln.people.models import Account, Token
 from bln.people.tokens import TokenState, find_token, issue_token, revoke_tokens
+from meetings.appointment import Appointment
 
 FEED = "calendar"
-SECOND_THOUGHTS = timedelta(minutes=10)  # a slip of the pen that is put right at once reaches nobody
 
 
-def tell_dates(meeting: Meeting, was: datetime | None) -> None:
-    """Tell everybody in the network when a meeting is, where it was planned at `was` before. The caller commits.
+def tell_dates(
+    meeting: Meeting, was: Appointment | None, *, joined: int | None = None, only: Collection[uuid.UUID] | None = None
+) -> None:
+    """Mail everybody in the network, or `only` these persons, what has been sent of a meeting; `was` is what they were
+    told before, `joined` the meeting that takes up one that is called off. The caller commits.
 
     Who has such a mail waiting already gets that one alone: it says what is true when it is sent.
     """
-    if not any(when and when.date() >= today() for when in (meeting.planned_at, was)):
+    if not any(known and known.day >= today() for known in (meeting.told, was)):
         return
+    before = {"was": was.start, "minutes": str(was.minutes)} if was else {}
+    taken_up = {"joined": str(joined)} if joined else {}
     waiting = {mail.person_id: mail for mail in _waiting(meeting)}
     for found in recipients(meeting.network_id):
-        earlier = waiting.get(found.person_id)
-        if earlier is None:
-            parameters = {"meeting": str(meeting.id)} | ({"was": was.isoformat()} if was else {})
-            due_at = utcnow() + SECOND_THOUGHTS
-            queue_mail("dates", found.address, parameters, person_id=found.person_id, due_at=due_at)
+        if only is not None and found.person_id not in only:
+            continue
+        if found.person_id in waiting:
+            waiting[found.person_id].parameters = waiting[found.person_id].parameters | taken_up
+        else:
+            parameters = {"meeting": str(meeting.id)} | before | taken_up
+            queue_mail("dates", found.address, parameters, person_id=found.person_id)
 
 
 def _waiting(meeting: Meeting) -> list[Mail]:

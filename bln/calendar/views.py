@@ -1,15 +1,17 @@
 """A meeting as a calendar file, and an account's meetings as a feed."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, flash, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
 
 from bln.calendar.services import close_feed, feed_account, has_feed, open_feed
-from bln.db import db
+from bln.networks.announcing import appointment_for
 from bln.networks.models import Meeting
-from bln.policy import Action, load_meeting, own_networks
+from bln.policy import Action, load_meeting, meetings_of_own
 from bln.security import open_to_all
 from bln.signing_in import current_account
+from meetings.appointment import Appointment
 
 blueprint = Blueprint("calendar", __name__)
 
@@ -17,10 +19,12 @@ blueprint = Blueprint("calendar", __name__)
 @blueprint.get("/natverk/<slug>/mote/<int(min=1, max=999):number>/mote.ics")
 def download(slug: str, number: int) -> Response:
     """A meeting to open in a calendar; no such address without a date."""
-    _access, meeting = load_meeting(current_user, slug, number, Action.READ_NETWORK)
-    if meeting.planned_at is None:
+    access, meeting = load_meeting(current_user, slug, number, Action.READ_NETWORK)
+    appointment = appointment_for(access, meeting)
+    if appointment is None:
         abort(404)
-    return _send([meeting], f"mote-{number}.ics")
+    shown = appointment if access.role else replace(appointment, link="", phone="")
+    return _send([(meeting, shown)], f"mote-{number}.ics")
 
 
 @blueprint.get("/kalender/<secret>.ics")
@@ -30,9 +34,8 @@ def feed(secret: str) -> Response:
     account = feed_account(secret)
     if account is None:
         abort(404)
-    own = [network.id for network in own_networks(account)]
-    query = select(Meeting).where(Meeting.network_id.in_(own), Meeting.planned_at.is_not(None))
-    return _send(list(db.session.scalars(query.order_by(Meeting.planned_at))), "natverk.ics")
+    known = [(meeting, appointment_for(access, meeting)) for access, meeting in meetings_of_own(account)]
+    return _send([(meeting, appointment) for meeting, appointment in known if appointment], "natverk.ics")
 
 
 @blueprint.route("/konto/kalender", methods=["GET", "POST"])
@@ -47,7 +50,7 @@ def settings() -> str:
     return render_template("calendar/settings.html", address=address, followed=has_feed(account))
 
 
-def _send(meetings: list[Meeting], name: str) -> Response:
+def _send(meetings: list[tuple[Meeting, Appointment]], name: str) -> Response:
     from bln.calendar.ics import meeting_calendar
 
     response = Response(meeting_calendar(meetings), content_type="text/calendar; charset=utf-8")

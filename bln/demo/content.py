@@ -52,7 +52,7 @@ class MeetingContent(TypedDict):
     """A meeting, `day` days from the day when the demo is loaded, played as far as `state`.
 
     `absent` are the places of the members who did not come, in the network's list; where it is missing nobody has said
-    who came.
+    who came. One ahead may be `sent`, with `answers` from members at their places.
     """
 
     number: int
@@ -63,6 +63,12 @@ class MeetingContent(TypedDict):
     notes: list[NoteContent]
     texts: dict[str, str]
     absent: NotRequired[list[int]]
+    minutes: NotRequired[int]
+    way: NotRequired[str]
+    link: NotRequired[str]
+    phone: NotRequired[str]
+    sent: NotRequired[bool]
+    answers: NotRequired[list[tuple[str, int]]]
     priorities: NotRequired[list[PriorityContent]]
     own: NotRequired[OwnContent]
     outcome: NotRequired[OutcomeContent]
@@ -111,7 +117,8 @@ class BodyContent(TypedDict):
 
 
 class NetworkContent(TypedDict):
-    """A network; each member is a list of one or two perspectives. One that has finished has answered at its close."""
+    """A network; each member is a list of one or two perspectives, and those at the places of `mailed` have an e-mail
+    address. One that has finished has answered at its close."""
 
     slug: str
     place: str
@@ -121,6 +128,7 @@ class NetworkContent(TypedDict):
     leader: str
     members: list[list[str]]
     invited: NotRequired[list[InvitedContent]]
+    mailed: NotRequired[list[int]]
     meetings: list[MeetingContent]
     plan: NotRequired[PlanText]
     closing: NotRequired[list[ClosingContent]]

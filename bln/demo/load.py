@@ -87,9 +87,12 @@ def _network(programme: Programme, found: NetworkContent, leader: Account | None
     )
     person = leader.person if leader else Person(name=found["leader"])
     network.memberships.append(Membership(person=person, role=Role.LEADER))
-    for codes in found["members"]:
+    for place, codes in enumerate(found["members"]):
         first, second = [Perspective(code) for code in codes] + [None] * (2 - len(codes))
-        membership = Membership(person=Person(), role=Role.MEMBER, perspective=first, second_perspective=second)
+        address = f"deltagare-{place + 1}@demo.invalid" if place in found.get("mailed", []) else None
+        membership = Membership(
+            person=Person(email=address), role=Role.MEMBER, perspective=first, second_perspective=second
+        )
         network.memberships.append(membership)
     db.session.flush()
     return network

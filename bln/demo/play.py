@@ -14,7 +14,10 @@ from bln.desk.models import SummaryVersion
 from bln.desk.saving import ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.desk.services import begin_draft, share_summary
+from bln.networks.announcing import announce
+from bln.networks.answers import give_answer
 from bln.networks.models import Meeting, Network, Programme
+from bln.networks.services import plan_meeting
 from bln.people.models import Account, Role
 from bln.reports.services import AnswerContent, hand_in_answer
 from bln.room import services as notes
@@ -24,9 +27,11 @@ from bln.room.models import NoteRevision, PriorityVersion
 from bln.room.prioritising import candidates_of, save_priorities
 from bln.room.submitting import submit_notes
 from meetings.adaptation import Adaptation, OwnPrompt
+from meetings.appointment import Way
 from meetings.lessons import Answerer, Usefulness
 from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Perspective
+from meetings.turnout import Answer
 
 Placed = dict[uuid.UUID, uuid.UUID | None]
 
@@ -59,9 +64,7 @@ class NetworkPlay:
         """Plan the meeting, and play it as far as its state says."""
         content = self.meetings[number]
         meeting = self.network.meetings[number - 1]
-        meeting.planned_at = datetime.combine(self.day(content), time.fromisoformat(content["time"]))
-        meeting.place = content["place"]
-        db.session.flush()
+        self._plan(meeting, content)
         self._adapt(meeting, content)
         ids = self._write(meeting, content)
         self._attend(meeting, content)
@@ -75,6 +78,24 @@ class NetworkPlay:
             self._share(meeting, content, ids)
         if number == len(self.meetings):
             self._close(self._after(content, days=1))
+
+    def _plan(self, meeting: Meeting, content: MeetingContent) -> None:
+        """Plan the meeting, send what is to be sent, and answer as members do."""
+        plan_meeting(
+            meeting,
+            meeting.version,
+            datetime.combine(self.day(content), time.fromisoformat(content["time"])),
+            content["place"],
+            minutes=content.get("minutes"),
+            way=Way(content.get("way", Way.PLACE)),
+            link=content.get("link", ""),
+            phone=content.get("phone", ""),
+        )
+        if content.get("sent"):
+            announce(meeting, meeting.version)
+        members = [m for m in members_of(self.network) if m.role is Role.MEMBER]
+        for answer, place in content.get("answers", []):
+            give_answer(meeting, members[place], Answer(answer))
 
     def _close(self, moment: datetime) -> None:
         """Answer the closing form, as leader and members do at the last meeting."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from bln.clock import today
-from bln.desk.queries import last_submitted, shared_steps, submitted_by_step
+from bln.desk.queries import cancelled_by_step, last_submitted, shared_steps, submitted_by_step
 from bln.networks.models import Network, Programme
 from bln.networks.path import StepShown, Stone, next_of, shown_step, stones
 from bln.networks.queries import MeetingRow, compositions, count_networks, meeting_rows, networks_page
@@ -28,7 +28,8 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class BoardRound:
-    """A round: how many networks have handed in, and whether a national summary is shared.
+    """A round: how many of the networks that hold it have handed in, how many have cancelled it, and whether a national
+    summary is shared.
 
     `behind`: notes have been handed in since it was shared.
     """
@@ -37,6 +38,7 @@ class BoardRound:
     step: Step
     submitted: int
     networks: int
+    cancelled: int
     shared: bool
     behind: bool
     href: str
@@ -86,13 +88,14 @@ def _by_step(programme: Programme, rows: Sequence[MeetingRow], path: Sequence[St
 
 def _rounds(programme: Programme) -> list[BoardRound]:
     shared, submitted, last = shared_steps(programme), submitted_by_step(programme), last_submitted(programme)
-    networks = count_networks(programme)
+    networks, cancelled = count_networks(programme), cancelled_by_step(programme)
     return [
         BoardRound(
             number,
             step,
             submitted.get(step.key, 0),
-            networks,
+            networks - len(cancelled.get(step.key, ())),
+            len(cancelled.get(step.key, ())),
             step.key in shared,
             step.key in shared and step.key in last and last[step.key] > shared[step.key],
             url_for("desk.show_summary", programme=programme.slug, number=number),

@@ -135,6 +135,25 @@ def handed_in(programme: Programme, step: str) -> list[str]:
     return list(db.session.scalars(query))
 
 
+def cancelled(programme: Programme, step: str) -> set[str]:
+    """The slugs of the networks that have cancelled the meeting of a step: nobody waits for them."""
+    return cancelled_by_step(programme).get(step, set())
+
+
+def cancelled_by_step(programme: Programme) -> dict[str, set[str]]:
+    """The same of every step."""
+    query = (
+        select(MeetingStep.step, Network.slug)
+        .join(Meeting, Meeting.id == MeetingStep.meeting_id)
+        .join(Network, Network.id == Meeting.network_id)
+        .where(Network.programme_id == programme.id, Meeting.cancelled_at.is_not(None))
+    )
+    found: dict[str, set[str]] = {}
+    for step, slug in db.session.execute(query):
+        found.setdefault(step, set()).add(slug)
+    return found
+
+
 def submitted_by_step(programme: Programme) -> dict[str, int]:
     """How many networks have handed in each step."""
     query = (

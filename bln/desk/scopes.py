@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bln.desk.models import SummaryDraft
-from bln.desk.queries import draft_of, handed_in, meetings_of_round, revision_of, shared_summaries
+from bln.desk.queries import cancelled, draft_of, handed_in, meetings_of_round, revision_of, shared_summaries
 from bln.networks.context import meeting_title
 from bln.networks.models import Meeting, Network, Programme
 from bln.room.guides import questions_of
@@ -127,6 +127,7 @@ class RoundScope:
         """The national summary that the sorting makes."""
         meetings = meetings_of_round(self.programme, self.step)
         own = shared_summaries([meeting.id for meeting in meetings])
+        without = cancelled(self.programme, self.step)
         return merge_summaries(
             notes,
             sortings,
@@ -134,7 +135,7 @@ class RoundScope:
             list(own.values()),
             step=self.step,
             round_number=self.programme.round_number(self.step),
-            networks=[network.slug for network in self.programme.networks],
+            networks=[network.slug for network in self.programme.networks if network.slug not in without],
             handed_in=handed_in(self.programme, self.step),
             version=version,
         )

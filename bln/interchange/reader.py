@@ -8,10 +8,14 @@ from zoneinfo import available_timezones
 
 from sqlalchemy import Table, UniqueConstraint
 
+from bln.db import Base
 from bln.interchange.json_file import FaultyFile, below
-from bln.interchange.records import FORMAT, PROGRAMME, Record
+from bln.interchange.record import Record
+from bln.interchange.records import FORMAT, PROGRAMME
 from bln.interchange.values import Wrong, read
+from bln.networks.models import Meeting
 from bln.people.models import Account
+from meetings.appointment import SAFE
 from meetings.programme import Template
 from meetings.snapshot import from_data
 
@@ -38,7 +42,7 @@ def read_programme(data: Any) -> Rows:
     reading = _Reading()
     reading.record(PROGRAMME, data, "", {})
     faults = [*reading.faults, *_doubles(reading.rows), *_loose_ends(reading.rows)]
-    faults += [*_strangers(reading.rows), *_second_without_first(reading.rows)]
+    faults += [*_strangers(reading.rows), *_second_without_first(reading.rows), *_unsafe_links(reading.rows)]
     if faults:
         raise FaultyFile(*faults)
     return reading.rows
@@ -126,6 +130,12 @@ def _strangers(rows: Rows) -> Iterator[str]:
             for row in found:
                 if row.values[name] is not None and row.values[name] not in values:
                     yield f"{below(row.path, name)}: ”{row.values[name]}” finns inte {where}"
+
+
+def _unsafe_links(rows: Rows) -> Iterator[str]:
+    for row in rows[Base.metadata.tables[Meeting.__tablename__]]:
+        if row.values["link"] and not row.values["link"].startswith(SAFE):
+            yield f"{below(row.path, 'link')}: ska börja med {SAFE}"
 
 
 def _second_without_first(rows: Rows) -> Iterator[str]:

@@ -7,16 +7,13 @@ place, not to a programme.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table
-
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
-from bln.db import Base
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.interchange.record import Record
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, MeetingStep, Network, Programme, ReceivingBody
+from bln.networks.models import Meeting, MeetingAnswer, MeetingStep, Network, Programme, ReceivingBody
 from bln.people.models import Membership, Person
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
@@ -35,6 +32,7 @@ from bln.room.models import (
     SubmittedNote,
 )
 from meetings.adaptation import Adaptation
+from meetings.appointment import Appointment
 from meetings.outcome import Outcome
 from meetings.plan_content import PlanContent
 from meetings.priorities import Prioritisation
@@ -43,27 +41,6 @@ from meetings.prompts import Guide
 from meetings.summary import Summary
 
 FORMAT = 1
-
-
-@dataclass(frozen=True)
-class Record:
-    """A kind of record. `columns` carry the same names in the file as in `model`.
-
-    `order` is how records of a list are sorted. `links` are the columns that follow from the record it lies
-    in, each with the column there; the first one is the way up. `lists` are the records that lie in this one:
-    what points at others stands before them and is read first, because somebody may be writing meanwhile.
-    """
-
-    model: type[Base]
-    columns: tuple[str, ...]
-    order: tuple[str, ...]
-    links: Mapping[str, str] = field(default_factory=dict)
-    lists: Mapping[str, "Record"] = field(default_factory=dict)
-
-    @property
-    def table(self) -> Table:
-        """The table that the model is stored in."""
-        return Base.metadata.tables[self.model.__tablename__]
 
 
 _STEP = Record(MeetingStep, ("position", "step"), ("position", "step"), {"meeting_id": "id"})
@@ -149,12 +126,27 @@ _ROUND = Record(
     {"programme_id": "id"},
     {"themes": _THEME, "versions": _VERSION},
 )
+_MEETING_ANSWER = Record(MeetingAnswer, ("membership_id", "answer"), ("membership_id",), {"meeting_id": "id"})
 _MEETING = Record(
     Meeting,
-    ("id", "number", "planned_at", "zone", "place", "version"),
+    (
+        "id",
+        "number",
+        "planned_at",
+        "zone",
+        "minutes",
+        "way",
+        "place",
+        "link",
+        "phone",
+        "sent",
+        "cancelled_at",
+        "version",
+    ),
     ("number",),
     {"network_id": "id"},
     {
+        "answers": _MEETING_ANSWER,
         "attendances": _ATTENDANCE,
         "summaries": _SUMMARY,
         "priorities": _PRIORITIES,
@@ -283,6 +275,7 @@ SNAPSHOTS: Mapping[str, type[Any]] = {
     "disposals.counts": DisposalCounts,
     "guide_adaptations.content": Adaptation,
     "guide_versions.content": Guide,
+    "meetings.sent": Appointment,
     "plan_revisions.content": PlanContent,
     "priority_versions.content": Prioritisation,
     "submissions.priorities": Prioritisation,

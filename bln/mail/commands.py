@@ -18,6 +18,7 @@ from bln.mail.outgoing import dead_mails, find_dead, forget_old_mails, retry_mai
 from bln.mail.sending import MOST_AT_ONCE, send_due
 from bln.mail.smtp import Server, Unreachable, is_near, read_server
 from bln.members.inviting import remind
+from bln.networks.answers import forget_old_answers
 from bln.output import Refused, printable
 from bln.room.tools import forget_old_rooms
 
@@ -56,6 +57,7 @@ def _server() -> Server:
 def _send_round(server: Server, stopped: Callable[[], bool] = lambda: False) -> Counter[str]:
     remind()
     forget_old_rooms()
+    forget_old_answers()
     commit()
     became = send_due(server, stopped=stopped)
     if became:

@@ -45,7 +45,8 @@ def say_yes(invitation: Invitation, password: str | None) -> tuple[Membership, A
 def first_page(membership: Membership) -> str:
     """Where a new member begins: the guide of the next meeting, or the network when all have been held."""
     slug = membership.network.slug
-    ahead = [m for m in meetings_of(membership.network) if m.planned_on is None or m.planned_on >= today()]
+    standing = [m for m in meetings_of(membership.network) if m.cancelled_at is None]
+    ahead = [m for m in standing if m.planned_on is None or m.planned_on >= today()]
     return url_for("room.before", slug=slug, number=ahead[0].number) if ahead else url_for("networks.show", slug=slug)
 
 

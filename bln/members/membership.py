@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import delete, exists, select, update
 
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
@@ -12,7 +12,7 @@ from bln.db import commit, db
 from bln.mail.models import Mail, MailState
 from bln.mail.queue import queue_mail
 from bln.members.models import Consent, ConsentWay
-from bln.networks.models import Network
+from bln.networks.models import MeetingAnswer, Network
 from bln.people.models import LEADING, Account, Membership, MemberUser, Person, Role
 from bln.people.sessions import end_sessions
 from bln.people.tokens import MEMBER_LINK, revoke_tokens
@@ -66,10 +66,23 @@ def leave(membership: Membership, *, takes_consent_back: bool = False) -> None:
 
 
 def end_membership(membership: Membership) -> None:
-    """End a membership with what only it needs: its organisation, its links and their sessions. The caller commits."""
+    """End a membership with what only it needs: its organisation, its answers, its links and their sessions. The caller
+    commits."""
     membership.left_at, membership.organisation = utcnow(), None
+    db.session.execute(delete(MeetingAnswer).where(MeetingAnswer.membership_id == membership.id))
+    forget_phone(membership)
     revoke_link(membership)
     audit(AuditAction.MEMBER_LEFT, ObjectKind.MEMBERSHIP, membership.id, membership.network.programme_id)
+
+
+def forget_phone(membership: Membership) -> None:
+    """Take the number to ring away from the meetings of a network that somebody leads: it may be theirs. The caller
+    commits."""
+    if membership.role in LEADING:
+        for meeting in membership.network.meetings:
+            meeting.phone = ""
+            if meeting.sent:
+                meeting.sent = meeting.sent | {"phone": ""}
 
 
 def record_on_paper(
@@ -115,5 +128,6 @@ def hand_back(membership: Membership) -> None:
     if membership.perspective is None:
         end_membership(membership)
     else:
+        forget_phone(membership)
         membership.role = Role.MEMBER
     commit()

@@ -130,8 +130,8 @@ def letter(slug: str, key: uuid.UUID) -> str:
     network = _access(slug).network
     found = queries.invitation_of(network, key) or abort(404)
     text = CONSENT_TEXTS[CURRENT_CONSENT]
-    meetings = [meeting for meeting in meetings_of(network) if meeting.planned_on and meeting.planned_on >= today()]
-    return render_template("members/letter.html", network=network, invitation=found, text=text, meetings=meetings)
+    told = [meeting.told for meeting in meetings_of(network) if meeting.told and meeting.told.day >= today()]
+    return render_template("members/letter.html", network=network, invitation=found, text=text, meetings=told)
 
 
 def _membership(slug: str, key: uuid.UUID) -> Membership:

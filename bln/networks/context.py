@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from bln.clock import today
 from bln.networks.models import Meeting, Network, Programme
 from exports import wording
 from exports.context import Context
+from meetings.appointment import as_members_see_it
 
 
 def meeting_title(network: Network, steps: Sequence[str]) -> str:
@@ -12,14 +14,18 @@ def meeting_title(network: Network, steps: Sequence[str]) -> str:
     return " · ".join(network.programme.template.step(step).title for step in steps)
 
 
-def context_of(network: Network, meeting: Meeting | None = None, *, version: int | None = None) -> Context:
-    """The context of a network's document, or of one of its meetings'."""
-    planned = meeting.planned_at if meeting else None
+def context_of(
+    network: Network, meeting: Meeting | None = None, *, version: int | None = None, for_members: bool = False
+) -> Context:
+    """The context of a network's document, or of one of its meetings'; for members, with the date that was sent."""
+    planned = meeting.appointment if meeting else None
+    if meeting and for_members:
+        planned = as_members_see_it(planned, meeting.told, today())
     return Context(
         programme=network.programme.title,
         network=network.place,
-        place=meeting.place if meeting else "",
-        date_text=wording.day_and_time(planned) if planned else "",
+        place=wording.where(planned) if planned else "",
+        date_text=wording.span(planned) if planned else "",
         version=version,
         demo=network.programme.demo,
         names={network.slug: network.place},

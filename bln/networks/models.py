@@ -11,9 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bln.clock import ZONE, utcnow
 from bln.db import Base, Key, Line, Prose, Slug, code_of
+from meetings.appointment import Appointment, Way
 from meetings.plan_content import Arena
 from meetings.programme import Step, Template
+from meetings.prompts import planned_minutes
 from meetings.snapshot import from_data
+from meetings.turnout import Answer
 
 if TYPE_CHECKING:
     from bln.people.models import Membership
@@ -112,7 +115,9 @@ class ReceivingBody(Base):
 
 
 class Meeting(Base):
-    """A meeting of a network. `planned_at` is local wall-clock time in `zone`, so that it survives a clock change."""
+    """A meeting of a network. `planned_at` is local wall-clock time in `zone`, so that it survives a clock change;
+    without `minutes` it takes as long as the time boxes of its steps. `sent` is a snapshot of `Appointment` as the
+    network was last told. One that has been merged into another has no steps left, and keeps its number only."""
 
     __tablename__ = "meetings"
     __table_args__ = (
@@ -125,7 +130,13 @@ class Meeting(Base):
     number: Mapped[int]
     planned_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
     zone: Mapped[str] = mapped_column(String(40), default=ZONE)
+    minutes: Mapped[int | None]
+    way: Mapped[Way] = mapped_column(code_of(Way), default=Way.PLACE)
     place: Mapped[Line] = mapped_column(default="")
+    link: Mapped[str] = mapped_column(String(1000), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    sent: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    cancelled_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     network: Mapped[Network] = relationship(back_populates="meetings")
     covered: Mapped[list["MeetingStep"]] = relationship(
@@ -146,6 +157,32 @@ class Meeting(Base):
         """The local date of the meeting."""
         return self.planned_at.date() if self.planned_at else None
 
+    @property
+    def appointment(self) -> Appointment | None:
+        """The meeting as it is planned, with what its way asks for; None without a date, and when it is cancelled."""
+        if self.planned_at is None or self.cancelled_at:
+            return None
+        return Appointment(
+            number=self.number,
+            start=self.planned_at.isoformat(timespec="minutes"),
+            minutes=self.minutes or self.minutes_of_boxes,
+            way=self.way,
+            place="" if self.way is Way.ONLINE else self.place,
+            link="" if self.way is Way.PLACE else self.link,
+            phone=self.phone,
+        )
+
+    @property
+    def minutes_of_boxes(self) -> int:
+        """How long the meeting takes by the time boxes of its steps."""
+        template = self.network.programme.template
+        return planned_minutes([template.step(key) for key in self.steps])
+
+    @property
+    def told(self) -> Appointment | None:
+        """The meeting as the network was last told, if it was."""
+        return from_data(Appointment, self.sent) if self.sent else None
+
 
 class MeetingStep(Base):
     """A template step that a meeting covers; rounds are joined by steps, never by meeting numbers."""
@@ -156,3 +193,13 @@ class MeetingStep(Base):
     step: Mapped[Slug] = mapped_column(primary_key=True)
     position: Mapped[int]
     meeting: Mapped[Meeting] = relationship(back_populates="covered")
+
+
+class MeetingAnswer(Base):
+    """What a member has answered to a meeting; it goes when somebody has said who came, or soon after the meeting."""
+
+    __tablename__ = "meeting_answers"
+
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("memberships.id"), primary_key=True, index=True)
+    answer: Mapped[Answer] = mapped_column(code_of(Answer))

@@ -37,14 +37,14 @@ class StepShown:
     href: str = ""
 
 
-def stones(network: Network, rows: Sequence[MeetingRow], today: date) -> list[Stone]:
-    """The path; the current stone is the meeting of the next step."""
+def stones(network: Network, rows: Sequence[MeetingRow], today: date, *, for_members: bool = False) -> list[Stone]:
+    """The path; the current stone is the meeting of the next step. Members see the dates that were sent."""
     step = next_of(network, rows, today)
     return [
         Stone(
             number=row.facts.number,
             title=meeting_title(network, row.steps),
-            date_text=wording.day(row.facts.planned) if row.facts.planned else "datum saknas",
+            date_text=_date_text(row, today, for_members=for_members),
             state=state_of(row.facts).value,
             state_text=wording.MEETING_STATES[state_of(row.facts)],
             late=is_late(row.facts, today),
@@ -53,6 +53,14 @@ def stones(network: Network, rows: Sequence[MeetingRow], today: date) -> list[St
         )
         for row in rows
     ]
+
+
+def _date_text(row: MeetingRow, today: date, *, for_members: bool) -> str:
+    if row.facts.cancelled:
+        return ""
+    planned = row.facts.planned
+    shown = row.told if for_members and not (planned and planned < today) else planned
+    return wording.day(shown) if shown else "datum saknas"
 
 
 def shared_round_links(programme: Programme) -> list[tuple[str, str]]:
@@ -81,6 +89,9 @@ def shown_step(network: Network, step: NextStep) -> StepShown:
     match step.kind:
         case NextStepKind.PLAN_DATE:
             return StepShown(f"Bestäm när möte {number} ska vara.", "Planera mötet", to("networks.plan_meeting"))
+        case NextStepKind.SEND_DATE:
+            sentence = f"Möte {number} är planerat men inte skickat."
+            return StepShown(sentence, "Skicka inbjudan till mötet", to("announcing.send"))
         case NextStepKind.PREPARE:
             return StepShown(f"Förbered möte {number}: läs mötesguiden.", "Öppna mötesguiden", to("room.before"))
         case NextStepKind.WRITE_NOTES:

@@ -3,7 +3,8 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -20,7 +21,8 @@ from meetings.progress import MeetingFacts
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting with the template steps that it covers and the facts that its state is read from.
+    """A meeting with the template steps that it covers, the facts that its state is read from, and the date that the
+    network has been told.
 
     Columns, not an object of the session: the board shows hundreds.
     """
@@ -28,6 +30,7 @@ class MeetingRow:
     id: uuid.UUID
     steps: tuple[str, ...]
     facts: MeetingFacts
+    told: date | None = None
 
 
 def meeting_rows(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[MeetingRow]]:
@@ -45,16 +48,19 @@ def meeting_rows(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Meeti
         exists().where(Reopening.meeting_id == Meeting.id, Reopening.closed_at.is_(None)),
     )
     query = (
-        select(Meeting.id, Meeting.network_id, Meeting.number, Meeting.planned_at)
+        select(Meeting.id, Meeting.network_id, Meeting.number, Meeting.planned_at, Meeting.sent, Meeting.cancelled_at)
         .add_columns(has_notes, submitted, sorting, shared, changed)
-        .where(Meeting.network_id.in_(network_ids))
+        .where(Meeting.network_id.in_(network_ids), Meeting.covered.any())
         .order_by(Meeting.network_id, Meeting.number)
     )
     covered = _covered(network_ids)
     rows: dict[uuid.UUID, list[MeetingRow]] = {network_id: [] for network_id in network_ids}
-    for meeting_id, network_id, number, planned_at, *known in db.session.execute(query):
-        facts = MeetingFacts(number, planned_at.date() if planned_at else None, *known)
-        rows[network_id].append(MeetingRow(meeting_id, tuple(covered[meeting_id]), facts))
+    for meeting_id, network_id, number, planned_at, sent, cancelled_at, *known in db.session.execute(query):
+        planned = planned_at.date() if planned_at else None
+        facts = MeetingFacts(number, planned, *known)
+        facts = replace(facts, cancelled=cancelled_at is not None, sent=sent is not None)
+        told = date.fromisoformat(sent["start"][:10]) if sent else None
+        rows[network_id].append(MeetingRow(meeting_id, tuple(covered[meeting_id]), facts, told))
     return rows
 
 
@@ -108,5 +114,6 @@ def networks_of(programme: Programme) -> list[Network]:
 
 
 def meetings_of(network: Network) -> list[Meeting]:
-    """The meetings of a network in their order."""
-    return list(db.session.scalars(select(Meeting).where(Meeting.network_id == network.id).order_by(Meeting.number)))
+    """The meetings of a network in their order, but for those that have been merged into others."""
+    query = select(Meeting).where(Meeting.network_id == network.id, Meeting.covered.any())
+    return list(db.session.scalars(query.order_by(Meeting.number)))

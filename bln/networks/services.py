@@ -6,12 +6,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from bln.calendar.services import tell_dates
 from bln.db import commit, db
-from bln.networks.models import Meeting, MeetingStep, Network, Programme, ReceivingBody
+from bln.networks.models import Meeting, MeetingAnswer, MeetingStep, Network, Programme, ReceivingBody
+from meetings.appointment import Way
 from meetings.programme import Template
 from meetings.snapshot import to_data
 
@@ -68,17 +69,39 @@ def _locked() -> Select[uuid.UUID]:
     return select(Meeting.id).where(Meeting.id == bindparam("meeting")).with_for_update()
 
 
-def plan_meeting(meeting: Meeting, version: int, planned_at: datetime, place: str) -> None:
-    """Set local time and place, and tell the network.
+def plan_meeting(
+    meeting: Meeting,
+    version: int,
+    planned_at: datetime,
+    place: str = "",
+    *,
+    minutes: int | None = None,
+    way: Way = Way.PLACE,
+    link: str = "",
+    phone: str = "",
+) -> None:
+    """Set when (local time) and where a meeting is. Nobody is told: that is `announce`.
 
     Raises `OutOfOrder`, or StaleDataError when somebody else has changed the meeting.
     """
     if meeting.version != version:
         raise StaleDataError
+    check_order(meeting, planned_at)
+    meeting.planned_at, meeting.way = planned_at, way
+    meeting.minutes = None if minutes == meeting.minutes_of_boxes else minutes
+    meeting.place, meeting.link, meeting.phone = place, link, phone
+    commit()
+
+
+def check_order(meeting: Meeting, planned_at: datetime | None) -> None:
+    """Raise `OutOfOrder` when a meeting at this local time would come before an earlier or after a later one."""
+    if planned_at is None:
+        return
     others = select(Meeting).where(
         Meeting.network_id == meeting.network_id,
         Meeting.id != meeting.id,
         Meeting.planned_at.is_not(None),
+        Meeting.cancelled_at.is_(None),
     )
     for other in db.session.scalars(others.order_by(Meeting.number)):
         when = other.planned_at or planned_at
@@ -86,17 +109,22 @@ def plan_meeting(meeting: Meeting, version: int, planned_at: datetime, place: st
             raise OutOfOrder(other.number, when, before=True)
         if other.number > meeting.number and when <= planned_at:
             raise OutOfOrder(other.number, when, before=False)
-    was = meeting.planned_at
-    if (was, meeting.place) != (planned_at, place):
-        meeting.planned_at, meeting.place = planned_at, place
-        tell_dates(meeting, was)
-    commit()
 
 
 def unplan_meeting(meeting: Meeting, version: int) -> None:
-    """Take the date away, and tell the network; raises StaleDataError when somebody else has changed the meeting."""
+    """Take the date away, and tell those who were told of it; raises StaleDataError when somebody else has changed the
+    meeting."""
     if meeting.version != version:
         raise StaleDataError
-    was, meeting.planned_at = meeting.planned_at, None
-    tell_dates(meeting, was)
+    call_off(meeting)
+    meeting.planned_at = None
     commit()
+
+
+def call_off(meeting: Meeting, joined: int | None = None) -> None:
+    """Take what was sent of a meeting back, with the answers to it; `joined` is the meeting that takes it up. The
+    caller commits."""
+    if meeting.told:
+        tell_dates(meeting, meeting.told, joined=joined)
+    meeting.sent = None
+    db.session.execute(delete(MeetingAnswer).where(MeetingAnswer.meeting_id == meeting.id))

@@ -4,15 +4,20 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from bln.calls.queries import open_actions
 from bln.clock import today
+from bln.networks.announcing import TO_SEND, last_phone, told_of
 from bln.networks.forms import PlanMeetingForm
+from bln.networks.models import Meeting
 from bln.networks.path import next_of, shared_round_links, shown_step, stones
-from bln.networks.queries import compositions, meeting_rows
+from bln.networks.queries import compositions, meeting_rows, meetings_of
 from bln.networks.services import OutOfOrder, unplan_meeting
 from bln.networks.services import plan_meeting as plan
 from bln.policy import Action, load_meeting, load_network
+from bln.room.guides import current_guide
+from meetings.progress import all_submitted
 
 blueprint = Blueprint("networks", __name__, url_prefix="/natverk")
 
@@ -23,7 +28,8 @@ def show(slug: str) -> str:
     access = load_network(current_user, slug, Action.READ_NETWORK)
     network = access.network
     rows = meeting_rows([network.id])[network.id]
-    path = stones(network, rows, today())
+    leads = access.may(Action.PLAN_MEETINGS)
+    path = stones(network, rows, today(), for_members=not (leads or access.staff))
     return render_template(
         "networks/show.html",
         access=access,
@@ -31,7 +37,8 @@ def show(slug: str) -> str:
         stones=path,
         coming=next((stone for stone in path if stone.state == "planned"), None),
         step=shown_step(network, next_of(network, rows, today())),
-        finished=bool(rows) and rows[-1].facts.submitted,
+        finished=all_submitted([row.facts for row in rows]),
+        told={meeting.number: told_of(meeting).value for meeting in meetings_of(network)} if leads else {},
         composition=compositions(network.programme, [network.id])[network.id],
         actions=open_actions(network.programme, network) if access.may(Action.EDIT_NOTES) else [],
         today=today(),
@@ -44,17 +51,34 @@ def plan_meeting(slug: str, number: int) -> Any:
     """Say when and where a meeting is."""
     access, meeting = load_meeting(current_user, slug, number, Action.PLAN_MEETINGS)
     form = PlanMeetingForm(obj=meeting, version=meeting.version)
+    if meeting.cancelled_at and not form.is_submitted():
+        return redirect(url_for("room.before", slug=slug, number=number))
+    form.suggest(meeting.minutes_of_boxes, "" if meeting.planned_at else last_phone(access.network))
     if form.validate_on_submit():
         try:
-            plan(meeting, form.version.data, form.planned_at, form.place.data or "")
+            plan(meeting, form.version.data, form.planned_at, **form.wanted)
         except OutOfOrder as error:
             form.day.errors = [form.out_of_order(error)]
         else:
-            flash(f"Möte {number} är planerat. De i nätverket som har e-post får ett brev om dagen.", "ok")
-            return redirect(url_for("networks.show", slug=slug))
-    ahead = meeting.planned_on is not None and meeting.planned_on >= today()
-    page = render_template("networks/plan_meeting.html", access=access, meeting=meeting, form=form, ahead=ahead)
+            return _planned(slug, meeting)
+    page = render_template(
+        "networks/plan_meeting.html",
+        access=access,
+        meeting=meeting,
+        form=form,
+        ahead=meeting.planned_on is not None and meeting.planned_on >= today(),
+        boxes=current_guide(access.network, meeting).minutes,
+    )
     return page, 422 if form.errors else 200
+
+
+def _planned(slug: str, meeting: Meeting) -> Response:
+    """Go on to what is left to do: the sending."""
+    if told_of(meeting) not in TO_SEND:
+        flash(f"Möte {meeting.number} är sparat.", "ok")
+        return redirect(url_for("networks.show", slug=slug))
+    flash(f"Möte {meeting.number} är planerat. Inget är skickat än.", "ok")
+    return redirect(url_for("announcing.send", slug=slug, number=meeting.number))
 
 
 @blueprint.post("/<slug>/mote/<int(min=1, max=999):number>/datum/ta-bort")

@@ -123,6 +123,11 @@ class Membership(Base):
         """What the person takes part as: none, one or two."""
         return tuple(p for p in (self.perspective, self.second_perspective) if p is not None)
 
+    @property
+    def is_asked(self) -> bool:
+        """True of somebody whom meetings are for; who only leads comes anyway."""
+        return self.role is Role.MEMBER or self.perspective is not None
+
 
 class MemberUser(UserMixin):
     """Whoever came by a personal link, without an account: a member, whatever else the person may be."""

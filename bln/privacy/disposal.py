@@ -12,7 +12,7 @@ from bln.db import Base, commit, db
 from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
-from bln.networks.models import Meeting, Network, Programme
+from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
 from bln.reports.models import ClosingAnswer
@@ -96,6 +96,7 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     of_programme = or_(SummaryDraft.meeting_id.in_(meetings), SummaryDraft.programme_id == programme.id)
     drafts = select(SummaryDraft.id).where(of_programme)
     checks = select(NotesCheck.id).where(NotesCheck.meeting_id.in_(meetings))
+    yield "", MeetingAnswer, MeetingAnswer.meeting_id.in_(meetings)
     yield "", CheckAnswer, CheckAnswer.check_id.in_(checks)
     yield "", CheckRemark, CheckRemark.check_id.in_(checks)
     yield "checks", NotesCheck, NotesCheck.meeting_id.in_(meetings)

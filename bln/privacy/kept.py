@@ -14,9 +14,18 @@ class KeptConsent:
 
 
 @dataclass(frozen=True)
+class KeptAnswer:
+    """What the person has answered to a meeting ahead."""
+
+    meeting: int
+    answer: str
+
+
+@dataclass(frozen=True)
 class KeptMembership:
-    """A network that the person is or was in; `attended` are the numbers of meetings, by oneself or by a stand-in, and
-    `spoke` those that go on and where who leads has marked that the person has spoken."""
+    """A network that the person is or was in; `attended` are the numbers of meetings, by oneself or by a stand-in,
+    `answered` those with an answer beforehand, and `spoke` those that go on and where who leads has marked that the
+    person has spoken."""
 
     programme: str
     controller: str
@@ -29,6 +38,7 @@ class KeptMembership:
     paused: str | None
     left: str | None
     attended: tuple[int, ...]
+    answered: tuple[KeptAnswer, ...]
     spoke: tuple[int, ...]
 
 

@@ -15,11 +15,12 @@ from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.interest.models import Interest
 from bln.mail.models import Mail
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, Network
+from bln.networks.models import Meeting, MeetingAnswer, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.privacy.kept import (
     Kept,
+    KeptAnswer,
     KeptConsent,
     KeptInterest,
     KeptInvitation,
@@ -39,7 +40,7 @@ def kept_of(person: Person) -> Kept:
     memberships = _memberships(person)
     subjects = [person.id, *(membership.id for membership in memberships), *([account.id] if account else [])]
     keys = [membership.id for membership in memberships]
-    parts, consents = parts_taken(keys), _consents(keys)
+    parts, answered, consents = parts_taken(keys), _answered(keys), _consents(keys)
     return Kept(
         name=person.name,
         created=_written(person.created_at),
@@ -47,7 +48,7 @@ def kept_of(person: Person) -> Kept:
         has_password=bool(account and account.password_hash),
         second_step=bool(account and account.totp_seed),
         staff=bool(account and account.staff),
-        memberships=tuple(_membership(found, parts[found.id], consents[found.id]) for found in memberships),
+        memberships=tuple(_membership(m, parts[m.id], answered[m.id], consents[m.id]) for m in memberships),
         texts=tuple(_texts(account)) if account else (),
         mails=tuple(_mails(person)),
         links=tuple(_links(subjects)),
@@ -80,7 +81,9 @@ def _memberships(person: Person) -> Sequence[Membership]:
     return db.session.scalars(query.order_by(Network.slug).options(way)).all()
 
 
-def _membership(found: Membership, part: PartTaken, consents: tuple[KeptConsent, ...]) -> KeptMembership:
+def _membership(
+    found: Membership, part: PartTaken, answered: tuple[KeptAnswer, ...], consents: tuple[KeptConsent, ...]
+) -> KeptMembership:
     return KeptMembership(
         programme=found.network.programme.title,
         controller=found.network.programme.controller,
@@ -93,8 +96,19 @@ def _membership(found: Membership, part: PartTaken, consents: tuple[KeptConsent,
         paused=_written(found.paused_at) if found.paused_at else None,
         left=_written(found.left_at) if found.left_at else None,
         attended=part.attended,
+        answered=answered,
         spoke=part.spoke,
     )
+
+
+def _answered(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[KeptAnswer, ...]]:
+    query = select(MeetingAnswer, Meeting.number).join(Meeting, Meeting.id == MeetingAnswer.meeting_id)
+    query = query.where(MeetingAnswer.membership_id.in_(memberships)).order_by(Meeting.number)
+    found = db.session.execute(query).all()
+    return {
+        key: tuple(KeptAnswer(number, row.answer.value) for row, number in found if row.membership_id == key)
+        for key in memberships
+    }
 
 
 def _consents(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[KeptConsent, ...]]:

@@ -10,14 +10,15 @@ from bln.db import Base, commit, db
 from bln.interest.models import Interest
 from bln.mail.models import Mail, Notice
 from bln.members.inviting import forget_invited
-from bln.members.membership import end_membership, leave, revoke_link
-from bln.networks.models import Network
+from bln.members.membership import end_membership, forget_phone, leave, revoke_link
+from bln.networks.models import MeetingAnswer, Network
 from bln.networks.queries import meeting_rows
 from bln.people.models import LEADING, Account, Membership, Person, Token
 from bln.people.queries import DEMO_ROLES
 from bln.people.sessions import end_sessions
 from bln.privacy.queries import is_of
 from bln.room.tool_models import SpeakingTurns
+from meetings.progress import all_submitted
 
 
 class LastLeader(Exception):
@@ -75,10 +76,12 @@ def erase_person(person: Person) -> None:
     for membership in memberships:
         if membership.left_at is None and not _finished(membership.network):
             end_membership(membership)
+        forget_phone(membership)
         revoke_link(membership)
         membership.person, membership.organisation = Person(), None
     db.session.flush()
     keys = [membership.id for membership in memberships]
+    db.session.execute(delete(MeetingAnswer).where(MeetingAnswer.membership_id.in_(keys)))
     db.session.execute(delete(SpeakingTurns).where(SpeakingTurns.membership_id.in_(keys)))
     db.session.execute(delete(Token).where(Token.subject_id.in_(subjects)))
     db.session.execute(delete(Notice).where(Notice.person_id == person.id))
@@ -118,8 +121,7 @@ def _leads_alone(membership: Membership) -> bool:
 
 
 def _finished(network: Network) -> bool:
-    rows = meeting_rows([network.id])[network.id]
-    return bool(rows) and rows[-1].facts.submitted
+    return all_submitted([row.facts for row in meeting_rows([network.id])[network.id]])
 
 
 def _forget_contact(email: str) -> None:

@@ -108,7 +108,7 @@ def _facts(
         perspectives=composition.by_perspective,
         meetings_held=len(held),
         meetings_submitted=sum(row.facts.submitted for row in rows),
-        meetings_planned=len(rows),
+        meetings_planned=sum(not row.facts.cancelled for row in rows),
         areas=areas,
         first_met=min(days, default=""),
         last_met=max(days, default=""),

@@ -4,9 +4,10 @@ from sqlalchemy import select
 
 from bln.db import db
 from bln.networks.models import Meeting
+from bln.people.models import Account
 from bln.room.models import GuideAdaptation
 from meetings.adaptation import Adaptation
-from meetings.snapshot import from_data
+from meetings.snapshot import from_data, to_data
 
 
 def latest_adaptation(meeting: Meeting) -> tuple[int, Adaptation]:
@@ -14,6 +15,18 @@ def latest_adaptation(meeting: Meeting) -> tuple[int, Adaptation]:
     query = select(GuideAdaptation).where(GuideAdaptation.meeting_id == meeting.id)
     newest = db.session.scalar(query.order_by(GuideAdaptation.version.desc()).limit(1))
     return (newest.version, from_data(Adaptation, newest.content)) if newest else (0, Adaptation())
+
+
+def keep_adaptation(meeting: Meeting, adaptation: Adaptation, account: Account | None = None) -> int:
+    """Store what is a network's own in a guide as the next version, and give its number; the same again is none. The
+    caller commits."""
+    newest, standing = latest_adaptation(meeting)
+    if adaptation == standing:
+        return newest
+    saved_by = account.id if account else None
+    content = to_data(adaptation)
+    db.session.add(GuideAdaptation(meeting_id=meeting.id, version=newest + 1, content=content, saved_by_id=saved_by))
+    return newest + 1
 
 
 def adaptation_before(meeting: Meeting, version: int) -> Adaptation:

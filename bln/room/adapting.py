@@ -1,15 +1,13 @@
 """Use cases of making a guide one's own: save, and take the last save back."""
 
-from bln.db import commit, db
+from bln.db import commit
 from bln.networks.models import Meeting
 from bln.networks.services import lock_meeting
 from bln.people.models import Account
-from bln.room.adaptations import adaptation_before, latest_adaptation
+from bln.room.adaptations import adaptation_before, keep_adaptation, latest_adaptation
 from bln.room.guides import Begun, keep_guide
-from bln.room.models import GuideAdaptation
 from bln.room.queries import frozen_guide, note_counts
 from meetings.adaptation import Adaptation, adapted
-from meetings.snapshot import to_data
 
 
 class AdaptationConflict(Exception):
@@ -32,7 +30,7 @@ def adapt_guide(meeting: Meeting, version: int, adaptation: Adaptation, account:
         return newest
     if newest != version:
         raise AdaptationConflict(newest, standing)
-    return _save(meeting, newest + 1, adaptation, account)
+    return _save(meeting, adaptation, account)
 
 
 def undo_adaptation(meeting: Meeting, version: int, account: Account) -> None:
@@ -41,7 +39,7 @@ def undo_adaptation(meeting: Meeting, version: int, account: Account) -> None:
     if newest != version:
         raise AdaptationConflict(newest, standing)
     if newest:
-        _save(meeting, newest + 1, adaptation_before(meeting, newest), account)
+        _save(meeting, adaptation_before(meeting, newest), account)
 
 
 def _to_change(meeting: Meeting) -> tuple[int, Adaptation]:
@@ -51,9 +49,8 @@ def _to_change(meeting: Meeting) -> tuple[int, Adaptation]:
     return latest_adaptation(meeting)
 
 
-def _save(meeting: Meeting, version: int, adaptation: Adaptation, account: Account) -> int:
-    content = to_data(adaptation)
-    db.session.add(GuideAdaptation(meeting_id=meeting.id, version=version, content=content, saved_by_id=account.id))
+def _save(meeting: Meeting, adaptation: Adaptation, account: Account) -> int:
+    version = keep_adaptation(meeting, adaptation, account)
     if guide := frozen_guide(meeting):
         keep_guide(meeting, adapted(guide, adaptation))
     commit()

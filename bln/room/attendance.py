@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from bln.db import commit, db
+from bln.networks.answers import answers_to, forget_answers
 from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.people.models import Membership
@@ -16,6 +17,7 @@ from bln.room.models import Attendance
 from bln.room.tool_models import SpeakingTurns
 from meetings.composition import Composition, check_composition
 from meetings.snapshot import fingerprint
+from meetings.turnout import Answer
 
 
 class Came(StrEnum):
@@ -81,8 +83,17 @@ def attended(meeting: Meeting) -> Attended:
     return Attended(members, sum(row.membership_id is None for row in rows))
 
 
+CAME = {Answer.COMES: Came.YES, Answer.STAND_IN: Came.STAND_IN, Answer.STAYS_AWAY: Came.NO}
+
+
+def foreseen(meeting: Meeting) -> dict[uuid.UUID, Came]:
+    """Who came, as the answers foresaw it: a suggestion until somebody has said."""
+    return {key: CAME[answer] for key, answer in answers_to(meeting).items()}
+
+
 def record_attendance(meeting: Meeting, mark: str, came: Attended) -> None:
-    """Store who came, said on the standing that has this `mark`; raises `AttendanceConflict`."""
+    """Store who came, said on the standing that has this `mark`; raises `AttendanceConflict`. What they answered
+    beforehand has served, and goes."""
     lock_meeting(meeting)
     standing = attended(meeting)
     if standing.mark == came.mark:
@@ -96,6 +107,7 @@ def record_attendance(meeting: Meeting, mark: str, came: Attended) -> None:
         if how is not Came.NO
     )
     db.session.add_all(Attendance(meeting_id=meeting.id) for _ in range(came.guests))
+    forget_answers(meeting)
     commit()
 
 

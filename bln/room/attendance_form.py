@@ -1,6 +1,8 @@
 """The form of who came."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from wtforms import FieldList, FormField, HiddenField, RadioField, SelectChoice
@@ -28,10 +30,12 @@ class AttendanceForm(SwedishForm):
     guests = CountField("Hur många gäster?", MOST_GUESTS)
 
     @staticmethod
-    def standing(members: Sequence[Membership], came: Attended) -> dict[str, Any]:
-        """The form's data: what stands, and everybody present where nobody has said anything yet."""
-        unsaid = Came.NO if came.recorded else Came.YES
-        rows = [{"id": str(m.id), "came": came.members.get(m.id, unsaid).value} for m in members]
+    def standing(
+        members: Sequence[Membership], came: Attended, foreseen: Mapping[uuid.UUID, Came] = MappingProxyType({})
+    ) -> dict[str, Any]:
+        """The form's data: what stands; where nobody has said anything yet, what was `foreseen`, and else present."""
+        known, unsaid = (came.members, Came.NO) if came.recorded else (foreseen, Came.YES)
+        rows = [{"id": str(m.id), "came": known.get(m.id, unsaid).value} for m in members]
         return {"mark": came.mark, "members": rows, "guests": came.guests}
 
     def came(self, members: Sequence[Membership]) -> Attended:

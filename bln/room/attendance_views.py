@@ -18,7 +18,10 @@ def record(slug: str, number: int) -> Any:
     """Say who came; people without e-mail or account stand here as everybody else."""
     access, meeting = load_meeting(current_user, slug, number, Action.EDIT_NOTES)
     members, standing = attendance.members_of(access.network), attendance.attended(meeting)
-    form = AttendanceForm(data=None if request.method == "POST" else AttendanceForm.standing(members, standing))
+    foreseen = {} if request.method == "POST" or standing.recorded else attendance.foreseen(meeting)
+    form = AttendanceForm(
+        data=None if request.method == "POST" else AttendanceForm.standing(members, standing, foreseen)
+    )
     conflict = False
     if form.validate_on_submit():
         try:
@@ -38,5 +41,6 @@ def record(slug: str, number: int) -> Any:
         standing=standing,
         make_up=attendance.make_up(access.network, standing),
         conflict=conflict,
+        foreseen=bool(foreseen),
     )
     return page, 409 if conflict else 422 if form.errors else 200

@@ -32,7 +32,8 @@ def guide_document_of(network: Network, meeting: Meeting, *, for_members: bool =
         guide, before = as_members_read_it(guide), meeting_before(network, meeting)
         at = last_shared(before) if before else None
     note_ids = [source.note_id for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
-    return guide_document(guide, context_of(network, meeting), submitted_by_id(note_ids, at=at))
+    context = context_of(network, meeting, for_members=for_members)
+    return guide_document(guide, context, submitted_by_id(note_ids, at=at))
 
 
 def notes_document_of(network: Network, meeting: Meeting) -> "Document":

@@ -37,7 +37,7 @@ def adapt(slug: str, number: int) -> Any:
             form.version.data, form.version.raw_data = conflict.version, None
         except Begun:
             form.form_errors.append(HELD)
-    more = {"guide": guide, "length": length_of(guide), "held": bool(note_counts(meeting))}
+    more = {"guide": guide, "length": length_of(guide, meeting), "held": bool(note_counts(meeting))}
     page = meeting_page("room/adapt.html", access, meeting, form=form, theirs=theirs, **more)
     return page, 409 if theirs else 422 if form.errors else 200
 

@@ -58,6 +58,7 @@ def build_current_guide(network: Network, meeting: Meeting) -> Guide:
         meeting.steps,
         network=network.slug,
         meeting=meeting.number,
+        before=before.number if before else 0,
         last=_last_summary(network, before) if before else None,
         national=_national_summary(network, before) if before else None,
     )
@@ -65,10 +66,14 @@ def build_current_guide(network: Network, meeting: Meeting) -> Guide:
 
 
 def meeting_before(network: Network, meeting: Meeting) -> Meeting | None:
-    """The meeting before this one in its network."""
-    return db.session.scalar(
-        select(Meeting).where(Meeting.network_id == network.id, Meeting.number == meeting.number - 1)
+    """The meeting before this one in its network; what is cancelled or has been merged into another leaves nothing."""
+    earlier = select(Meeting).where(
+        Meeting.network_id == network.id,
+        Meeting.number < meeting.number,
+        Meeting.cancelled_at.is_(None),
+        Meeting.covered.any(),
     )
+    return db.session.scalar(earlier.order_by(Meeting.number.desc()).limit(1))
 
 
 def summary_before(network: Network, meeting: Meeting) -> Summary | None:
@@ -140,9 +145,9 @@ def _national_summary(network: Network, before: Meeting) -> Summary | None:
     return replace(found[-1], themes=tuple(theme for summary in found for theme in summary.themes))
 
 
-def length_of(guide: Guide) -> int:
+def length_of(guide: Guide, meeting: Meeting) -> int:
     """How many minutes the meeting of a guide is to take."""
-    return wanted_length(guide)
+    return wanted_length(guide, meeting.minutes)
 
 
 def freeze_guide(network: Network, meeting: Meeting) -> None:

@@ -10,9 +10,12 @@ from bln.networks.models import Meeting
 
 
 def guide_shared(notice: Notice) -> Told | None:
-    """A meeting's guide is ready; None for who has left the network or is paused there. The caller commits."""
+    """A meeting's guide is ready; None for who has left the network or is paused there, and where the meeting
+    doesn't take place. The caller commits."""
     meeting = db.session.get(Meeting, uuid.UUID(notice.parameters["meeting"]))
-    if meeting is None or not gets_mail(notice.person_id, meeting.network_id):
+    if meeting is None or meeting.cancelled_at or not meeting.steps:
+        return None
+    if not gets_mail(notice.person_id, meeting.network_id):
         return None
     return Told(
         f"Guiden till möte {meeting.number} i {meeting.network.place} är klar.",

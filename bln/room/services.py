@@ -45,7 +45,8 @@ class ForeignNote(LookupError):
 
 
 def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account) -> Note:
-    """Save a new note under the id that its writer made; saving the same again changes nothing.
+    """Save a new note under the id that its writer made; saving the same again changes nothing. A meeting
+    with notes takes place, even if it was cancelled.
 
     Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited,
     `Closed`.
@@ -60,6 +61,7 @@ def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: No
     note = Note(id=note_id, meeting_id=meeting.id, version=1, **places, **_columns(content))
     db.session.add(note)
     _keep_revision(note, account)
+    meeting.cancelled_at = None
     if not frozen:
         freeze_guide(network, meeting)
     db.session.flush()

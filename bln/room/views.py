@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from bln.documents import SHEETS, send_document, shown
+from bln.networks.announcing import day_of
 from bln.networks.models import Meeting
 from bln.policy import Access, Action, load_meeting
 from bln.room import documents, guides, queries
@@ -38,6 +39,7 @@ def before(slug: str, number: int) -> str:
         frozen=queries.is_frozen(meeting),
         has_notes=has_notes,
         sharing=sharing_of(meeting),
+        **day_of(access, meeting, current_user.person_id),
         **({} if has_notes or not access.may(Action.PLAN_MEETINGS) else _to_prepare(access, meeting)),
     )
 
@@ -47,7 +49,7 @@ def _to_prepare(access: Access, meeting: Meeting) -> dict[str, Any]:
     guide = guides.current_guide(access.network, meeting)
     return {
         "guide": guide,
-        "length": guides.length_of(guide),
+        "length": guides.length_of(guide, meeting),
         "reach": reach_of(access.network, current_user),
         "changed": request.args.get("andrad", 0, type=int),
     }

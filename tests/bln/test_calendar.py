@@ -13,10 +13,12 @@ from bln.clock import ZONE, today, utcnow
 from bln.mail.letters import Letter, Outdated, write_letter
 from bln.mail.models import Mail, MailState
 from bln.mail.pauses import turn_off
+from bln.networks.announcing import NothingToSend, announce
 from bln.networks.models import Meeting, Network
 from bln.networks.services import plan_meeting, unplan_meeting
 from bln.people.models import Account, Role
 from bln.people.tokens import issue_token
+from meetings.appointment import Way
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
@@ -41,7 +43,14 @@ def plan(network: Network, when: datetime | None, place: str = "", number: int =
         unplan_meeting(meeting, meeting.version)
     else:
         plan_meeting(meeting, meeting.version, when, place)
+        announce(meeting, meeting.version)
     return meeting
+
+
+def as_planned(meeting: Meeting) -> bytes:
+    """The meeting as a calendar file for those who know the plan."""
+    assert meeting.appointment
+    return meeting_calendar([(meeting, meeting.appointment)])
 
 
 def event_of(content: str | bytes) -> Event:
@@ -78,7 +87,7 @@ def send(session: scoped_session[Session]) -> Letter:
 def test_a_meeting_keeps_its_hour_over_the_change_of_the_clock(network: Network, local: str, utc: str) -> None:
     meeting = make.meeting_of(network)
     meeting.planned_at = datetime.fromisoformat(local)
-    content = meeting_calendar([meeting])
+    content = as_planned(meeting)
     event = event_of(content)
     assert event.start == datetime.fromisoformat(utc)
     assert event.end.astimezone(UTC) - event.start.astimezone(UTC) == timedelta(minutes=80), (
@@ -92,7 +101,7 @@ def test_a_meeting_keeps_its_hour_over_the_change_of_the_clock(network: Network,
 def test_the_file_says_itself_when_the_clock_changes(network: Network, year: int) -> None:
     meeting = make.meeting_of(network)
     meeting.planned_at = SOON
-    [zone] = Calendar.from_ical(meeting_calendar([meeting])).walk("VTIMEZONE")
+    [zone] = Calendar.from_ical(as_planned(meeting)).walk("VTIMEZONE")
     told = zone.to_tz(lookup_tzid=False)  # from the rules of the file, not from this machine's
     known = ZoneInfo(ZONE)
     hours = [datetime(year, 1, 1) + timedelta(hours=n) for n in range(365 * 24)]  # noqa: DTZ001
@@ -134,13 +143,12 @@ def test_the_mail_says_whether_the_meeting_is_new_moved_or_taken_away(
     assert "blir inte" in send(db_session).subject
 
 
-def test_a_slip_that_is_put_right_at_once_reaches_nobody(
+def test_a_slip_that_is_put_right_before_the_mail_has_gone_reaches_nobody(
     db_session: scoped_session[Session], network: Network, leader: Account
 ) -> None:
     plan(network, SOON)
     plan(network, LATER)
     [mail] = waiting(db_session)
-    assert mail.due_at > utcnow() + timedelta(minutes=9)
     assert event_of(write_letter(mail).calendar).start == LATER.replace(tzinfo=ZoneInfo(ZONE))
     plan(network, None)
     [mail] = waiting(db_session)
@@ -148,19 +156,46 @@ def test_a_slip_that_is_put_right_at_once_reaches_nobody(
         write_letter(mail)
 
 
-def test_a_date_saved_again_as_it_was_is_no_news(
+def test_a_date_that_is_saved_is_sent_to_nobody(
     db_session: scoped_session[Session], network: Network, leader: Account
 ) -> None:
-    plan(network, SOON, "Biblioteket")
-    send(db_session)
-    plan(network, SOON, "Biblioteket")
+    meeting = make.meeting_of(network)
+    plan_meeting(meeting, meeting.version, SOON, "Biblioteket")
     assert waiting(db_session) == []
+    announce(meeting, meeting.version)
+    send(db_session)
+    plan_meeting(meeting, meeting.version, LATER, "Biblioteket")
+    assert waiting(db_session) == []
+
+
+def test_what_the_network_knows_is_not_sent_again(
+    db_session: scoped_session[Session], network: Network, leader: Account
+) -> None:
+    meeting = plan(network, SOON, "Biblioteket")
+    send(db_session)
+    plan_meeting(meeting, meeting.version, SOON, "Biblioteket")
+    with pytest.raises(NothingToSend):
+        announce(meeting, meeting.version)
+    assert waiting(db_session) == []
+
+
+def test_the_file_holds_the_length_and_the_link(network: Network) -> None:
+    meeting = make.meeting_of(network)
+    link = "https://mote.example/1"
+    plan_meeting(meeting, meeting.version, SOON, "Biblioteket", minutes=135, way=Way.BOTH, link=link)
+    event = event_of(as_planned(meeting))
+    assert event.end - event.start == timedelta(minutes=135)
+    assert (event["LOCATION"], event["URL"]) == ("Biblioteket", link)
+    assert link in event["DESCRIPTION"]
+    meeting.way = Way.ONLINE
+    assert event_of(as_planned(meeting))["LOCATION"] == link
 
 
 def test_a_meeting_of_the_past_is_told_to_nobody(
     db_session: scoped_session[Session], network: Network, leader: Account
 ) -> None:
-    plan(network, SOON - timedelta(days=30))
+    with pytest.raises(NothingToSend):
+        plan(network, SOON - timedelta(days=30))
     assert waiting(db_session) == []
 
 
@@ -254,5 +289,5 @@ def test_the_feed_follows_ones_own_networks_until_it_is_changed_or_ended(
 def test_a_meeting_in_another_zone_keeps_it(network: Network) -> None:
     meeting = make.meeting_of(network)
     meeting.planned_at, meeting.zone = datetime.combine(date(2026, 10, 27), time(13)), "Europe/Helsinki"
-    event = event_of(meeting_calendar([meeting]))
+    event = event_of(as_planned(meeting))
     assert event.start == datetime.fromisoformat("2026-10-27T11:00+00:00")

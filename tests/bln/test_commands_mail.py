@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,15 +15,17 @@ from flask import Flask
 from sqlalchemy.orm import Session, scoped_session
 
 from bln import create_app
-from bln.clock import utcnow
+from bln.clock import today, utcnow
 from bln.db import db
 from bln.mail.models import Mail, MailState, Notice
 from bln.mail.outgoing import KEPT
 from bln.members.inviting import Invited, invite
-from bln.networks.models import Network
+from bln.networks.models import MeetingAnswer, Network
+from bln.people.models import Person, Role
 from bln.room.tool_models import Room
 from bln.schema import upgrade
 from meetings.programme import Perspective
+from meetings.turnout import Answer
 from tests.bln import databases
 from tests.bln import factories as make
 from tests.bln.mail_server import SENDER, Post, mail_server
@@ -77,6 +79,21 @@ def test_sending_reminds_those_who_have_not_answered_once(
         "invitation",
         "invitation_reminder",
     ]
+
+
+def test_sending_forgets_the_answers_to_meetings_that_have_been(
+    app: Flask, db_session: scoped_session[Session], post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = make.make_network(make.make_programme())
+    meeting, member = make.meeting_of(network), make.join(network, Person(), Role.MEMBER)
+    meeting.planned_at = datetime.combine(today() - timedelta(days=8), datetime.min.time())
+    db_session.add(MeetingAnswer(meeting_id=meeting.id, membership_id=member.id, answer=Answer.COMES))
+    db_session.commit()
+    with mail_server(post):
+        use(app, post, monkeypatch)
+        assert run(app, "send").exit_code == 0
+    db_session.rollback()
+    assert db_session.query(MeetingAnswer).count() == 0
 
 
 def test_what_did_not_arrive_is_listed_and_can_be_tried_again(app: Flask, db_session: scoped_session[Session]) -> None:

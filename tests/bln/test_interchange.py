@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, scoped_session
 
 from bln.db import Base
 from bln.interchange.json_file import MOST_BYTES, FaultyFile
-from bln.interchange.records import PROGRAMME, Record
+from bln.interchange.record import Record
+from bln.interchange.records import PROGRAMME
 from bln.interchange.services import import_programme
 from bln.interchange.writer import export_programme
 from bln.networks.models import Network, Programme

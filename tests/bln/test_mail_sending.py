@@ -15,7 +15,6 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, scoped_session
 
 from bln import create_app
-from bln.calendar.services import tell_dates
 from bln.clock import today, utcnow
 from bln.config import BadSetting
 from bln.db import db
@@ -25,6 +24,7 @@ from bln.mail.models import Mail, MailState
 from bln.mail.sending import BACK_OFF, CLAIM_LASTS, MOST_ATTEMPTS, claim_next, send_due
 from bln.mail.smtp import Server, Unreachable, read_server
 from bln.members.inviting import Invited, invite
+from bln.networks.announcing import announce
 from bln.people.models import Role
 from bln.schema import upgrade
 from meetings.programme import Perspective
@@ -43,8 +43,8 @@ def queue_dates(count: int) -> list[str]:
         make.join(network, make.make_account(f"deltagare{number}").person, Role.MEMBER)
     meeting = make.meeting_of(network)
     meeting.planned_at = datetime.combine(today() + timedelta(days=7), datetime.min.time().replace(hour=13))
-    tell_dates(meeting, None)
     db.session.commit()
+    announce(meeting, meeting.version)
     make_due()
     return [f"deltagare{number}@example.invalid" for number in range(count)]
 

@@ -1,6 +1,7 @@
 """The migrations: they make what the models say, and can be taken back."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,6 +13,7 @@ from sqlalchemy import inspect
 from bln import create_app
 from bln.db import db
 from bln.schema import upgrade
+from meetings.appointment import Appointment, Way
 from tests import shared_folder
 from tests.bln import databases
 from tests.bln import factories as make
@@ -62,3 +64,17 @@ def test_migrating_again_keeps_what_is_stored(empty: Flask) -> None:
     make.make_network(make.make_programme())
     upgrade()
     assert db.session.scalar(db.select(db.func.count()).select_from(make.Network)) == 1
+
+
+def test_dates_that_were_mailed_when_they_were_saved_count_as_sent(empty: Flask) -> None:
+    upgrade()
+    network = make.make_network(make.make_programme(), variant="two")
+    both = make.meeting_of(network, 2)
+    both.planned_at, both.place = datetime.fromisoformat("2026-03-14T13:00"), "Biblioteket"
+    db.session.commit()
+    minutes = both.minutes_of_boxes
+    db.session.remove()
+    downgrade(revision="0015")
+    upgrade()
+    told = {meeting.number: meeting.told for meeting in db.session.scalars(db.select(make.Meeting))}
+    assert told == {1: None, 2: Appointment(2, "2026-03-14T13:00", minutes, Way.PLACE, "Biblioteket")}

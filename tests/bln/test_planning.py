@@ -28,7 +28,15 @@ def leader(network: Network, client: Visitor) -> Account:
 
 
 def form(day: str = DAY.isoformat(), clock: str = "13.00", version: int = 1, **more: str) -> dict[str, str]:
-    return {"day": day, "clock": clock, "place": "Biblioteket", "version": str(version), **more}
+    return {
+        "day": day,
+        "clock": clock,
+        "minutes": "120",
+        "way": "place",
+        "place": "Biblioteket",
+        "version": str(version),
+        **more,
+    }
 
 
 def plan(network: Network, number: int, days: int, db_session: scoped_session[Session]) -> None:
@@ -46,9 +54,9 @@ def planned(network: Network, db_session: scoped_session[Session]) -> datetime |
 def test_a_meeting_gets_its_day_and_place(
     client: Visitor, network: Network, db_session: scoped_session[Session]
 ) -> None:
-    assert client.post(HERE, data=form()).location == "/natverk/ekby"
+    assert client.post(HERE, data=form()).location == "/natverk/ekby/mote/2/inbjudan"
     assert planned(network, db_session) == datetime.fromisoformat(f"{DAY} 13:00")
-    assert "Möte 2 är planerat." in client.get("/natverk/ekby").text
+    assert "Möte 2 är planerat. Inget är skickat än." in client.get("/natverk/ekby").text
     page = client.get(HERE).text
     assert f'value="{DAY}"' in page
     assert 'value="13.00"' in page
@@ -76,6 +84,13 @@ WRONG = {
     "no such time": (form(clock="25.00"), "Klockslaget går inte att förstå."),
     "a negative time": (form(clock="-1.00"), "Klockslaget går inte att förstå."),
     "a long place": (form(place="x" * 301), "högst 300 tecken"),
+    "hours for minutes": (form(minutes="2"), "minst 10"),
+    "a length in words": (form(minutes="två timmar"), "heltal med siffror"),
+    "a plain link": (form(way="online", link="http://mote.example/1"), "börja med https://"),
+    "a script for a link": (form(way="online", link="javascript:alert(1)"), "börja med https://"),
+    "no link at all": (form(way="both", link="kommer senare"), "börja med https://"),
+    "a phone in words": (form(phone="ring Karin"), "Numret går inte att förstå."),
+    "no such way": (form(way="brev"), ""),
 }
 
 
@@ -90,7 +105,9 @@ def test_a_wrong_date_is_refused_with_advice_and_what_was_written_stays(
     answer = client.post(HERE, data=data)
     assert answer.status_code == 422
     assert message in answer.text
-    assert f'value="{data["place"]}"' in answer.text
+    assert all(
+        f'value="{data[name]}"' in answer.text for name in ("place", "minutes", "link", "phone") if data.get(name)
+    )
     assert planned(network, db_session) is None
 
 

@@ -5,7 +5,17 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.adaptation import Adaptation, OwnPrompt, OwnTime, adapted, box_keys, compiled_boxes, wanted_length
+from meetings.adaptation import (
+    Adaptation,
+    OwnPrompt,
+    OwnTime,
+    adapted,
+    box_keys,
+    compiled_boxes,
+    joined,
+    parted,
+    wanted_length,
+)
 from meetings.programme import Reference, TimeBox
 from meetings.prompts import Guide, build_guide
 from meetings.snapshot import from_data, to_data
@@ -44,6 +54,25 @@ def test_other_minutes_reach_the_question_and_the_length_and_a_pause_may_go() ->
 
 def test_the_length_wanted_is_the_meetings_own_when_it_is_known() -> None:
     assert wanted_length(adapted(guide(), OWN), 90) == 90
+
+
+OTHER = Adaptation("Ta med spade.", (OwnPrompt("aim", ("Vart?",)),), (OwnTime("aim", 25), OwnTime("sprout paus #1", 9)))
+
+
+def test_merged_meetings_keep_what_was_the_own_of_both() -> None:
+    both = joined(OWN, OTHER)
+    assert both.text == "Ta med stövlar.\n\nTa med spade."
+    assert both.prompts == (*OWN.prompts, *OTHER.prompts)
+    assert both.times == (*OWN.times, OwnTime("aim", 25)), "of what both have, the first one's minutes hold"
+    assert joined(OWN, Adaptation()) == joined(Adaptation(), OWN) == OWN
+    assert joined(OWN, OWN).text == OWN.text
+
+
+def test_what_is_ones_own_goes_with_its_questions_when_a_meeting_is_split() -> None:
+    staying, going = parted(joined(OWN, OTHER), {"aim"})
+    assert (staying.prompts, staying.times) == (OWN.prompts, OWN.times)
+    assert going == Adaptation(prompts=OTHER.prompts, times=(OwnTime("aim", 25),))
+    assert parted(OWN, ()) == (OWN, Adaptation())
 
 
 def test_a_question_is_never_left_out() -> None:

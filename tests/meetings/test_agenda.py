@@ -9,6 +9,11 @@ from meetings.progress import MeetingFacts
 TODAY = date(2027, 3, 10)
 
 
+CANCELLED = NetworkStanding(
+    "Vik", MeetingFacts(1, date(2027, 3, 1), False, submitted=False, sorted_any=False, shared=False, cancelled=True)
+)
+
+
 def network(
     place: str, planned: date | None, *missing: Perspective, notes: bool = False, handed_in: bool = False
 ) -> NetworkStanding:
@@ -36,6 +41,12 @@ def test_each_network_stands_once_by_how_far_it_has_come() -> None:
     assert made.planned == (("Norrby", TODAY),)
     assert made.unplanned == ("Söderby", "Viken")
     assert made.networks == 6
+
+
+def test_nobody_waits_for_a_network_that_has_cancelled_its_meeting() -> None:
+    made = agenda(ALMVIK, CANCELLED)
+    assert made.cancelled == ("Vik",)
+    assert (made.networks, made.passed, made.unplanned) == (1, (), ())
 
 
 def test_a_perspective_that_is_missing_is_told_with_where() -> None:

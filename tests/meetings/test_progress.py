@@ -1,21 +1,32 @@
 """A network's path: the state of each meeting, and one next step."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from meetings.progress import MeetingFacts, MeetingState, NextStep, NextStepKind, is_late, next_step, state_of
+from meetings.progress import (
+    MeetingFacts,
+    MeetingState,
+    NextStep,
+    NextStepKind,
+    all_submitted,
+    is_late,
+    next_step,
+    state_of,
+)
 
 TODAY = date(2026, 3, 10)
 FAR, SOON, PAST = date(2026, 4, 1), date(2026, 3, 12), date(2026, 3, 1)
+REACHED = [state for state in MeetingState if state is not MeetingState.CANCELLED]
 
 
 def meeting(number: int, state: MeetingState, planned: date | None = PAST) -> MeetingFacts:
-    reached = list(MeetingState).index(state)
+    reached = REACHED.index(state)
     return MeetingFacts(number, planned, reached >= 1, reached >= 2, reached >= 3, reached >= 4)
 
 
-@pytest.mark.parametrize("state", MeetingState)
+@pytest.mark.parametrize("state", REACHED)
 def test_a_meeting_has_come_as_far_as_the_last_that_happened(state: MeetingState) -> None:
     assert state_of(meeting(1, state)) is state
 
@@ -87,3 +98,27 @@ def test_notes_left_behind_come_before_later_meetings() -> None:
 def test_when_every_meeting_is_done_there_is_the_plan_to_read(count: int) -> None:
     meetings = [meeting(number, MeetingState.SHARED) for number in range(1, count + 1)]
     assert next_step(meetings, TODAY) == NextStep(NextStepKind.READ_PLAN, None)
+
+
+def test_a_cancelled_meeting_is_neither_late_nor_waited_for() -> None:
+    cancelled = replace(meeting(2, MeetingState.PLANNED, date(2026, 1, 7)), cancelled=True)
+    assert state_of(cancelled) is MeetingState.CANCELLED
+    assert not is_late(cancelled, TODAY)
+    around = [meeting(1, MeetingState.SHARED), cancelled, meeting(3, MeetingState.PLANNED, None)]
+    assert next_step(around, TODAY) == NextStep(NextStepKind.PLAN_DATE, 3)
+
+
+@pytest.mark.parametrize("waiting", [False, True])
+def test_a_date_ahead_is_to_be_sent_before_anything_else_is_done_about_the_meeting(waiting: bool) -> None:
+    first = meeting(1, MeetingState.SUBMITTED if waiting else MeetingState.SHARED)
+    unsent = replace(meeting(2, MeetingState.PLANNED, FAR), sent=False)
+    assert next_step([first, unsent], TODAY) == NextStep(NextStepKind.SEND_DATE, 2)
+    assert next_step([first, replace(unsent, planned=PAST)], TODAY).kind is NextStepKind.WRITE_NOTES
+
+
+def test_a_network_has_finished_with_the_last_meeting_that_takes_place() -> None:
+    handed_in, cancelled = meeting(1, MeetingState.SUBMITTED), replace(meeting(2, MeetingState.PLANNED), cancelled=True)
+    assert all_submitted([cancelled, handed_in])
+    assert not all_submitted([handed_in, meeting(2, MeetingState.PLANNED)])
+    assert not all_submitted([cancelled])
+    assert not all_submitted([])
