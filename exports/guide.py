@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from exports import wording
+from exports.citing import with_references
 from exports.context import Context
 from exports.document import (
     Block,
@@ -21,6 +22,7 @@ from exports.document import (
 from exports.prose import markdown_blocks, text_blocks
 from exports.references import cited
 from exports.sources import first_mark, sources_appendix
+from meetings.facts import merged
 from meetings.notes import Note
 from meetings.programme import Material
 from meetings.prompts import Basis, CarriedTheme, Guide, Prompt
@@ -40,6 +42,7 @@ def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | N
         Heading(2, "Utgångspunkt"),
         *(block for text in guide.starting_points for block in markdown_blocks(text)),
         *_conversation(guide),
+        *_known(guide),
         *_materials(guide),
         *(block for n, prompt in enumerate(guide.prompts, start=1) for block in _prompt(n, prompt, guide.basis)),
     ]
@@ -47,7 +50,8 @@ def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | N
     if notes and sources:
         blocks += [PageBreak(), *sources_appendix(sources, notes)]
     title = f"Mötesguide {guide.meeting}: {guide.title}"
-    return context.document(title, blocks, facts=[("Längd", wording.duration(guide.minutes))])
+    made = context.document(title, blocks, facts=[("Längd", wording.duration(guide.minutes))])
+    return with_references(made, merged(guide.facts, guide.cited))
 
 
 def _basis(guide: Guide) -> Iterator[Block]:
@@ -124,6 +128,18 @@ def _national(prompt: Prompt) -> str:
     if prompt.national_left_out:
         themes.append(f"{wording.counted(prompt.national_left_out, 'tema')} till")
     return f"{wording.join(themes)}."
+
+
+def _known(guide: Guide) -> Iterator[Block]:
+    """What is known of the matter, with what may be said of it and what not."""
+    if not guide.facts:
+        return
+    yield Heading(2, "Det här vet vi")
+    for fact in guide.facts:
+        yield Paragraph((Text(f"{fact.title}. ", strong=True), Text(f"{fact.summary} [@{fact.key}]")))
+        yield Paragraph((Text("Det här kan sägas: ", strong=True), Text(fact.may_say)), "muted")
+        if fact.may_not_say:
+            yield Paragraph((Text("Det här kan inte sägas: ", strong=True), Text(fact.may_not_say)), "muted")
 
 
 def _materials(guide: Guide) -> Iterator[Block]:

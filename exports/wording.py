@@ -159,6 +159,7 @@ _PLURALS = {
     "svar": "svar",
     "synpunkt": "synpunkter",
     "tema": "teman",
+    "underlag": "underlag",
 }
 
 

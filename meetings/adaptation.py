@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from meetings.facts import Fact
 from meetings.programme import TimeBox
 from meetings.prompts import Guide, Prompt
 
@@ -31,11 +32,13 @@ class OwnTime:
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """All that a network has made its own in the guide of one meeting. `text` is about the meeting as a whole."""
+    """All that a network has made its own in the guide of one meeting. `text` is about the meeting as a whole;
+    `cited` are the facts that its texts lean on."""
 
     text: str = ""
     prompts: tuple[OwnPrompt, ...] = ()
     times: tuple[OwnTime, ...] = ()
+    cited: tuple[Fact, ...] = ()
 
 
 def box_keys(boxes: Sequence[TimeBox]) -> tuple[str, ...]:
@@ -64,6 +67,7 @@ def adapted(guide: Guide, adaptation: Adaptation) -> Guide:
     return replace(
         guide,
         own_text=adaptation.text,
+        cited=adaptation.cited,
         time_boxes=boxes,
         compiled_boxes=() if boxes == compiled else compiled,
         prompts=tuple(_with_own(p, own.get(p.question, OwnPrompt(p.question)), boxes) for p in guide.prompts),

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from bln.db import commit, db
 from bln.desk.queries import shared_rounds, shared_summaries
+from bln.evidence.queries import library
 from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.room.adaptations import latest_adaptation
@@ -18,7 +19,7 @@ from bln.room.queries import frozen_guide, frozen_prompts, is_frozen, note_count
 from meetings.adaptation import adapted, wanted_length
 from meetings.priorities import Prioritisation, with_priorities
 from meetings.programme import Gathers, Question
-from meetings.prompts import Guide, Prompt, build_guide
+from meetings.prompts import Guide, Prompt, build_guide, with_facts
 from meetings.snapshot import to_data
 from meetings.summary import Summary, compile_summary
 
@@ -61,6 +62,7 @@ def build_current_guide(network: Network, meeting: Meeting) -> Guide:
         last=_last_summary(network, before) if before else None,
         national=_national_summary(network, before) if before else None,
     )
+    guide = with_facts(guide, network.programme.template.key, library().values())
     return adapted(guide, latest_adaptation(meeting)[1])
 
 

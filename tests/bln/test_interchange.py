@@ -24,6 +24,7 @@ OF_A_PLACE = {
     "accounts",
     "attempts",
     "audit_entries",
+    "fact_versions",
     "interests",
     "mails",
     "no_notices",
