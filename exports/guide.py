@@ -137,9 +137,10 @@ def _known(guide: Guide) -> Iterator[Block]:
     yield Heading(2, "Det här vet vi")
     for fact in guide.facts:
         yield Paragraph((Text(f"{fact.title}. ", strong=True), Text(f"{fact.summary} [@{fact.key}]")))
-        yield Paragraph((Text("Det här kan sägas: ", strong=True), Text(fact.may_say)), "muted")
+        said: tuple[Text, ...] = (Text("Kan sägas: ", strong=True), Text(f"{fact.may_say} "))
         if fact.may_not_say:
-            yield Paragraph((Text("Det här kan inte sägas: ", strong=True), Text(fact.may_not_say)), "muted")
+            said = (*said, Text("Kan inte sägas: ", strong=True), Text(fact.may_not_say))
+        yield Paragraph(said, "muted")
 
 
 def _materials(guide: Guide) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The library of facts: whoever leads a network reads it, Nka's staff keep it."""
+"""The library of facts: whoever leads a network reads it, Nka's staff keep it. Files are read by what a file needs."""
 
 from typing import Any
 
@@ -8,11 +8,9 @@ from werkzeug.wrappers import Response as Redirect
 
 from bln.clock import today
 from bln.evidence import queries, services
-from bln.evidence.file import facts_file, read_facts
 from bln.evidence.forms import FactForm, ImportForm
 from bln.evidence.models import FactVersion
 from bln.evidence.words import TOPICS
-from bln.interchange.json_file import FaultyFile
 from bln.policy import programmes_of, require_staff
 from meetings.facts import Fact, Topic, due
 from meetings.snapshot import from_data
@@ -115,6 +113,8 @@ def restore(key: str, version: int) -> Redirect:
 @blueprint.get("/alla.json")
 def download() -> Response:
     """The whole library as a file that can be read in again."""
+    from bln.evidence.file import facts_file
+
     require_staff(current_user)
     response = Response(facts_file(list(queries.library().values())), content_type="application/json")
     response.headers.set("Content-Disposition", "attachment", filename="underlag.json")
@@ -124,6 +124,9 @@ def download() -> Response:
 @blueprint.route("/las-in", methods=["GET", "POST"])
 def read_in() -> Any:
     """Read a file of facts: all of it, or its faults and nothing."""
+    from bln.evidence.file import read_facts
+    from bln.interchange.json_file import FaultyFile
+
     require_staff(current_user)
     form, faults = ImportForm(), tuple[str, ...]()
     if form.validate_on_submit():
