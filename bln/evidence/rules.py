@@ -42,6 +42,8 @@ def _text_faults(name: str, text: str) -> Iterator[str]:
         yield MISSING[name]
     if len(text) > most:
         yield f"Texten är för lång: högst {most} tecken."
+    if "[@" in text:
+        yield "Ett underlag kan inte hänvisa till ett annat. Skriv det i klartext."
     if any(find.level is Level.BLOCK for find in check_privacy(text)):
         yield "Texten har något som ser ut som ett personnummer. Ta bort det."
 

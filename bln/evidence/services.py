@@ -60,7 +60,8 @@ def withdraw_fact(version: int, fact: Fact, account: Account, *, withdrawn: bool
 
 def take_in(facts: Iterable[Fact], account: Account | None) -> tuple[int, int]:
     """Keep the facts of a file, all or none: how many are new, and how many have a new version."""
-    there = {row.key: row for row in db.session.scalars(newest().with_for_update(of=FactVersion))}
+    db.session.execute(select(FactVersion.id).with_for_update())
+    there = {row.key: row for row in db.session.scalars(newest())}
     made = changed = 0
     for fact in facts:
         standing = there.get(fact.key)

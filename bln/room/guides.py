@@ -171,8 +171,11 @@ def keep_guide(meeting: Meeting, guide: Guide) -> None:
 
 
 def newer_summary(network: Network, meeting: Meeting) -> bool:
-    """True when the frozen guide of a meeting without notes would be another one if it were built now."""
+    """True when the frozen guide of a meeting without notes would be another one if it were built now.
+
+    Facts that have come alone make no other guide: what Nka writes in the library is no news from the network.
+    """
     frozen = frozen_guide(meeting)
     if frozen is None or note_counts(meeting):
         return False
-    return build_current_guide(network, meeting) != frozen
+    return replace(build_current_guide(network, meeting), facts=frozen.facts) != frozen
