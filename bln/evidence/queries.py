@@ -14,6 +14,8 @@ from bln.people.models import Account, Person
 from meetings.facts import Fact, Topic, cited_keys, due, merged, texts_in
 from meetings.snapshot import from_data, to_data
 
+AFTER_Z = str.maketrans("åäö", "{|}")  # the order of the Swedish alphabet
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -53,7 +55,7 @@ def facts_found(words: str, topic: Topic | None, *, unchecked: bool) -> list[Fac
         and (not unchecked or (due(fact.checked_on, day) and not fact.withdrawn))
         and all(word in " ".join(texts_in(to_data(fact))).casefold() for word in wanted)
     ]
-    return sorted(found, key=lambda fact: (fact.withdrawn, fact.title.casefold()))
+    return sorted(found, key=lambda fact: (fact.withdrawn, fact.title.casefold().translate(AFTER_Z)))
 
 
 def citable() -> list[Fact]:
@@ -109,10 +111,10 @@ def unknown_keys(text: str) -> list[str]:
     return [key for key in keys if key not in there]
 
 
-def facts_cited(value: object) -> tuple[Fact, ...]:
-    """The facts that a snapshot's texts cite, as they stand."""
-    there = library(cited_keys(texts_in(to_data(value))))
-    return tuple(there.values())
+def facts_cited(value: object, kept: Iterable[Fact] = ()) -> tuple[Fact, ...]:
+    """The facts that a snapshot's texts cite, as they stand; where the library lacks one, as it was `kept`."""
+    keys = cited_keys(texts_in(to_data(value)))
+    return merged(library(keys).values(), (fact for fact in kept if fact.key in keys))
 
 
 def with_withdrawals(facts: Sequence[Fact]) -> tuple[Fact, ...]:

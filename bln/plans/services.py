@@ -64,7 +64,7 @@ def _change(
     there = row_of(standing, part, key)
     if row_of(content_at(network, version), part, key) != there:
         raise RowConflict(newest, there)
-    written = replace(written, facts=facts_cited(replace(written, facts=())))
+    written = replace(written, facts=facts_cited(replace(written, facts=()), standing.facts))
     db.session.add(
         PlanRevision(network_id=network.id, version=newest + 1, content=to_data(written), saved_by_id=account.id)
     )

@@ -31,7 +31,7 @@ def adapt_guide(meeting: Meeting, version: int, adaptation: Adaptation, account:
     `AdaptationConflict`, or `Begun` when the meeting has notes.
     """
     newest, standing = _to_change(meeting)
-    adaptation = replace(adaptation, cited=facts_cited(adaptation))
+    adaptation = replace(adaptation, cited=facts_cited(adaptation, standing.cited))
     if standing == adaptation:
         return newest
     if newest != version:

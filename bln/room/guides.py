@@ -48,11 +48,15 @@ def current_prompt(network: Network, meeting: Meeting, guide_id: uuid.UUID | Non
     """What the guide says of a question that the meeting asks: as frozen, or as it would be built now."""
     if guide_id is not None:
         return frozen_prompts(guide_id)[question]
-    return next(p for p in build_current_guide(network, meeting).prompts if p.question == question)
+    return next(p for p in _built(network, meeting).prompts if p.question == question)
 
 
 def build_current_guide(network: Network, meeting: Meeting) -> Guide:
-    """Build the guide from the latest summaries and the network's own, whether or not it is frozen."""
+    """Build the guide from the latest summaries, what is known and the network's own, whether or not it is frozen."""
+    return with_facts(_built(network, meeting), network.programme.template.key, library().values())
+
+
+def _built(network: Network, meeting: Meeting) -> Guide:
     before = meeting_before(network, meeting)
     guide = build_guide(
         network.programme.template,
@@ -62,7 +66,6 @@ def build_current_guide(network: Network, meeting: Meeting) -> Guide:
         last=_last_summary(network, before) if before else None,
         national=_national_summary(network, before) if before else None,
     )
-    guide = with_facts(guide, network.programme.template.key, library().values())
     return adapted(guide, latest_adaptation(meeting)[1])
 
 

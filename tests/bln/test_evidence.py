@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from bln.clock import today
 from bln.evidence.models import FactVersion
-from bln.evidence.queries import library, saved_versions, unchecked_facts
+from bln.evidence.queries import facts_found, library, saved_versions, unchecked_facts
 from bln.evidence.services import FactConflict, remind_keepers, save_fact, withdraw_fact
 from bln.interchange.services import import_programme
 from bln.interchange.writer import export_programme
@@ -104,6 +104,13 @@ def test_the_list_is_searched_and_filtered_and_says_when_nothing_is_found(staff:
     unchecked = staff.get(f"{LIST}?visa=kontrollera").text
     assert "Cykelvägar" not in unchecked
     assert "Bör kontrolleras" in unchecked
+
+
+def test_the_list_stands_in_the_order_of_the_swedish_alphabet(staff: Visitor, keeper: Account) -> None:
+    for title in ("Ägg", "Zink", "Ödla", "Ål"):
+        save_fact(0, replace(LANE, key=f"x-{len(library())}", title=title), keeper)
+    found = [fact.title for fact in facts_found("vägverket", None, unchecked=False)]
+    assert found == [LANE.title, "Zink", "Ål", "Ägg", "Ödla"]
 
 
 def test_an_empty_library_says_what_will_stand_there(staff: Visitor, db_session: scoped_session[Session]) -> None:
@@ -316,6 +323,9 @@ def test_a_programme_carries_what_it_cites_to_a_place_that_lacks_it(
     staff.post("/logga-ut")
     make.sign_in(staff, make.make_leader(there.networks[0], "nyledare"))
     assert "Vägverket (2019)." in staff.get("/natverk/annan/plan").text
+    staff.post("/natverk/annan/plan/skriv/texter/resources", data={"version": "1", "text": "Grus."})
+    assert "Grus." in staff.get("/natverk/annan/plan").text
+    assert "Vägverket (2019)." in staff.get("/natverk/annan/plan").text, "to write elsewhere in the plan loses nothing"
 
 
 def test_nka_is_told_once_of_what_should_be_checked(
