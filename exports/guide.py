@@ -144,9 +144,10 @@ def _known(guide: Guide) -> Iterator[Block]:
 
 
 def _materials(guide: Guide) -> Iterator[Block]:
-    """What to read or bring, and the sources that the guide's text leans on."""
+    """What to read or bring, and the sources that the guide's text leans on, but for those that a fact stands for."""
     items = [_material(item) for item in guide.material]
-    items += [Item(tuple(cited(reference))) for reference in guide.references]
+    others = (r for r in guide.references if not any(fact.source in r.text for fact in guide.facts))
+    items += [Item(tuple(cited(reference))) for reference in others]
     if items:
         yield Heading(2, "Underlag och material")
         yield ListBlock(tuple(items))

@@ -304,6 +304,24 @@ def test_a_shared_summary_cites_what_stood_when_it_was_shared(
     assert "vägar hjälper." in room, "in the room there is no list of references, and no mark"
 
 
+def test_a_national_summary_cites_and_the_report_lists_it_among_its_references(
+    staff: Visitor, network: Network, keeper: Account
+) -> None:
+    note = make.write(network, keeper, "Det är mörkt.")[0]
+    make.submit(network, keeper)
+    scope = make.round_scope(network.programme)
+    make.begin_draft(scope)
+    theme = make.ThemeEdit(LANE_THEME, "stops", "Ljus", "Vägar hjälper [@cykelvag].")
+    make.save_sorting(scope, [theme], {note.id: LANE_THEME})
+    make.share(scope, keeper)
+    for address in ("/program/cykla/omgang/1/sammanstallning", "/program/cykla/rapport", "/program/cykla/rapport.md"):
+        words = staff.get(address).text
+        assert "Vägverket (2019)." in words, address
+        assert "[@" not in words, address
+    chapter = staff.get("/program/cykla/rapport.md").text.rpartition("10 Referenser")[2]
+    assert "Vägverket (2019)." in chapter, "in its own chapter"
+
+
 def test_a_programme_carries_what_it_cites_to_a_place_that_lacks_it(
     staff: Visitor, network: Network, db_session: scoped_session[Session]
 ) -> None:

@@ -12,6 +12,7 @@ from exports.report import report_document
 from exports.summary import summary_document
 from meetings.facts import Fact, Topic
 from meetings.plan_content import Section
+from meetings.programme import Reference
 from tests.exports.factories import (
     CONTEXT,
     NATIONAL,
@@ -143,6 +144,13 @@ def test_a_guide_tells_what_is_known_and_what_may_be_said() -> None:
     assert "Det här vet vi" in words
     assert "Kan inte sägas: Säg inte hur mycket." in words
     assert [line.partition(".")[0] for line in last_list(made)] == ["Vädertjänsten (utan år)", "Trädgårdsverket (2019)"]
+
+
+def test_a_source_that_a_fact_stands_for_is_not_listed_once_more() -> None:
+    references = (Reference("Trädgårdsverket 2019. Om träd"), Reference("Om annat"))
+    words = shown_words(guide_document(replace(make_guide(), facts=(SHADE,), references=references), CONTEXT))
+    assert "Trädgårdsverket 2019" not in words
+    assert "Om annat" in words
 
 
 def test_a_summary_a_plan_and_a_report_cite() -> None:
