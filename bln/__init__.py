@@ -16,6 +16,7 @@ from bln.db import db
 from bln.desk import theme_views as sorted_themes
 from bln.desk import version_views as shared_versions
 from bln.desk import views as desk
+from bln.evidence import views as evidence
 from bln.faults import DiscreetFlask
 from bln.interest import views as interest
 from bln.mail import views as mail
@@ -97,6 +98,7 @@ BLUEPRINTS = (
     programmes,
     interest,
     calls,
+    evidence,
 )
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "db": "bln.schema:commands_of",
     "demo": "bln.demo.commands:demo",
     "dispose": "bln.privacy.commands:dispose",
+    "evidence": "bln.evidence.commands:evidence",
     "export": "bln.interchange.commands:export",
     "import": "bln.interchange.commands:import_",
     "mail": "bln.mail.commands:mail",

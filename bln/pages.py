@@ -17,6 +17,7 @@ from bln.clock import local_time
 from bln.db import db
 from bln.kept import kept_text, signed_out
 from exports import plan_wording, wording
+from meetings.facts import uncited
 from meetings.programme import Perspective
 from meetings.turnout import Answer
 
@@ -60,6 +61,7 @@ def init_app(app: Flask) -> None:
         local=local_time,
         perspectives=perspective_names,
         perspective_name=lambda code: wording.PERSPECTIVES[code],
+        uncited=uncited,
         plural_of=lambda code: wording.PERSPECTIVES_PLURAL[code],
         answer_text=lambda kept: f"{kept.meeting} ({wording.ANSWERS[Answer(kept.answer)]})",
         place_of=lambda slug, places: places.get(slug, slug),

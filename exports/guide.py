@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from exports import wording
+from exports.citing import with_references
 from exports.context import Context
 from exports.document import (
     Block,
@@ -21,6 +22,7 @@ from exports.document import (
 from exports.prose import markdown_blocks, text_blocks
 from exports.references import cited
 from exports.sources import first_mark, sources_appendix
+from meetings.facts import merged
 from meetings.notes import Note
 from meetings.programme import Material
 from meetings.prompts import Basis, CarriedTheme, Guide, Prompt
@@ -40,6 +42,7 @@ def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | N
         Heading(2, "Utgångspunkt"),
         *(block for text in guide.starting_points for block in markdown_blocks(text)),
         *_conversation(guide),
+        *_known(guide),
         *_materials(guide),
         *(block for n, prompt in enumerate(guide.prompts, start=1) for block in _prompt(n, prompt, guide.basis)),
     ]
@@ -47,7 +50,8 @@ def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | N
     if notes and sources:
         blocks += [PageBreak(), *sources_appendix(sources, notes)]
     title = f"Mötesguide {guide.meeting}: {guide.title}"
-    return context.document(title, blocks, facts=[("Längd", wording.duration(guide.minutes))])
+    made = context.document(title, blocks, facts=[("Längd", wording.duration(guide.minutes))])
+    return with_references(made, merged(guide.facts, guide.cited))
 
 
 def _basis(guide: Guide) -> Iterator[Block]:
@@ -126,10 +130,24 @@ def _national(prompt: Prompt) -> str:
     return f"{wording.join(themes)}."
 
 
+def _known(guide: Guide) -> Iterator[Block]:
+    """What is known of the matter, with what may be said of it and what not."""
+    if not guide.facts:
+        return
+    yield Heading(2, "Det här vet vi")
+    for fact in guide.facts:
+        yield Paragraph((Text(f"{fact.title}. ", strong=True), Text(f"{fact.summary} [@{fact.key}]")))
+        said: tuple[Text, ...] = (Text("Kan sägas: ", strong=True), Text(f"{fact.may_say} "))
+        if fact.may_not_say:
+            said = (*said, Text("Kan inte sägas: ", strong=True), Text(fact.may_not_say))
+        yield Paragraph(said, "muted")
+
+
 def _materials(guide: Guide) -> Iterator[Block]:
-    """What to read or bring, and the sources that the guide's text leans on."""
+    """What to read or bring, and the sources that the guide's text leans on, but for those that a fact stands for."""
     items = [_material(item) for item in guide.material]
-    items += [Item(tuple(cited(reference))) for reference in guide.references]
+    others = (r for r in guide.references if not any(fact.source in r.text for fact in guide.facts))
+    items += [Item(tuple(cited(reference))) for reference in others]
     if items:
         yield Heading(2, "Underlag och material")
         yield ListBlock(tuple(items))

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from exports import plan_wording, wording
 from exports.charts import bar_chart
+from exports.citing import with_references
 from exports.context import Context
 from exports.document import Block, Document, Heading, Item, ListBlock, PageBreak, Paragraph, Table, Text
 from exports.plan_tables import actions_tables, areas_table, measures_table, risks_table, sources_table
@@ -40,7 +41,7 @@ def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note] | None
         blocks += matter or [Paragraph((Text(NOTHING),), "muted")]
     blocks += _appendices(plan, gaps, notes)
     title = f"Förslag till lokal plan för {context.network}" if context.network else "Förslag till lokal plan"
-    return context.document(title, blocks, notice=DRAFT, contents=True)
+    return with_references(context.document(title, blocks, notice=DRAFT, contents=True), plan.facts)
 
 
 def _proposal(plan: Plan, marked: Marking) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from exports import wording
 from exports.charts import counts_chart
+from exports.citing import with_references
 from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Item, ListBlock, Paragraph, Table, Text
 from exports.lessons import lessons_chapter
@@ -68,7 +69,8 @@ def report_document(report: Report, context: Context, notes: Mapping[str, Note] 
     for number, (title, chapter) in enumerate(chapters, start=1):
         blocks += [Heading(2, f"{number} {title}", f"kapitel-{number}"), *chapter]
     blocks += themes_appendix(summaries, context, notes)
-    return context.document(f"Nationell rapport: {report.title}", blocks, notice=DRAFT, contents=True)
+    made = context.document(f"Nationell rapport: {report.title}", blocks, notice=DRAFT, contents=True)
+    return with_references(made, report.facts)
 
 
 def _background(report: Report, context: Context) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from exports import wording
+from exports.citing import with_references
 from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Paragraph, Text
 from exports.outcome import outcome_blocks
@@ -37,12 +38,13 @@ def summary_document(
     elif notes is not None:
         blocks += sources_appendix(_sources(summary), notes)
     kind = "Nationell sammanställning" if national else "Sammanställning"
-    return context.document(
+    made = context.document(
         f"{kind} {summary.meeting}: {title}",
         blocks,
         facts=[("Underlag", wording.count_notes(summary.notes))],
         notice="" if summary.compiled else f"{wording.sentence(wording.NOT_COMPILED)}.",
     )
+    return with_references(made, summary.facts)
 
 
 def handed_in_sentence(summary: Summary, context: Context) -> str:

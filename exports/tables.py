@@ -6,6 +6,7 @@ from exports import plan_wording, wording
 from exports.context import Context
 from exports.plan_tables import NOT_SAID
 from exports.sheet import Cell, Sheet
+from meetings.facts import uncited
 from meetings.notes import Note, Source
 from meetings.plan import Plan, PriorityArea
 from meetings.plan_content import Action
@@ -43,7 +44,7 @@ def themes_sheet(summary: Summary, questions: Sequence[Question], context: Conte
             theme.number,
             asked.get(theme.question, OTHER),
             theme.title,
-            theme.text,
+            uncited(theme.text),
             theme.weight,
             *_behind(theme, summary, context),
         )
@@ -94,7 +95,7 @@ def _behind(theme: Theme, summary: Summary, context: Context) -> tuple[Cell, ...
 def _action(number: str, area: str, action: Action) -> tuple[Cell, ...]:
     said = (
         action.title,
-        action.description,
+        uncited(action.description),
         wording.sentence(plan_wording.ARENAS[action.arena]) if action.arena else "",
         action.responsible,
         action.partners,

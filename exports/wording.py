@@ -168,6 +168,7 @@ _PLURALS = {
     "svar": "svar",
     "synpunkt": "synpunkter",
     "tema": "teman",
+    "underlag": "underlag",
 }
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from meetings.facts import Fact
 from meetings.programme import TimeBox
 from meetings.prompts import Guide, Prompt
 
@@ -31,11 +32,13 @@ class OwnTime:
 
 @dataclass(frozen=True, slots=True)
 class Adaptation:
-    """All that a network has made its own in the guide of one meeting. `text` is about the meeting as a whole."""
+    """All that a network has made its own in the guide of one meeting. `text` is about the meeting as a whole;
+    `cited` are the facts that its texts lean on."""
 
     text: str = ""
     prompts: tuple[OwnPrompt, ...] = ()
     times: tuple[OwnTime, ...] = ()
+    cited: tuple[Fact, ...] = ()
 
 
 def box_keys(boxes: Sequence[TimeBox]) -> tuple[str, ...]:
@@ -64,6 +67,7 @@ def adapted(guide: Guide, adaptation: Adaptation) -> Guide:
     return replace(
         guide,
         own_text=adaptation.text,
+        cited=adaptation.cited,
         time_boxes=boxes,
         compiled_boxes=() if boxes == compiled else compiled,
         prompts=tuple(_with_own(p, own.get(p.question, OwnPrompt(p.question)), boxes) for p in guide.prompts),
@@ -76,7 +80,8 @@ def joined(first: Adaptation, second: Adaptation) -> Adaptation:
     texts = (text for text in dict.fromkeys((first.text, second.text)) if text)
     known = {time.box for time in first.times}
     times = (*first.times, *(time for time in second.times if time.box not in known))
-    return Adaptation("\n\n".join(texts), (*first.prompts, *second.prompts), times)
+    cited = tuple({fact.key: fact for fact in (*second.cited, *first.cited)}.values())
+    return Adaptation("\n\n".join(texts), (*first.prompts, *second.prompts), times, cited)
 
 
 def parted(own: Adaptation, questions: Collection[str]) -> tuple[Adaptation, Adaptation]:
@@ -86,10 +91,12 @@ def parted(own: Adaptation, questions: Collection[str]) -> tuple[Adaptation, Ada
         own.text,
         tuple(prompt for prompt in prompts if prompt.question not in questions),
         tuple(time for time in times if time.box not in questions),
+        own.cited,
     )
     going = Adaptation(
         prompts=tuple(prompt for prompt in prompts if prompt.question in questions),
         times=tuple(time for time in times if time.box in questions),
+        cited=own.cited,
     )
     return staying, going
 

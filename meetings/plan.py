@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from meetings.composition import Composition
+from meetings.facts import Fact, merged
 from meetings.notes import Source
 from meetings.plan_content import (
     Action,
@@ -74,7 +75,7 @@ class Plan:
     `considered` are areas that were raised and not chosen, `loose` how, who and which that belong to no chosen area
     yet. `actions` and `proposals` hold their sources. `uncompiled` are meetings whose notes nobody has sorted: what
     was said there counts all the same. `redrafted` are rows (by id) that somebody has written over, with what they
-    would be drafted with now, where that is something else than then.
+    would be drafted with now, where that is something else than then. `facts` are those that its texts cite.
     """
 
     network: str
@@ -98,6 +99,7 @@ class Plan:
     texts: tuple[tuple[Section, str], ...] = ()
     uncompiled: tuple[int, ...] = ()
     redrafted: tuple[tuple[str, str], ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -171,6 +173,7 @@ def draft_plan(
         measures=written.measures,
         risks=written.risks,
         texts=tuple((each.id, each.text) for each in written.texts if each.text),
+        facts=merged(written.facts, *(summary.facts for summary in ordered)),
         uncompiled=tuple(summary.meeting for summary in ordered if not summary.compiled),
     )
     return _with_rows(plan, found, written)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from meetings.facts import Fact
 from meetings.notes import Source
 
 
@@ -150,7 +151,8 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class PlanContent:
-    """All that people have written in a plan. `removed` are the ids of drafted rows that they took away."""
+    """All that people have written in a plan. `removed` are the ids of drafted rows that they took away,
+    `facts` those that they cite."""
 
     texts: tuple[SectionText, ...] = ()
     areas: tuple[AreaText, ...] = ()
@@ -159,6 +161,7 @@ class PlanContent:
     measures: tuple[Measure, ...] = ()
     risks: tuple[Risk, ...] = ()
     removed: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 Row = TypeVar("Row", Action, Proposal)

@@ -1,9 +1,10 @@
 """The heart: a meeting's guide, built from the template and the summary of the meeting before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from meetings.facts import Fact, shown_in_guide
 from meetings.notes import Source
 from meetings.programme import Gathers, Material, Question, Reference, Step, Template, TimeBox
 from meetings.summary import Summary, Theme
@@ -76,7 +77,8 @@ class Guide:
     meeting before came to in the network's own words.
 
     `own_text` is the network's own. `compiled_boxes` are the time boxes as the template gives them, where the
-    network has changed them.
+    network has changed them. `facts` tell what is known of the matter; `cited` are those that the network's own words
+    lean on.
 
     `before` is the number of the meeting before, where that isn't the number before (None); 0 where there is none.
     """
@@ -98,6 +100,8 @@ class Guide:
     compiled_boxes: tuple[TimeBox, ...] = ()
     key_points: tuple[str, ...] = ()
     before: int | None = None
+    facts: tuple[Fact, ...] = ()
+    cited: tuple[Fact, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -147,12 +151,19 @@ def build_guide(
     )
 
 
+def with_facts(guide: Guide, template: str, facts: Iterable[Fact]) -> Guide:
+    """The guide with those of the facts that its steps and the themes that it carries call for."""
+    headings = [theme.title for prompt in guide.prompts for theme in (*prompt.carried, *prompt.national)]
+    return replace(guide, facts=shown_in_guide(facts, template, guide.steps, headings))
+
+
 def as_members_read_it(guide: Guide) -> Guide:
     """The guide without what comes from notes that nobody has compiled and shared."""
     if guide.basis is not Basis.NOTES:
         return guide
     prompts = tuple(replace(prompt, carried=(), left_out=0) for prompt in guide.prompts)
-    return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0, key_points=())
+    of_steps = tuple(f for f in guide.facts if any(step.rpartition("/")[2] in guide.steps for step in f.steps))
+    return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0, key_points=(), facts=of_steps)
 
 
 def planned_minutes(steps: Sequence[Step]) -> int:

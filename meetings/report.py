@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from meetings.facts import Fact, merged
 from meetings.lessons import ClosingAnswer, Lessons, compile_lessons
 from meetings.notes import Source
 from meetings.perspectives import ThemePerspectives, members_by_perspective, themes_by_perspective
@@ -67,7 +68,8 @@ class RoundResult:
 @dataclass(frozen=True, slots=True)
 class Report:
     """The report before anyone has edited it. `common` are themes behind which several networks stand,
-    `priorities_seen` from which perspectives the priorities come. `lessons` is None before anybody has answered."""
+    `priorities_seen` from which perspectives the priorities come. `lessons` is None before anybody has answered;
+    `facts` are those that the summaries cite."""
 
     title: str
     purpose: str
@@ -79,6 +81,7 @@ class Report:
     priorities_seen: tuple[ThemePerspectives, ...] = ()
     lessons: Lessons | None = None
     references: tuple[Reference, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 def compile_report(
@@ -112,6 +115,7 @@ def compile_report(
         priorities_seen=themes_by_perspective(priority_themes(rounds), perspectives or {}, members),
         lessons=_lessons(answers, networks) if answers else None,
         references=references,
+        facts=merged(*(summary.facts for summary in _summaries(rounds))),
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from meetings.facts import Fact
 from meetings.notes import Note, Source, source_of
 from meetings.outcome import NOTHING, Outcome
 from meetings.programme import Gathers, Question
@@ -66,6 +67,7 @@ class Summary:
     (*ännu inte sammanställt*). `unsorted` are the notes in no theme: counted, never dropped.
     `submitted` and `missing` are the slugs of the networks that have, and have not, handed in (a round only).
     `outcome` is what the meeting came to in the network's own words (of a meeting only).
+    `facts` are those that the themes' texts cite.
     """
 
     network: str | None
@@ -78,6 +80,7 @@ class Summary:
     submitted: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     outcome: Outcome = NOTHING
+    facts: tuple[Fact, ...] = ()
 
     @property
     def notes(self) -> int:

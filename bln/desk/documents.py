@@ -1,11 +1,13 @@
 """Summaries as documents, and their themes as a table. Builders are imported when something is built."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bln.desk.models import SummaryVersion
 from bln.desk.queries import versions_of
 from bln.desk.scopes import MeetingScope, Scope
+from bln.evidence.queries import with_withdrawals
 from bln.networks.context import context_of, national_context
 from bln.room.queries import submitted_by_id
 from exports.context import Context
@@ -28,6 +30,7 @@ def of_summary(scope: Scope, summary: Summary, *, for_staff: bool = False, at: d
 
     sources = [source.note_id for theme in summary.themes for source in theme.sources]
     sources += [source.note_id for source in summary.unsorted]
+    summary = replace(summary, facts=with_withdrawals(summary.facts))
     show_notes = for_staff or isinstance(scope, MeetingScope)
     notes = submitted_by_id(sources, at) if show_notes else None
     return summary_document(summary, scope.title, scope.questions, _context(scope, summary.version), notes)

@@ -19,6 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from bln.desk.saving import Seen, ThemeEdit
+from bln.evidence.citing import cites_what_is_there
 from bln.fields import RowForm, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from meetings.notes import Note
 from meetings.summary import Theme
@@ -36,7 +37,11 @@ class ThemeRow(RowForm):
     )
     text = TextAreaField(
         "Text",
-        [Length(max=20_000, message="Texten är för lång: högst 20 000 tecken."), no_personal_number],
+        [
+            Length(max=20_000, message="Texten är för lång: högst 20 000 tecken."),
+            no_personal_number,
+            cites_what_is_there,
+        ],
         filters=[clean_text],
     )
     about = SelectField("Hör till prioriterat område", [Optional()], validate_choice=True)

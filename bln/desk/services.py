@@ -15,6 +15,7 @@ from bln.desk.notices import notice_summary
 from bln.desk.queries import sortings_of, versions_of
 from bln.desk.scopes import Scope
 from bln.desk.steps import NothingToCompile, locked
+from bln.evidence.queries import facts_cited
 from bln.people.models import Account
 from bln.versions import next_version
 from meetings.notes import Note
@@ -60,7 +61,8 @@ def compiled_draft(scope: Scope, draft: SummaryDraft, notes: Sequence[Note] | No
     """The summary that a draft makes now, under the version it would be shared as."""
     shared = versions_of(draft)
     version = shared[0].version + 1 if shared else 1
-    return scope.compile(scope.notes() if notes is None else notes, sortings_of(draft), version)
+    summary = scope.compile(scope.notes() if notes is None else notes, sortings_of(draft), version)
+    return replace(summary, facts=facts_cited(tuple(theme.text for theme in summary.themes)))
 
 
 def unseen(version: SummaryVersion, notes: Sequence[Note]) -> list[Note]:
@@ -72,10 +74,13 @@ def unseen(version: SummaryVersion, notes: Sequence[Note]) -> list[Note]:
 
 
 def _marked(summary: Summary) -> Any:
-    """What tells whether anything has changed. Without an outcome it is as it was before there were any."""
+    """What tells whether anything has changed. What is empty is left out where there was no room for it before."""
     data = to_data(replace(summary, version=1))
-    if summary.outcome.empty and isinstance(data, dict):
+    assert isinstance(data, dict)
+    if summary.outcome.empty:
         del data["outcome"]
+    if not summary.facts:
+        del data["facts"]
     return data
 
 

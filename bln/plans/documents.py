@@ -1,7 +1,9 @@
 """The plan as a document, and its actions as a table. Builders are imported when something is built."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bln.evidence.queries import as_they_stand
 from bln.networks.context import context_of
 from bln.networks.models import Network
 from bln.plans.queries import plan_of, summaries_of
@@ -21,8 +23,9 @@ def plan_document_of(network: Network, *, working: bool = False, for_members: bo
     from exports.plan import plan_document
 
     if for_members:
-        return plan_document(_shared_plan(network), context_of(network))
-    return plan_document(plan_of(network), context_of(network), notes_of_network(network) if working else None)
+        return plan_document(_as_cited_now(_shared_plan(network)), context_of(network))
+    notes = notes_of_network(network) if working else None
+    return plan_document(_as_cited_now(plan_of(network)), context_of(network), notes)
 
 
 def actions_sheet_of(network: Network, *, for_members: bool = False) -> "Sheet":
@@ -30,6 +33,10 @@ def actions_sheet_of(network: Network, *, for_members: bool = False) -> "Sheet":
     from exports.tables import actions_sheet
 
     return actions_sheet(_shared_plan(network) if for_members else plan_of(network))
+
+
+def _as_cited_now(plan: "Plan") -> "Plan":
+    return replace(plan, facts=as_they_stand(plan.facts))
 
 
 def _shared_plan(network: Network) -> "Plan":

@@ -9,6 +9,7 @@ from wtforms import IntegerField, RadioField, SelectChoice, SelectField, StringF
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from bln.evidence.citing import cites_what_is_there
 from bln.fields import SwedishForm, clean_line, clean_text, no_personal_number
 from exports import plan_wording, wording
 from meetings.plan_content import Arena, Cost, Likelihood
@@ -17,13 +18,17 @@ from meetings.plan_content import Arena, Cost, Likelihood
 def line(label: str, first: Callable[..., None] | None = None) -> StringField:
     """One line of text, which may be left out unless `first` asks for it."""
     longest = Length(max=300, message="Texten är för lång: högst 300 tecken.")
-    return StringField(label, [first or Optional(), longest, no_personal_number], filters=[clean_line])
+    return StringField(
+        label, [first or Optional(), longest, no_personal_number, cites_what_is_there], filters=[clean_line]
+    )
 
 
 def prose(label: str, first: Callable[..., None] | None = None) -> TextAreaField:
     """A longer text, in the same way."""
     longest = Length(max=20_000, message="Texten är för lång: högst 20 000 tecken.")
-    return TextAreaField(label, [first or Optional(), longest, no_personal_number], filters=[clean_text])
+    return TextAreaField(
+        label, [first or Optional(), longest, no_personal_number, cites_what_is_there], filters=[clean_text]
+    )
 
 
 def amount_of_cost(form: SwedishForm, field: StringField) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.db import commit, db
+from bln.evidence.queries import facts_cited
 from bln.networks.models import Network
 from bln.people.models import Account
 from bln.plans.models import PlanRevision
@@ -63,6 +64,7 @@ def _change(
     there = row_of(standing, part, key)
     if row_of(content_at(network, version), part, key) != there:
         raise RowConflict(newest, there)
+    written = replace(written, facts=facts_cited(replace(written, facts=()), standing.facts))
     db.session.add(
         PlanRevision(network_id=network.id, version=newest + 1, content=to_data(written), saved_by_id=account.id)
     )

@@ -1,7 +1,9 @@
 """The report as a document. The builder is imported when it builds."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bln.evidence.queries import as_they_stand
 from bln.networks.context import national_context
 from bln.networks.models import Programme
 from bln.reports.queries import report_of
@@ -16,6 +18,7 @@ def report_document_of(programme: Programme, *, show_notes: bool) -> "Document":
     from exports.report import report_document
 
     report = report_of(programme)
+    report = replace(report, facts=as_they_stand(report.facts))
     themes = (theme for result in report.rounds if result.summary for theme in result.summary.themes)
     note_ids = [source.note_id for theme in themes for source in theme.sources]
     notes = submitted_by_id(note_ids) if show_notes else None

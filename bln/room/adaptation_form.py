@@ -7,6 +7,7 @@ from wtforms import Field, FieldList, Form, FormField, HiddenField, IntegerField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
+from bln.evidence.citing import cites_what_is_there
 from bln.fields import CountField, SwedishForm, clean_line, clean_text, no_personal_number
 from meetings.adaptation import Adaptation, OwnPrompt, OwnTime, box_keys, compiled_boxes
 from meetings.prompts import Guide
@@ -33,8 +34,12 @@ class PromptRow(Form):
     """What is added under a question, one on each line."""
 
     question = HiddenField()
-    follow_ups = TextAreaField("Egna följdfrågor", [few_short_lines, no_personal_number], filters=[clean_text])
-    examples = TextAreaField("Egna exempel", [few_short_lines, no_personal_number], filters=[clean_text])
+    follow_ups = TextAreaField(
+        "Egna följdfrågor", [few_short_lines, no_personal_number, cites_what_is_there], filters=[clean_text]
+    )
+    examples = TextAreaField(
+        "Egna exempel", [few_short_lines, no_personal_number, cites_what_is_there], filters=[clean_text]
+    )
 
 
 class TimeRow(Form):
@@ -58,7 +63,9 @@ class AdaptationForm(SwedishForm):
 
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
     text = TextAreaField(
-        "Eget om mötet", [Length(max=LONGEST_TEXT, message=TOO_LONG), no_personal_number], filters=[clean_text]
+        "Eget om mötet",
+        [Length(max=LONGEST_TEXT, message=TOO_LONG), no_personal_number, cites_what_is_there],
+        filters=[clean_text],
     )
     prompts = FieldList(FormField(PromptRow))
     times = FieldList(FormField(TimeRow))

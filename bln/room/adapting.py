@@ -1,6 +1,9 @@
 """Use cases of making a guide one's own: save, and take the last save back."""
 
+from dataclasses import replace
+
 from bln.db import commit
+from bln.evidence.queries import facts_cited
 from bln.networks.models import Meeting
 from bln.networks.services import lock_meeting
 from bln.people.models import Account
@@ -26,6 +29,7 @@ def adapt_guide(meeting: Meeting, version: int, adaptation: Adaptation, account:
     `AdaptationConflict`, or `Begun` when the meeting has notes.
     """
     newest, standing = _to_change(meeting)
+    adaptation = replace(adaptation, cited=facts_cited(adaptation, standing.cited))
     if standing == adaptation:
         return newest
     if newest != version:

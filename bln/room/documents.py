@@ -1,8 +1,10 @@
 """The guide and the notes as documents; the notes as a table too. Builders are imported when something is built."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bln.desk.queries import last_shared
+from bln.evidence.queries import with_withdrawals
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
 from bln.room.attendance import attended
@@ -31,6 +33,7 @@ def guide_document_of(network: Network, meeting: Meeting, *, for_members: bool =
     if for_members:  # what was handed in after the summary was shared is not shared yet
         guide, before = as_members_read_it(guide), meeting_before(network, meeting)
         at = last_shared(before) if before else None
+    guide = replace(guide, facts=with_withdrawals(guide.facts), cited=with_withdrawals(guide.cited))
     note_ids = [source.note_id for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
     context = context_of(network, meeting, for_members=for_members)
     return guide_document(guide, context, submitted_by_id(note_ids, at=at))

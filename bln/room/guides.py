@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from bln.db import commit, db
 from bln.desk.queries import shared_rounds, shared_summaries
+from bln.evidence.queries import library
 from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.room.adaptations import latest_adaptation
@@ -18,7 +19,7 @@ from bln.room.queries import frozen_guide, frozen_prompts, is_frozen, note_count
 from meetings.adaptation import adapted, wanted_length
 from meetings.priorities import Prioritisation, with_priorities
 from meetings.programme import Gathers, Question
-from meetings.prompts import Guide, Prompt, build_guide
+from meetings.prompts import Guide, Prompt, build_guide, with_facts
 from meetings.snapshot import to_data
 from meetings.summary import Summary, compile_summary
 
@@ -47,11 +48,15 @@ def current_prompt(network: Network, meeting: Meeting, guide_id: uuid.UUID | Non
     """What the guide says of a question that the meeting asks: as frozen, or as it would be built now."""
     if guide_id is not None:
         return frozen_prompts(guide_id)[question]
-    return next(p for p in build_current_guide(network, meeting).prompts if p.question == question)
+    return next(p for p in _built(network, meeting).prompts if p.question == question)
 
 
 def build_current_guide(network: Network, meeting: Meeting) -> Guide:
-    """Build the guide from the latest summaries and the network's own, whether or not it is frozen."""
+    """Build the guide from the latest summaries, what is known and the network's own, whether or not it is frozen."""
+    return with_facts(_built(network, meeting), network.programme.template.key, library().values())
+
+
+def _built(network: Network, meeting: Meeting) -> Guide:
     before = meeting_before(network, meeting)
     guide = build_guide(
         network.programme.template,
@@ -174,8 +179,11 @@ def keep_guide(meeting: Meeting, guide: Guide) -> None:
 
 
 def newer_summary(network: Network, meeting: Meeting) -> bool:
-    """True when the frozen guide of a meeting without notes would be another one if it were built now."""
+    """True when the frozen guide of a meeting without notes would be another one if it were built now.
+
+    Facts that have come alone make no other guide: what Nka writes in the library is no news from the network.
+    """
     frozen = frozen_guide(meeting)
     if frozen is None or note_counts(meeting):
         return False
-    return build_current_guide(network, meeting) != frozen
+    return replace(build_current_guide(network, meeting), facts=frozen.facts) != frozen

@@ -56,6 +56,7 @@ class Door(Enum):
     LEADERS_OF_PROGRAMME = auto()  # who leads one of its networks: others meet no such page
     LEADERS_ALONE = auto()  # about a network, for who leads it: others meet no such page
     LEADERS_ALONE_AND_STAFF = auto()
+    LIBRARY_READERS = auto()  # staff, and who leads any network: others meet no such page
     STAFF_OF_NETWORK = auto()  # staff, about a network: who leads it meets 403
 
 
@@ -226,6 +227,16 @@ DOORS = {
     "calls.take_back": Door.LEADERS_ALONE,
     "calls.bring_back": Door.LEADERS_ALONE,
     "calls.finish": Door.LEADERS_ALONE_AND_STAFF,
+    "evidence.list_facts": Door.LIBRARY_READERS,
+    "evidence.show": Door.LIBRARY_READERS,
+    "evidence.add": Door.STAFF_ROOM,
+    "evidence.edit": Door.STAFF_ROOM,
+    "evidence.check": Door.STAFF_ROOM,
+    "evidence.withdraw": Door.STAFF_ROOM,
+    "evidence.history": Door.STAFF_ROOM,
+    "evidence.restore": Door.STAFF_ROOM,
+    "evidence.download": Door.STAFF_ROOM,
+    "evidence.read_in": Door.STAFF_ROOM,
     "closing.answer": Door.PARTICIPANTS,
     "closing.receipt": Door.PARTICIPANTS,
     "closing.take_back": Door.PARTICIPANTS,
@@ -277,6 +288,8 @@ def expected(door: Door, visitor: str, place: Place, compiled_by: CompiledBy) ->
         return HIDDEN if visitor == "by link" else IN
     if door is Door.OWN:
         return HIDDEN
+    if door is Door.LIBRARY_READERS:
+        return IN if visitor in ("staff", *LEADING) else HIDDEN
     if door is Door.STAFF_ROOM:
         return IN if visitor == "staff" else HIDDEN
     if visitor == "staff":
@@ -481,7 +494,8 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
     }
     with app.test_request_context():
         for rule in rules(app):
-            own = values | SPECIAL.get(rule.endpoint, {}) | world.links[place].get(rule.endpoint, {})
+            own = values | ({"key": "nara-vard"} if rule.endpoint.startswith("evidence.") else {})
+            own |= SPECIAL.get(rule.endpoint, {}) | world.links[place].get(rule.endpoint, {})
             built = rule.build({name: own[name] for name in rule.arguments})
             assert built is not None
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):

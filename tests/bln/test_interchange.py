@@ -25,6 +25,7 @@ OF_A_PLACE = {
     "accounts",
     "attempts",
     "audit_entries",
+    "fact_versions",
     "interests",
     "mails",
     "no_notices",
@@ -49,7 +50,9 @@ def _records(record: Record) -> Iterator[Record]:
 
 
 def _stored(session: scoped_session[Session]) -> int:
-    return sum(session.scalar(select(func.count()).select_from(table)) or 0 for table in Base.metadata.sorted_tables)
+    """How many rows there are; the library of facts has its first ones from the beginning."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name != "fact_versions"]
+    return sum(session.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
 
 
 def _empty(session: scoped_session[Session]) -> None:
