@@ -34,6 +34,7 @@ class Action(StrEnum):
     ANSWER_CHECK = "answer_check"
     ANSWER_CLOSING = "answer_closing"
     ANSWER_FOR_MEMBERS = "answer_for_members"
+    MARK_INTRODUCTION = "mark_introduction"
     WITHDRAW = "withdraw"
     READ_PROGRAMME = "read_programme"
     RUN_PROGRAMME = "run_programme"
@@ -51,6 +52,7 @@ FOR_LEADING = frozenset(
         Action.ANSWER_CHECK,
         Action.ANSWER_CLOSING,
         Action.ANSWER_FOR_MEMBERS,
+        Action.MARK_INTRODUCTION,
         Action.WITHDRAW,
         Action.READ_PROGRAMME,
     }
@@ -64,7 +66,15 @@ FOR_STAFF = frozenset(
         Action.RUN_PROGRAMME,
     }
 )
-FOR_MEMBERS = frozenset({Action.READ_NETWORK, Action.ANSWER_CHECK, Action.ANSWER_CLOSING, Action.WITHDRAW})
+FOR_MEMBERS = frozenset(
+    {
+        Action.READ_NETWORK,
+        Action.ANSWER_CHECK,
+        Action.ANSWER_CLOSING,
+        Action.MARK_INTRODUCTION,
+        Action.WITHDRAW,
+    }
+)
 
 
 def actions_for(staff: bool, role: Role | None, compiled_by: CompiledBy) -> frozenset[Action]:

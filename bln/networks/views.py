@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from bln.calls.queries import open_actions
 from bln.clock import today
+from bln.introduction.queries import card_for
 from bln.networks.forms import PlanMeetingForm
 from bln.networks.path import next_of, shared_round_links, shown_step, stones
 from bln.networks.queries import compositions, meeting_rows
@@ -34,6 +35,7 @@ def show(slug: str) -> str:
         finished=bool(rows) and rows[-1].facts.submitted,
         composition=compositions(network.programme, [network.id])[network.id],
         actions=open_actions(network.programme, network) if access.may(Action.EDIT_NOTES) else [],
+        card=card_for(network.programme_id, current_user.person_id) if access.may(Action.MARK_INTRODUCTION) else None,
         today=today(),
         rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )

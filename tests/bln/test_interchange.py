@@ -25,6 +25,7 @@ OF_A_PLACE = {
     "attempts",
     "audit_entries",
     "interests",
+    "introduction_marks",
     "mails",
     "no_notices",
     "notices",
