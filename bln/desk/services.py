@@ -72,10 +72,15 @@ def unseen(version: SummaryVersion, notes: Sequence[Note]) -> list[Note]:
 
 
 def _marked(summary: Summary) -> Any:
-    """What tells whether anything has changed. Without an outcome it is as it was before there were any."""
-    data = to_data(replace(summary, version=1))
-    if summary.outcome.empty and isinstance(data, dict):
+    """What tells whether anything has changed. Without an outcome, differences or quotes it is as it was before there
+    were any."""
+    data: Any = to_data(replace(summary, version=1))
+    if summary.outcome.empty:
         del data["outcome"]
+    for theme in data["themes"]:
+        for name in ("differences", "quotes"):
+            if not theme[name]:
+                del theme[name]
     return data
 
 

@@ -122,7 +122,7 @@ _ATTENDANCE = Record(Attendance, ("id", "membership_id", "stand_in"), ("id",), {
 _SORTED_NOTE = Record(SortedNote, ("note_id",), ("note_id",), {"theme_id": "id", "draft_id": "draft_id"})
 _THEME = Record(
     DraftTheme,
-    ("id", "question", "position", "title", "text", "about_id"),
+    ("id", "question", "position", "title", "text", "about_id", "differences", "quotes"),
     ("position", "id"),
     {"draft_id": "id"},
     {"notes": _SORTED_NOTE},

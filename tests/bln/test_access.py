@@ -194,6 +194,7 @@ DOORS = {
     "versions.compare of a meeting": Door.NETWORK_READERS,
     "versions.restore of a meeting": Door.COMPILERS,
     "themes.merge of a round": Door.STAFF,
+    "themes.quote of a round": Door.STAFF,
     "themes.split of a round": Door.STAFF,
     "versions.compare of a round": Door.PROGRAMME_READERS,
     "versions.restore of a round": Door.STAFF,

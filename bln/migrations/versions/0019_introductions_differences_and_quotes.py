@@ -1,4 +1,4 @@
-"""introductions"""
+"""introductions; differences and quotes of themes"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,8 +33,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("person_id", "programme_id", name=op.f("pk_introduction_marks")),
     )
+    op.add_column("draft_themes", sa.Column("differences", sa.Text(), server_default="", nullable=False))
+    op.add_column("draft_themes", sa.Column("quotes", sa.JSON(), server_default="[]", nullable=False))
 
 
 def downgrade() -> None:
+    for column in ("quotes", "differences"):
+        op.drop_column("draft_themes", column)
     for table in ("introduction_marks", "introductions"):
         op.drop_table(table)
