@@ -209,3 +209,45 @@ def test_a_meeting_s_summary_has_no_quotes_and_no_differences(
     assert "Skillnader" not in page
     assert "citat" not in page
     assert client.get("/natverk/ekby/mote/1/sammanstallning/citat").status_code == 404
+
+
+def voices(programme: Programme, staff: Account, *slugs: str) -> None:
+    """Networks where carers and politicians speak of the same matter, and in every other one somebody else too."""
+    for place, slug in enumerate(slugs):
+        found = make.make_network(programme, slug)
+        for perspective in (Perspective.CARER, *Perspective):
+            make.join(found, make.Person(), make.Role.MEMBER, perspective)
+        others = [Perspective.PRACTITIONER] if place % 2 else [Perspective.MANAGER]
+        for perspective in (Perspective.CARER, Perspective.POLITICIAN, *others):
+            make.write(found, staff, f"Lyktor saknas, {slug} {perspective}.", perspective=perspective)
+        make.submit(found, staff)
+
+
+def test_staff_see_from_which_perspectives_a_theme_comes_under_the_small_group_rule_and_leaders_do_not(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    voices(programme, staff, "ekby", "alby", "dalby", "falla")
+    make.sort(scope(programme), "stops", "Ljus", [note.id for note in scope(programme).notes()])
+    make.share(scope(programme), staff)
+    page = client.get(HERE).text
+    table = html.fromstring(page).xpath("//table[contains(., 'Teman efter perspektiv')]")[0]
+    [row] = [[cell.text_content().strip() for cell in row] for row in table.xpath(".//tbody/tr")]
+    assert row[0] == "Ljus"
+    assert set(row[1:]) == {"4", "visas inte"}
+    assert (row[2], row[4]) == ("visas inte", "visas inte"), "two networks are too few to tell of"
+    make.sign_in(client, make.make_leader(network(programme, "ekby"), "lisa"))
+    assert "efter perspektiv" not in client.get(HERE).text
+
+
+def test_two_networks_are_too_few_to_tell_perspectives_and_an_older_version_tells_none(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    voices(programme, staff, "ekby", "alby")
+    make.sort(scope(programme), "stops", "Ljus", [note.id for note in scope(programme).notes()])
+    make.share(scope(programme), staff)
+    assert "efter perspektiv" not in client.get(HERE).text
+    voices(programme, staff, "dalby", "falla")
+    make.sort(scope(programme), "stops", "Ljus", [note.id for note in scope(programme).notes()])
+    make.share(scope(programme), staff, reason="Två till.")
+    assert "efter perspektiv" in client.get(HERE).text
+    assert "efter perspektiv" not in client.get(f"{HERE}?version=1").text
