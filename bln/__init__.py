@@ -19,6 +19,7 @@ from bln.desk import views as desk
 from bln.evidence import views as evidence
 from bln.faults import DiscreetFlask
 from bln.interest import views as interest
+from bln.introduction import views as introduction
 from bln.mail import views as mail
 from bln.members import leader_views as leaders
 from bln.members import link_views as invitations
@@ -97,6 +98,7 @@ BLUEPRINTS = (
     audit,
     programmes,
     interest,
+    introduction,
     calls,
     evidence,
 )

@@ -35,6 +35,7 @@ class Action(StrEnum):
     ANSWER_CHECK = "answer_check"
     ANSWER_CLOSING = "answer_closing"
     ANSWER_FOR_MEMBERS = "answer_for_members"
+    MARK_INTRODUCTION = "mark_introduction"
     WITHDRAW = "withdraw"
     READ_PROGRAMME = "read_programme"
     RUN_PROGRAMME = "run_programme"
@@ -53,6 +54,7 @@ FOR_LEADING = frozenset(
         Action.ANSWER_CHECK,
         Action.ANSWER_CLOSING,
         Action.ANSWER_FOR_MEMBERS,
+        Action.MARK_INTRODUCTION,
         Action.WITHDRAW,
         Action.READ_PROGRAMME,
     }
@@ -67,7 +69,14 @@ FOR_STAFF = frozenset(
     }
 )
 FOR_MEMBERS = frozenset(
-    {Action.READ_NETWORK, Action.ANSWER_MEETING, Action.ANSWER_CHECK, Action.ANSWER_CLOSING, Action.WITHDRAW}
+    {
+        Action.READ_NETWORK,
+        Action.ANSWER_MEETING,
+        Action.ANSWER_CHECK,
+        Action.ANSWER_CLOSING,
+        Action.MARK_INTRODUCTION,
+        Action.WITHDRAW,
+    }
 )
 
 

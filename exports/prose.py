@@ -1,15 +1,16 @@
 """Plain text and Markdown as blocks of a document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml import html
 from markdown import Markdown
 
-from exports.document import Block, Inline, Item, Link, ListBlock, Paragraph, Text
+from exports.document import Block, Heading, Inline, Item, Link, ListBlock, Paragraph, Text
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_DEEPEST = 4  # level of a heading in a document
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -25,14 +26,31 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
 
     A heading becomes a bold paragraph, so that a template never breaks the levels of the document around it.
     """
+    return tuple(_blocks(_parsed(text)))
+
+
+def headed_blocks(text: str) -> tuple[Block, ...]:
+    """Markdown that is a document's whole matter: its headings are headings, from level 2 down without a gap."""
+    blocks: list[Block] = []
+    above: list[str] = []
+    for element in _parsed(text):
+        if element.tag in _HEADINGS:
+            above = [tag for tag in above if tag < element.tag] + [element.tag]
+            blocks.append(Heading(min(len(above) + 1, _DEEPEST), " ".join(element.text_content().split())))
+        else:
+            blocks += _blocks([element])
+    return tuple(blocks)
+
+
+def _parsed(text: str) -> html.HtmlElement:
     reader = Markdown()
     reader.preprocessors.deregister("html_block")
     reader.inlinePatterns.deregister("html")
-    return tuple(_blocks(html.fragment_fromstring(reader.convert(text), create_parent="div")))
+    return html.fragment_fromstring(reader.convert(text), create_parent="div")
 
 
-def _blocks(parent: html.HtmlElement) -> Iterator[Block]:
-    for element in parent:
+def _blocks(elements: Iterable[html.HtmlElement]) -> Iterator[Block]:
+    for element in elements:
         match element.tag:
             case "ul" | "ol":
                 items = tuple(Item(tuple(_runs(item))) for item in element.iter("li"))

@@ -12,6 +12,7 @@ from meetings.notes import Note, Source
 from meetings.programme import Question
 from meetings.summary import Summary, Theme
 
+DIFFERENCES = "Skillnader"
 NO_THEMES = "Inga teman till den här frågan."
 
 
@@ -66,8 +67,14 @@ def raised_sentence(theme: Theme, summary: Summary) -> str:
 
 
 def national_theme(theme: Theme, summary: Summary, level: int) -> tuple[Block, ...]:
-    """A national theme: its words, how many networks raised it, and its mark; never a note or a network."""
-    said = (Paragraph((Text(theme.text),)),) if theme.text else ()
+    """A national theme: its words, what differs, its quotes, how many networks raised it, and its mark.
+
+    Never a note that may not be cited, and never whose network said what.
+    """
+    said = [Paragraph((Text(theme.text),))] if theme.text else []
+    if theme.differences:
+        said.append(Paragraph((Text(f"{DIFFERENCES}: ", strong=True), Text(theme.differences))))
+    said += [Paragraph((Text(f"”{quote.text}”"),), "quote") for quote in theme.quotes]
     return (
         Heading(level, theme.title),
         *said,

@@ -15,6 +15,7 @@ from meetings.programme import Question
 from meetings.summary import Summary, Theme
 
 OTHER = "Övrigt"
+NATIONAL_COLUMNS = 5  # what a national theme says of the networks behind it
 NO_THEME = "Utan tema"
 NO_AREA = "Inget område ännu"
 
@@ -51,7 +52,7 @@ def themes_sheet(summary: Summary, questions: Sequence[Question], context: Conte
         for theme in summary.themes
     ]
     if summary.unsorted:
-        marks = (_marks(summary.unsorted),) if summary.network else ("", "", "")
+        marks = (_marks(summary.unsorted),) if summary.network else ("",) * NATIONAL_COLUMNS
         rows.append(("", "", NO_THEME, "", len(summary.unsorted), *marks))
     return Sheet("Teman", header, tuple(rows), widths)
 
@@ -83,13 +84,16 @@ def _themes_header(summary: Summary) -> tuple[tuple[str, ...], tuple[int, ...]]:
     widths = (10, 30, 30, 70, 20)
     if summary.network:
         return (*header, "Källor"), (*widths, 30)
-    return (*header, "Antal nätverk", "Inlämnade nätverk", "Saknas"), (*widths, 20, 20, 30)
+    behind = ("Antal nätverk", "Inlämnade nätverk", "Saknas", "Skillnader", "Citat")
+    return (*header, *behind), (*widths, 20, 20, 30, 50, 50)
 
 
 def _behind(theme: Theme, summary: Summary, context: Context) -> tuple[Cell, ...]:
     if summary.network:
         return (_marks(theme.sources),)
-    return len(theme.networks), len(summary.submitted), context.named(summary.missing)
+    quotes = "\n".join(f"”{quote.text}”" for quote in theme.quotes)
+    missing = context.named(summary.missing)
+    return len(theme.networks), len(summary.submitted), missing, theme.differences, quotes
 
 
 def _action(number: str, area: str, action: Action) -> tuple[Cell, ...]:

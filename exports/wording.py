@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from meetings.agenda import Occasion
 from meetings.appointment import Appointment, Way
+from meetings.captions import Fault
 from meetings.lessons import Answerer, Citable, ClosingQuestion, Usefulness
 from meetings.notes import NoteKind
 from meetings.privacy import Kind
@@ -119,6 +120,21 @@ PLACES: Mapping[Where, str] = {
     Where.REPORT: "Den nationella rapporten",
 }
 
+CAPTION_FAULTS: Mapping[Fault, str] = {
+    Fault.HEADER: "Filen ska börja med WEBVTT. Är det en SRT-fil, spara den som WebVTT.",
+    Fault.AFTER_HEADER: "Lämna en tom rad mellan WEBVTT och den första tiden.",
+    Fault.NOTHING: "Det finns inga undertexter i filen.",
+    Fault.TIMING: "Här ska det stå en tid, till exempel 00:01.000 --> 00:04.500, med punkt före tusendelarna.",
+    Fault.BACKWARDS: "Texten slutar innan den börjar. Kontrollera tiderna.",
+    Fault.ORDER: "Texten börjar före den som står ovanför. Tiderna ska stå i ordning.",
+    Fault.SETTING: "Det som står efter tiden går inte att förstå. Ta bort det.",
+    Fault.NO_TEXT: "Texten till tiden saknas.",
+    Fault.ARROW: "Pilen --> får bara stå i en tid. Saknas en tom rad före tiden?",
+    Fault.TAG: "Ett märke mellan < och > är okänt eller inte avslutat. Skriv &lt; för tecknet <.",
+    Fault.AMPERSAND: "Skriv &amp; för tecknet &.",
+    Fault.STYLE: "STYLE och REGION ska stå före den första texten.",
+}
+
 ANSWERERS: Mapping[Answerer, str] = {
     Answerer.LEADER: "nätverksledare",
     Answerer.MEMBER: "deltagare",
@@ -213,6 +229,13 @@ def duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     whole = [f"{hours} {'timme' if hours == 1 else 'timmar'}"] if hours else []
     return join([*whole, f"{rest} {'minut' if rest == 1 else 'minuter'}"] if rest or not hours else whole)
+
+
+def clock(milliseconds: int) -> str:
+    """Where in a film something is said, for example 0.07, 12.45 or 1.02.03."""
+    minutes, seconds = divmod(milliseconds // 1_000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}.{minutes:02}.{seconds:02}" if hours else f"{minutes}.{seconds:02}"
 
 
 def lengths(parts: int, meeting: int) -> str:

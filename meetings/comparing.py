@@ -38,18 +38,31 @@ class ComparedTheme:
     after: Theme | None
     title: tuple[Piece, ...]
     text: tuple[Piece, ...]
+    differences: tuple[Piece, ...]
     arrived: tuple[str, ...]
     left: tuple[str, ...]
 
     @property
     def reworded(self) -> bool:
-        """True when heading or text has changed."""
-        return any(piece.change is not Change.SAME for piece in (*self.title, *self.text))
+        """True when heading, text or differences have changed."""
+        return any(piece.change is not Change.SAME for piece in (*self.title, *self.text, *self.differences))
+
+    @property
+    def cited_anew(self) -> bool:
+        """True when other quotes are chosen."""
+        before, after = (set(theme.quotes) if theme else set() for theme in (self.before, self.after))
+        return before != after
 
     @property
     def changed(self) -> bool:
         """True when anything has."""
-        return self.before is None or self.after is None or self.reworded or bool(self.arrived or self.left)
+        return (
+            self.before is None
+            or self.after is None
+            or self.reworded
+            or self.cited_anew
+            or bool(self.arrived or self.left)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,7 @@ def _compared(before: Theme | None, after: Theme | None) -> ComparedTheme:
         after=after,
         title=compare_texts(before.title if before else "", after.title if after else ""),
         text=compare_texts(before.text if before else "", after.text if after else ""),
+        differences=compare_texts(before.differences if before else "", after.differences if after else ""),
         arrived=tuple(note for note in has if note not in had),
         left=tuple(note for note in had if note not in has),
     )

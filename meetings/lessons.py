@@ -128,10 +128,10 @@ def texts_of(
 
     `names` as in `compile_lessons`.
     """
-    told = _naming(names)
+    told = naming(names)
     texts = ((answer.text(question), answer.quotable) for answer in answers if answer.text(question))
     return sorted(
-        ((text, _citable(text, quotable, told)) for text, quotable in texts),
+        ((text, citable(text, quotable, told)) for text, quotable in texts),
         key=lambda found: (swedish_key(found[0]), found[1]),
     )
 
@@ -164,14 +164,15 @@ def _said(question: ClosingQuestion, texts: Sequence[tuple[str, Citable]]) -> Sa
     return Said(question, quotes, kinds.count(Citable.WITHHELD), kinds.count(Citable.NO))
 
 
-def _citable(text: str, quotable: bool, names: re.Pattern[str] | None) -> Citable:
+def citable(text: str, quotable: bool, names: re.Pattern[str] | None) -> Citable:
+    """Whether a text may be cited: its writer says so, and it holds neither a name of `names` nor personal data."""
     if not quotable:
         return Citable.NO
     tells = check_privacy(text) or (names is not None and names.search(text))
     return Citable.WITHHELD if tells else Citable.YES
 
 
-def _naming(names: Iterable[str]) -> re.Pattern[str] | None:
+def naming(names: Iterable[str]) -> re.Pattern[str] | None:
     """What finds a name at the start of a word, whatever ending it has: "Almvik", "Almviks", "Almviksborna"."""
     plain = sorted({re.sub(r"\s*\(.*?\)", "", name).strip() for name in names} - {""})
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, plain))})", re.IGNORECASE) if plain else None

@@ -49,7 +49,10 @@ def places_of(sortings: Sequence[Sorting]) -> dict[str, str]:
 
 
 def place_notes(sortings: Sequence[Sorting], places: Mapping[str, str | None]) -> Sortings:
-    """Put notes (by id) into themes (by id), or out of theirs (None). Themes that aren't there take nothing."""
+    """Put notes (by id) into themes (by id), or out of theirs (None). Themes that aren't there take nothing.
+
+    A note that leaves a theme is no longer cited there.
+    """
     known = {sorting.id for sorting in sortings}
     going = {note_id: theme_id for note_id, theme_id in places.items() if theme_id is None or theme_id in known}
     standing = places_of(sortings)
@@ -59,19 +62,35 @@ def place_notes(sortings: Sequence[Sorting], places: Mapping[str, str | None]) -
         if theme_id is not None:
             arriving.setdefault(theme_id, []).append(note_id)
     return tuple(
-        replace(s, note_ids=(*(n for n in s.note_ids if n not in going), *arriving.get(s.id, ()))) for s in sortings
+        replace(
+            s,
+            note_ids=(*(n for n in s.note_ids if n not in going), *arriving.get(s.id, ())),
+            quotes=tuple(n for n in s.quotes if going.get(n, s.id) == s.id),
+        )
+        for s in sortings
     )
 
 
 def merge_themes(sortings: Sequence[Sorting], kept: Theme, other: Theme, title: str) -> Sortings:
-    """Join `other` into `kept` under a title. Where somebody has worded either, both texts are kept.
+    """Join `other` into `kept` under a title. Where somebody has worded either, both texts are kept; so are quotes.
 
     `kept` and `other` are the themes that `sortings` make, with their compiled texts.
     """
     text = "\n\n".join(filter(None, (kept.text, other.text))) if kept.edited or other.edited else None
+    differences = "\n\n".join(filter(None, (kept.differences, other.differences)))
+    cited = next((s.quotes for s in sortings if s.id == other.id), ())
     moved = place_notes(sortings, {source.note_id: kept.id for source in other.sources})
     return tuple(
-        replace(s, title=title, text=text, about=kept.about or other.about) if s.id == kept.id else s
+        replace(
+            s,
+            title=title,
+            text=text,
+            about=kept.about or other.about,
+            differences=differences,
+            quotes=(*s.quotes, *cited),
+        )
+        if s.id == kept.id
+        else s
         for s in moved
         if s.id != other.id
     )
@@ -87,9 +106,24 @@ def split_theme(
             grown.append(s)
             continue
         going = tuple(note_id for note_id in s.note_ids if note_id in note_ids)
-        grown.append(replace(s, note_ids=tuple(note_id for note_id in s.note_ids if note_id not in going)))
-        grown.append(Sorting(new_id, s.question, title, going, about=s.about))
+        stay, still_cited = (tuple(n for n in ids if n not in going) for ids in (s.note_ids, s.quotes))
+        grown.append(replace(s, note_ids=stay, quotes=still_cited))
+        cited = tuple(note_id for note_id in s.quotes if note_id in going)
+        grown.append(Sorting(new_id, s.question, title, going, about=s.about, quotes=cited))
     return tuple(grown)
+
+
+def cite(sortings: Sequence[Sorting], theme_id: str, chosen: Collection[str], dropped: Collection[str]) -> Sortings:
+    """Choose notes of a theme to be cited, and drop others; what isn't named stays as it is."""
+    return tuple(
+        replace(
+            s,
+            quotes=tuple(n for n in s.note_ids if n in chosen or (n in s.quotes and n not in dropped)),
+        )
+        if s.id == theme_id
+        else s
+        for s in sortings
+    )
 
 
 def shift_theme(sortings: Sequence[Sorting], theme_id: str, by: int) -> Sortings:

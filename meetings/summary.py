@@ -22,13 +22,21 @@ class ThemeRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A note in its own words, chosen to be cited; it stands with no network and no perspective."""
+
+    note_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A group of notes under one heading.
 
     `text` is the wording that people read; `compiled_text` is what the rules put together from the notes,
     so that a later compilation can show what is new without overwriting an edit. `about` is the id of an
     earlier theme that this one continues (a priority that a "how" belongs to). `chosen`: the network chose it as a
-    priority area.
+    priority area. `differences` (of a round only) is in words what networks see differently.
     """
 
     id: str
@@ -42,6 +50,8 @@ class Theme:
     about: str | None = None
     related: tuple[ThemeRef, ...] = ()
     chosen: bool = False
+    differences: str = ""
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -93,7 +103,8 @@ class Summary:
 class Sorting:
     """How notes were sorted into one theme: by a person, or by an accepted suggestion.
 
-    `text` None means that nobody has worded it; then the compiled text is used.
+    `text` None means that nobody has worded it; then the compiled text is used. `quotes` are the ids of notes chosen to
+    be cited; one that may not be cited, or lies elsewhere by now, is passed over.
     """
 
     id: str
@@ -102,6 +113,8 @@ class Sorting:
     note_ids: tuple[str, ...]
     text: str | None = None
     about: str | None = None
+    differences: str = ""
+    quotes: tuple[str, ...] = ()
 
 
 def compile_summary(
@@ -228,6 +241,8 @@ def _theme(sorting: Sorting, question: Question, number: int, notes: Sequence[No
         compiled_text=compiled,
         sources=tuple(source_of(note, number) for note in notes),
         about=sorting.about,
+        differences=sorting.differences,
+        quotes=tuple(Quote(note.id, note.text) for note in notes if note.quotable and note.id in sorting.quotes),
     )
 
 

@@ -22,6 +22,7 @@ class AuditAction(StrEnum):
     PLAN_WRITTEN = "plan_written"
     PROGRAMME_BEGUN = "programme_begun"
     PROGRAMME_CHANGED = "programme_changed"
+    INTRODUCTION_CHANGED = "introduction_changed"
     NETWORK_ADDED = "network_added"
     NETWORK_CHANGED = "network_changed"
     MEMBER_ADDED = "member_added"

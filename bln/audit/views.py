@@ -17,6 +17,7 @@ ACTIONS = {
     AuditAction.PLAN_WRITTEN: "Skrev i planen",
     AuditAction.PROGRAMME_BEGUN: "Startade programmet",
     AuditAction.PROGRAMME_CHANGED: "Ändrade programmets inställningar",
+    AuditAction.INTRODUCTION_CHANGED: "Ändrade introduktionen",
     AuditAction.NETWORK_ADDED: "Lade till ett nätverk",
     AuditAction.NETWORK_CHANGED: "Ändrade ett nätverks uppgifter",
     AuditAction.MEMBER_ADDED: "Lade till någon i nätverket",

@@ -203,5 +203,20 @@ def read_calls() -> list[CallContent]:
     return calls
 
 
+class IntroductionContent(TypedDict):
+    """The introduction to the programme; `film` is an address without https://, of a site that nobody can own."""
+
+    film: str
+    minutes: int
+    captions: str
+    transcript: str
+
+
+def read_introduction() -> IntroductionContent:
+    """The introduction to the programme."""
+    found: IntroductionContent = _read("introduction")
+    return found
+
+
 def _read(name: str) -> Any:
     return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))

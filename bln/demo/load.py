@@ -11,9 +11,11 @@ from bln.db import db, one_commit
 from bln.demo.calls import hold_call
 from bln.demo.content import (
     BodyContent,
+    IntroductionContent,
     NationalRound,
     NetworkContent,
     read_calls,
+    read_introduction,
     read_networks,
     read_programme,
     read_rounds,
@@ -21,6 +23,7 @@ from bln.demo.content import (
 from bln.demo.invited import invite_people
 from bln.demo.plans import write_plan
 from bln.demo.play import NetworkPlay, share_round
+from bln.introduction.services import NOTHING, Content, save_introduction
 from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme, ReceivingBody
 from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role
@@ -61,6 +64,7 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
     staff = add_account(DEMO_ROLES["nka"], "Nka-medarbetare (demo)", None, staff=True)
     leader = add_account(DEMO_ROLES["ledare"], "Nätverksledare (demo)", None, staff=False)
     db.session.flush()
+    _introduce(programme, read_introduction())
     plays = {}
     for found in networks:
         network = _network(programme, found, leader if found["slug"] == content["demo_leader"] else None, today)
@@ -74,6 +78,12 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
     for call in read_calls():
         hold_call(programme, call, {slug: play.network for slug, play in plays.items()}, today, staff)
     return programme
+
+
+def _introduce(programme: Programme, found: IntroductionContent) -> None:
+    captions, transcript = found["captions"], found["transcript"]
+    content = Content(f"https://{found['film']}", found["minutes"], captions=captions, transcript=transcript.strip())
+    save_introduction(programme, NOTHING.mark, content)
 
 
 def _network(programme: Programme, found: NetworkContent, leader: Account | None, today: date) -> Network:

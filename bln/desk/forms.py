@@ -1,13 +1,14 @@
 """Forms of compiling: the themes of one question, and where its notes lie."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from wtforms import (
     BooleanField,
     FieldList,
     FormField,
+    HiddenField,
     RadioField,
     SelectChoice,
     SelectField,
@@ -45,6 +46,11 @@ class ThemeRow(RowForm):
         filters=[clean_text],
     )
     about = SelectField("Hör till prioriterat område", [Optional()], validate_choice=True)
+    differences = TextAreaField(
+        "Skillnader mellan nätverken",
+        [Optional(), Length(max=20_000, message="Texten är för lång: högst 20 000 tecken."), no_personal_number],
+        filters=[clean_text],
+    )
     removed = BooleanField("Ta bort temat. Anteckningarna blir osorterade.")
 
 
@@ -122,9 +128,12 @@ def _edit(row: ThemeRow, question: str, standing: Theme | None) -> ThemeEdit:
         title=row.title.data or "",
         text=None if as_compiled or not text else text,
         about=uuid.UUID(row.about.data) if row.about.data else None,
+        differences=row.differences.data or "",
         removed=bool(row.removed.data),
     )
-    return replace(edit, seen=seen, changed=seen.changed(edit.title, text, row.about.data)) if seen else edit
+    if seen is None:
+        return edit
+    return replace(edit, seen=seen, changed=seen.changed(edit.title, text, row.about.data, edit.differences))
 
 
 class ShareForm(SwedishForm):
@@ -155,6 +164,30 @@ class MergeForm(SwedishForm):
         other = next(found for found in others if found.id == self.other.data)
         kept, gone = (theme, other) if self.keeps.data == "this" else (other, theme)
         return kept, gone, kept.title
+
+
+class QuotesForm(SwedishForm):
+    """The notes of a theme that are cited. `shown` are those that were cited when the page was made."""
+
+    quotes = SelectMultipleField(
+        "Citat i temat",
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validate_choice=False,  # what a colleague has moved meanwhile stays there
+    )
+    shown = HiddenField()
+
+    def offer(self, notes: Sequence[Note], theme: Theme) -> None:
+        """Set the choices: notes that may be cited."""
+        self.quotes.choices = [(note.id, f"”{note.text}”") for note in notes]
+        if not self.is_submitted():
+            cited = [quote.note_id for quote in theme.quotes]
+            self.quotes.data, self.shown.data = cited, ",".join(cited)
+
+    def chosen(self, citable: Collection[str]) -> tuple[set[str], set[str]]:
+        """What is to be cited from now on, and what is not any longer; of `citable` (ids) alone."""
+        cited, was = set(self.quotes.data or ()) & set(citable), set((self.shown.data or "").split(","))
+        return cited - was, was - cited
 
 
 class SplitForm(SwedishForm):

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bln.clock import utcnow
-from bln.db import Base, Key, Line, Slug
+from bln.db import Base, Key, Line, Prose, Slug
 
 
 class SummaryDraft(Base):
@@ -42,7 +42,10 @@ class SummaryDraft(Base):
 
 
 class DraftTheme(Base):
-    """A theme of a draft. `text` is None until somebody has worded it; `about_id` is the theme it continues."""
+    """A theme of a draft. `text` is None until somebody has worded it; `about_id` is the theme it continues.
+
+    Of a round only: `differences` between networks, in words, and `quotes`, the ids of notes chosen to be cited.
+    """
 
     __tablename__ = "draft_themes"
     __table_args__ = (UniqueConstraint("id", "draft_id"),)
@@ -54,6 +57,8 @@ class DraftTheme(Base):
     title: Mapped[Line]
     text: Mapped[str | None] = mapped_column(Text)
     about_id: Mapped[uuid.UUID | None]
+    differences: Mapped[Prose] = mapped_column(default="", server_default="")
+    quotes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     draft: Mapped[SummaryDraft] = relationship(back_populates="themes")
     notes: Mapped[list["SortedNote"]] = relationship(back_populates="theme", cascade="all, delete-orphan")
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
@@ -45,6 +46,8 @@ def sortings_of(draft: SummaryDraft) -> list[Sorting]:
             note_ids=tuple(str(sorted_note.note_id) for sorted_note in theme.notes),
             text=theme.text,
             about=str(theme.about_id) if theme.about_id else None,
+            differences=theme.differences,
+            quotes=tuple(theme.quotes),
         )
         for theme in draft.themes
     ]
@@ -52,6 +55,20 @@ def sortings_of(draft: SummaryDraft) -> list[Sorting]:
 
 def shared_summaries(meeting_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Summary]:
     """The latest shared summary of each meeting that has one, by meeting id."""
+    return {meeting_id: from_data(Summary, content) for meeting_id, content in _shared_contents(meeting_ids)}
+
+
+def own_headings(meeting_ids: Sequence[uuid.UUID]) -> dict[str, str]:
+    """The heading that each note lies under in its network's own shared summary, by note id."""
+    return {
+        source["note_id"]: theme["title"]
+        for _, content in _shared_contents(meeting_ids)
+        for theme in content["themes"]
+        for source in theme["sources"]
+    }
+
+
+def _shared_contents(meeting_ids: Sequence[uuid.UUID]) -> list[tuple[uuid.UUID, dict[str, Any]]]:
     newest = (
         select(SummaryVersion.draft_id, func.max(SummaryVersion.version).label("version"))
         .join(SummaryDraft, SummaryDraft.id == SummaryVersion.draft_id)
@@ -67,11 +84,7 @@ def shared_summaries(meeting_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Summar
             (newest.c.draft_id == SummaryVersion.draft_id) & (newest.c.version == SummaryVersion.version),
         )
     )
-    return {
-        meeting_id: from_data(Summary, content)
-        for meeting_id, content in db.session.execute(query)
-        if meeting_id is not None
-    }
+    return [(meeting_id, content) for meeting_id, content in db.session.execute(query) if meeting_id is not None]
 
 
 def last_shared(meeting: Meeting) -> datetime | None:

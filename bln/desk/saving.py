@@ -14,7 +14,7 @@ from bln.people.models import Account
 from meetings.sorting import Sortings, place_notes, places_of
 from meetings.summary import Sorting, Theme
 
-WORDS = ("title", "text", "about")
+WORDS = ("title", "text", "about", "differences")
 Placed = Mapping[uuid.UUID, uuid.UUID | None]
 
 
@@ -25,27 +25,32 @@ class Seen:
     title: str
     text: str
     about: str
+    differences: str
     shown: str
 
     @classmethod
     def of(cls, theme: Theme) -> "Seen":
         """The marks of a theme that stands."""
-        return cls(
-            _mark(theme.title), _mark(theme.text if theme.edited else None), _mark(theme.about), _mark(theme.text)
-        )
+        worded = theme.text if theme.edited else None
+        return cls(*map(_mark, (theme.title, worded, theme.about, theme.differences, theme.text)))
 
     @classmethod
     def read(cls, written: str) -> "Seen | None":
         """What `str` wrote, or None of something else."""
         marks = written.split(".")
-        return cls(*marks) if len(marks) == 4 else None
+        return cls(*marks) if len(marks) == 5 else None
 
     def __str__(self) -> str:
-        return ".".join((self.title, self.text, self.about, self.shown))
+        return ".".join((self.title, self.text, self.about, self.differences, self.shown))
 
-    def changed(self, title: str, shown: str, about: str | None) -> tuple[str, ...]:
+    def changed(self, title: str, shown: str, about: str | None, differences: str) -> tuple[str, ...]:
         """Which of a theme's words are others than those that were seen."""
-        written = {"title": (title, self.title), "text": (shown, self.shown), "about": (about, self.about)}
+        written = {
+            "title": (title, self.title),
+            "text": (shown, self.shown),
+            "about": (about, self.about),
+            "differences": (differences, self.differences),
+        }
         return tuple(name for name, (words, seen) in written.items() if _mark(words) != seen)
 
 
@@ -66,6 +71,7 @@ class ThemeEdit:
     title: str
     text: str | None = None
     about: uuid.UUID | None = None
+    differences: str = ""
     removed: bool = False
     seen: Seen | None = None
     changed: Collection[str] = WORDS
@@ -146,6 +152,7 @@ def _reworded(standing: Sorting, edit: ThemeEdit) -> Sorting:
         title=edit.title if "title" in edit.changed else standing.title,
         text=edit.text if "text" in edit.changed else standing.text,
         about=_word(edit, "about") if "about" in edit.changed else standing.about,
+        differences=edit.differences if "differences" in edit.changed else standing.differences,
     )
 
 
@@ -166,7 +173,9 @@ def _word(edit: ThemeEdit, name: str) -> str | None:
 
 
 def _new(edit: ThemeEdit) -> Sorting:
-    return Sorting(str(edit.id), edit.question, edit.title, (), edit.text, _word(edit, "about"))
+    return Sorting(
+        str(edit.id), edit.question, edit.title, (), edit.text, _word(edit, "about"), differences=edit.differences
+    )
 
 
 def _moves(sortings: Sortings, placed: Placed, seen: Placed | None) -> tuple[dict[str, str | None], list[uuid.UUID]]:

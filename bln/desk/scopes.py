@@ -1,12 +1,21 @@
 """What a summary is of: one meeting of a network, or one round of a programme. Both are sorted the same way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bln.desk.models import SummaryDraft
-from bln.desk.queries import cancelled, draft_of, handed_in, meetings_of_round, revision_of, shared_summaries
+from bln.desk.queries import (
+    cancelled,
+    draft_of,
+    handed_in,
+    meetings_of_round,
+    own_headings,
+    revision_of,
+    shared_summaries,
+)
 from bln.networks.context import meeting_title
 from bln.networks.models import Meeting, Network, Programme
+from bln.networks.queries import names_telling, networks_of
 from bln.room.guides import questions_of
 from bln.room.outcomes import submitted_outcome
 from bln.room.queries import submitted_notes
@@ -122,6 +131,17 @@ class RoundScope:
         meetings = meetings_of_round(self.programme, self.step)
         found = submitted_notes([meeting.id for meeting in meetings])
         return [note for note in found if note.question in asked]
+
+    def own_headings(self) -> dict[str, str]:
+        """The heading of each note in its network's own shared summary, by note id."""
+        return own_headings([meeting.id for meeting in meetings_of_round(self.programme, self.step)])
+
+    def citable(self, notes: Iterable[Note]) -> list[Note]:
+        """Those of the notes that may be cited in all networks: whoever said it agrees, and nothing in it tells who."""
+        from meetings.lessons import Citable, citable, naming  # looks for names, seldom needed
+
+        names = naming(names_telling(networks_of(self.programme)))
+        return [note for note in notes if citable(note.text, note.quotable, names) is Citable.YES]
 
     def compile(self, notes: Sequence[Note], sortings: Sequence[Sorting], version: int) -> Summary:
         """The national summary that the sorting makes."""

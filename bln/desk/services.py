@@ -75,12 +75,15 @@ def unseen(version: SummaryVersion, notes: Sequence[Note]) -> list[Note]:
 
 def _marked(summary: Summary) -> Any:
     """What tells whether anything has changed. What is empty is left out where there was no room for it before."""
-    data = to_data(replace(summary, version=1))
-    assert isinstance(data, dict)
+    data: Any = to_data(replace(summary, version=1))
     if summary.outcome.empty:
         del data["outcome"]
     if not summary.facts:
         del data["facts"]
+    for theme in data["themes"]:
+        for name in ("differences", "quotes"):
+            if not theme[name]:
+                del theme[name]
     return data
 
 

@@ -15,7 +15,7 @@ from bln.desk.forms import NoteRow, SortingForm, ThemeRow
 from bln.desk.models import SummaryDraft
 from bln.desk.queries import sortings_of
 from bln.desk.saving import Clashes, Placed, Seen, ThemeEdit, save_sorting
-from bln.desk.scopes import MeetingScope, Scope
+from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.desk.steps import Gone, last_step, shift, take_back
 from bln.desk.told import told_by
 from bln.pages import page_number
@@ -27,6 +27,7 @@ from meetings.summary import Summary, Theme
 
 NOTES_A_PAGE = 50
 MOST_CHOICES = 1_000  # of themes on a page, in all its notes together
+MOST_TOOLS = 60  # themes; where there are more, only those with notes on the page can be moved, merged and split there
 MOST_FIELDS = 1_500
 ALL = "alla"  # accept every suggestion on the page
 
@@ -64,7 +65,12 @@ class Sorting:
     @property
     def notes_a_page(self) -> int:
         """How many notes a page holds: fewer where each has many themes to choose among."""
-        return max(10, min(NOTES_A_PAGE, MOST_CHOICES // (len(self.themes) + 2)))
+        return max(5, min(NOTES_A_PAGE, MOST_CHOICES // (len(self.themes) + 2)))
+
+    @property
+    def crowded(self) -> bool:
+        """True where there are so many themes that a page can't hold the tools of all."""
+        return len(self.themes) > MOST_TOOLS
 
     @cached_property
     def notes(self) -> list[Note]:
@@ -90,6 +96,16 @@ class Sorting:
     def advised(self) -> list[Note]:
         """The unsorted notes of this page that there is a suggestion for."""
         return [note for note in self.notes if note.id in self.advice.suggested]
+
+    @cached_property
+    def own_headings(self) -> Mapping[str, str]:
+        """The heading of each note of a round in its network's own shared summary, by note id."""
+        return self.scope.own_headings() if isinstance(self.scope, RoundScope) else {}
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The notes that are chosen to be cited."""
+        return frozenset(quote.note_id for theme in self.themes for quote in theme.quotes)
 
     @property
     def earlier(self) -> list[tuple[str, str]]:
@@ -164,17 +180,17 @@ def edited(form: SortingForm, sorting: Sorting) -> tuple[list[ThemeEdit], Placed
 class Theirs:
     """What a colleague saved first, where it clashes with what stands in the form.
 
-    `themes` and `notes` are keyed by id: a theme's heading and text (None when it is gone), the heading under which
-    a note lies.
+    `themes` and `notes` are keyed by id: a theme's heading, text and differences (None when it is gone), the heading
+    under which a note lies.
     """
 
-    themes: Mapping[str, tuple[str, str] | None]
+    themes: Mapping[str, tuple[str, str, str] | None]
     notes: Mapping[str, str]
 
 
 def theirs(sorting: Sorting, clashes: Clashes) -> Theirs:
     """What stands where something clashed."""
-    words = {theme.id: (theme.title, theme.text) for theme in sorting.themes}
+    words = {theme.id: (theme.title, theme.text, theme.differences) for theme in sorting.themes}
     where = sorting.theme_of_note
     return Theirs(
         themes={str(key): words.get(str(key)) for key in clashes.themes},
@@ -191,6 +207,7 @@ def fresh_form(sorting: Sorting, posted: SortingForm, clashes: Clashes) -> Sorti
         if mine.id.data in clashes.themes:
             row = rows.get(mine.id.data) or {"id": mine.id.data, "seen": ""}
             words = {"title": mine.title.data, "text": mine.text.data, "about": mine.about.data or ""}
+            words["differences"] = mine.differences.data or ""
             if mine.id.data not in rows:
                 data["themes"].insert(-1, row)
             row |= {} if mine.removed.data else words
@@ -212,6 +229,7 @@ def _standing(sorting: Sorting) -> dict[str, Any]:
             "title": theme.title,
             "text": theme.text,
             "about": theme.about or "",
+            "differences": theme.differences,
         }
         for theme in sorting.themes
     ]
@@ -220,7 +238,7 @@ def _standing(sorting: Sorting) -> dict[str, Any]:
         {"id": uuid.UUID(note.id), "seen": where.get(note.id, ""), "theme": where.get(note.id, "")}
         for note in sorting.notes
     ]
-    new = {"id": uuid.uuid4(), "seen": "", "title": "", "text": "", "about": ""}
+    new = {"id": uuid.uuid4(), "seen": "", "title": "", "text": "", "about": "", "differences": ""}
     return {"themes": [*themes, new], "notes": notes}
 
 

@@ -14,7 +14,17 @@ from bln.desk.queries import sortings_of
 from bln.desk.scopes import Scope
 from bln.people.models import Account
 from meetings.snapshot import from_data, to_data
-from meetings.sorting import Sortings, Step, merge_themes, places_of, shift_theme, split_theme, step_between, undo
+from meetings.sorting import (
+    Sortings,
+    Step,
+    cite,
+    merge_themes,
+    places_of,
+    shift_theme,
+    split_theme,
+    step_between,
+    undo,
+)
 from meetings.summary import Sorting, Summary, Theme
 
 KEPT = 50  # steps of a draft that can be taken back
@@ -35,6 +45,7 @@ class StepKind(StrEnum):
     ORDER = "order"
     MERGE = "merge"
     SPLIT = "split"
+    QUOTE = "quote"
     RESTORE = "restore"
 
 
@@ -91,6 +102,17 @@ def split(
     if not going:
         raise Gone
     change(draft, split_theme(sortings, str(theme_id), going, str(new_id), title), StepKind.SPLIT, account)
+    commit()
+
+
+def choose_quotes(
+    scope: Scope, theme_id: uuid.UUID, chosen: Collection[str], dropped: Collection[str], account: Account
+) -> None:
+    """Choose notes of a theme to be cited and drop others; those that a colleague chose stay. Raises `Gone`."""
+    draft = locked(scope)
+    if theme_id not in {theme.id for theme in draft.themes}:
+        raise Gone
+    change(draft, cite(sortings_of(draft), str(theme_id), chosen, dropped), StepKind.QUOTE, account)
     commit()
 
 
@@ -166,6 +188,7 @@ def _written(theme: DraftTheme | None, sorting: Sorting, position: int) -> Draft
     theme = theme or DraftTheme(id=uuid.UUID(sorting.id), question=sorting.question)
     theme.position, theme.title, theme.text = position, sorting.title, sorting.text
     theme.about_id = uuid.UUID(sorting.about) if sorting.about else None
+    theme.differences, theme.quotes = sorting.differences, list(sorting.quotes)
     return theme
 
 
@@ -195,4 +218,13 @@ def _there(themes: dict[str, Theme], theme_id: uuid.UUID) -> Theme:
 
 def _as_sorted(theme: Theme) -> Sorting:
     text = theme.text if theme.edited else None
-    return Sorting(theme.id, theme.question, theme.title, tuple(s.note_id for s in theme.sources), text, theme.about)
+    return Sorting(
+        theme.id,
+        theme.question,
+        theme.title,
+        tuple(source.note_id for source in theme.sources),
+        text,
+        theme.about,
+        theme.differences,
+        tuple(quote.note_id for quote in theme.quotes),
+    )

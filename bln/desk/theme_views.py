@@ -1,7 +1,7 @@
-"""One theme while sorting: join it with another, or make two of it."""
+"""One theme while sorting: join it with another, make two of it, or choose what is cited."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_login import current_user
@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from bln.desk import steps
 from bln.desk.doors import MEETING, ROUND, Door, open_door
-from bln.desk.forms import MergeForm, SplitForm
+from bln.desk.forms import MergeForm, QuotesForm, SplitForm
 from bln.desk.queries import sortings_of
+from bln.desk.scopes import RoundScope
 from meetings.sorting import suggest_split
 from meetings.summary import Summary, Theme
 
@@ -64,6 +65,30 @@ def split(**where: Any) -> Any:
         return _back(door, theme, str(form.id.data))
     page = render_template("desk/split.html", door=door, form=form, theme=theme, suggested=title)
     return page, 422 if form.errors else 200
+
+
+@blueprint.route(ROUND + "/citat", methods=["GET", "POST"])
+def quote(**where: Any) -> Any:
+    """Choose notes of a national theme to be cited: of those whose speakers agree and that don't tell who it was."""
+    door = open_door(where, compile=True)
+    scope, theme = cast(RoundScope, door.scope), _asked(_as_it_stands(door))
+    if theme is None:
+        return _gone(door)
+    behind = {source.note_id for source in theme.sources}
+    notes = [note for note in scope.notes() if note.id in behind]
+    citable = scope.citable(notes)
+    form = QuotesForm()
+    form.offer(citable, theme)
+    if form.validate_on_submit():
+        chosen, dropped = form.chosen([note.id for note in citable])
+        try:
+            steps.choose_quotes(scope, uuid.UUID(theme.id), chosen, dropped, current_user)
+        except steps.Gone:
+            return _gone(door)
+        flash("Citaten är valda. Du kan ångra med knappen Ångra.", "ok")
+        return _back(door, theme, theme.id)
+    withheld = sum(note.quotable for note in notes) - len(citable)
+    return render_template("desk/quotes.html", door=door, form=form, theme=theme, notes=notes, withheld=withheld)
 
 
 def _as_it_stands(door: Door) -> Summary:

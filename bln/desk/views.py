@@ -9,10 +9,13 @@ from werkzeug.wrappers import Response
 from bln.desk import board as board_page
 from bln.desk import documents, services, steps
 from bln.desk import sorting as page
-from bln.desk.doors import MEETING, ROUND, open_door
+from bln.desk.doors import MEETING, ROUND, Door, open_door
 from bln.desk.forms import ShareForm
+from bln.desk.models import SummaryVersion
 from bln.desk.notices import reach
+from bln.desk.perspectives import Rows, perspectives_of
 from bln.desk.queries import versions_of
+from bln.desk.scopes import RoundScope
 from bln.desk.told import told_by
 from bln.documents import SHEETS, send_document, shown
 from bln.pages import page_number
@@ -57,7 +60,15 @@ def show_summary(**where: Any) -> str:
         replaced=steps.replaced_drafts(draft) if draft and door.compiles else [],
         unseen=services.unseen(versions[0], notes) if versions and door.compiles else [],
         told=told_by(door.scope) if door.compiles else [],
+        perspectives=_perspectives(door, versions, version),
     )
+
+
+def _perspectives(door: Door, versions: list[SummaryVersion], version: SummaryVersion | None) -> Rows:
+    """From which perspectives a round's themes come, for staff and of the latest version."""
+    if version is None or version is not versions[0] or not door.compiles or not isinstance(door.scope, RoundScope):
+        return []
+    return perspectives_of(door.scope, version)
 
 
 @blueprint.get(MEETING + ".<ext>")

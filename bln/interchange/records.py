@@ -6,17 +6,15 @@ or a shared version is left out, and so are accounts, e-mail addresses and the s
 place, not to a programme.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.interchange.record import Record
+from bln.introduction.models import Introduction
 from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, MeetingAnswer, MeetingStep, Network, Programme, ReceivingBody
 from bln.people.models import Membership, Person
 from bln.plans.models import PlanRevision
-from bln.privacy.models import Disposal, DisposalCounts
+from bln.privacy.models import Disposal
 from bln.reports.models import ClosingAnswer
 from bln.room.check_models import CheckAnswer, CheckRemark, NotesCheck
 from bln.room.models import (
@@ -31,14 +29,6 @@ from bln.room.models import (
     Submission,
     SubmittedNote,
 )
-from meetings.adaptation import Adaptation
-from meetings.appointment import Appointment
-from meetings.outcome import Outcome
-from meetings.plan_content import PlanContent
-from meetings.priorities import Prioritisation
-from meetings.programme import Template
-from meetings.prompts import Guide
-from meetings.summary import Summary
 
 FORMAT = 1
 
@@ -106,7 +96,7 @@ _ATTENDANCE = Record(Attendance, ("id", "membership_id", "stand_in"), ("id",), {
 _SORTED_NOTE = Record(SortedNote, ("note_id",), ("note_id",), {"theme_id": "id", "draft_id": "draft_id"})
 _THEME = Record(
     DraftTheme,
-    ("id", "question", "position", "title", "text", "about_id"),
+    ("id", "question", "position", "title", "text", "about_id", "differences", "quotes"),
     ("position", "id"),
     {"draft_id": "id"},
     {"notes": _SORTED_NOTE},
@@ -242,6 +232,12 @@ _CALL = Record(
     {"programme_id": "id"},
     {"points": _POINT, "attendances": _CALL_ATTENDANCE, "notes": _CALL_NOTES, "actions": _ACTION},
 )
+_INTRODUCTION = Record(
+    Introduction,
+    ("link", "minutes", "captioned", "captions", "transcript"),
+    ("link",),
+    {"programme_id": "id"},
+)
 _DISPOSAL = Record(
     Disposal,
     ("id", "decision", "counts", "fingerprint", "disposed_at"),
@@ -267,20 +263,12 @@ PROGRAMME = Record(
         "created_at",
     ),
     ("slug",),
-    lists={"rounds": _ROUND, "networks": _NETWORK, "calls": _CALL, "people": PERSON, "disposals": _DISPOSAL},
+    lists={
+        "rounds": _ROUND,
+        "networks": _NETWORK,
+        "calls": _CALL,
+        "introductions": _INTRODUCTION,
+        "people": PERSON,
+        "disposals": _DISPOSAL,
+    },
 )
-
-SNAPSHOTS: Mapping[str, type[Any]] = {
-    "programmes.template_data": Template,
-    "disposals.counts": DisposalCounts,
-    "guide_adaptations.content": Adaptation,
-    "guide_versions.content": Guide,
-    "meetings.sent": Appointment,
-    "plan_revisions.content": PlanContent,
-    "priority_versions.content": Prioritisation,
-    "submissions.priorities": Prioritisation,
-    "outcome_versions.content": Outcome,
-    "submissions.outcome": Outcome,
-    "summary_versions.content": Summary,
-}
-"""What lies in a JSON column, by table and column; the other JSON columns are lists of texts."""

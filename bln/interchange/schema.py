@@ -15,7 +15,8 @@ from sqlalchemy.types import Uuid
 
 from bln.db import Instant
 from bln.interchange.record import Record
-from bln.interchange.records import FORMAT, PROGRAMME, SNAPSHOTS
+from bln.interchange.records import FORMAT, PROGRAMME
+from bln.interchange.snapshots import SNAPSHOTS
 from bln.interchange.values import LARGEST, least
 
 Schema = dict[str, Any]

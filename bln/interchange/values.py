@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Enum, Integer, Str
 from sqlalchemy.types import Uuid
 
 from bln.db import Instant
-from bln.interchange.records import SNAPSHOTS
+from bln.interchange.snapshots import SNAPSHOTS
 from meetings.snapshot import from_data
 
 LARGEST = 2**31 - 1

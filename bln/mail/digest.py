@@ -27,6 +27,7 @@ NOTICES: dict[str, str] = {
     "guide_shared": "bln.room.notices:guide_shared",
     "notes_check": "bln.room.check_notices:notes_check",
     "summary_shared": "bln.desk.notices:summary_shared",
+    "round_shared": "bln.desk.notices:round_shared",
 }
 MORNING = time(7)
 BEFORE_MORNING = timedelta(minutes=10)  # a notice that is being stored while the digest is written waits for the next

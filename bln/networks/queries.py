@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,6 +111,15 @@ def networks_of(programme: Programme) -> list[Network]:
     """The networks of a programme in the order of their addresses, with the bodies that receive their plans."""
     query = select(Network).where(Network.programme_id == programme.id).order_by(Network.slug)
     return list(db.session.scalars(query.options(selectinload(Network.bodies))))
+
+
+def names_telling(networks: Iterable[Network]) -> list[str]:
+    """The names that tell which network a text comes from: places, regions, bodies that receive the plans."""
+    return [
+        name
+        for network in networks
+        for name in (network.place, network.region, *(body.name for body in network.bodies))
+    ]
 
 
 def meetings_of(network: Network) -> list[Meeting]:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from bln.calls.queries import open_actions
 from bln.clock import today
+from bln.introduction.queries import card_for
 from bln.networks.announcing import TO_SEND, last_phone, told_of
 from bln.networks.forms import PlanMeetingForm
 from bln.networks.models import Meeting
@@ -41,6 +42,7 @@ def show(slug: str) -> str:
         told={meeting.number: told_of(meeting).value for meeting in meetings_of(network)} if leads else {},
         composition=compositions(network.programme, [network.id])[network.id],
         actions=open_actions(network.programme, network) if access.may(Action.EDIT_NOTES) else [],
+        card=card_for(network.programme_id, current_user.person_id) if access.may(Action.MARK_INTRODUCTION) else None,
         today=today(),
         rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )

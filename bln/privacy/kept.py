@@ -93,6 +93,14 @@ class KeptInterest:
 
 
 @dataclass(frozen=True)
+class KeptIntroduction:
+    """That the person has seen the introduction to a programme, or has put it away. Nobody else may know."""
+
+    programme: str
+    mark: str
+
+
+@dataclass(frozen=True)
 class KeptInvitation:
     """An invitation to this address that has no answer."""
 
@@ -119,4 +127,5 @@ class Kept:
     sessions: tuple[KeptSession, ...]
     interests: tuple[KeptInterest, ...]
     invitations: tuple[KeptInvitation, ...]
+    introductions: tuple[KeptIntroduction, ...]
     logged: int

@@ -13,9 +13,10 @@ from bln.calls.models import CallNotes
 from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.interest.models import Interest
+from bln.introduction.models import IntroductionMark
 from bln.mail.models import Mail
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, MeetingAnswer, Network
+from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.privacy.kept import (
@@ -23,6 +24,7 @@ from bln.privacy.kept import (
     KeptAnswer,
     KeptConsent,
     KeptInterest,
+    KeptIntroduction,
     KeptInvitation,
     KeptLink,
     KeptMail,
@@ -55,6 +57,7 @@ def kept_of(person: Person) -> Kept:
         sessions=tuple(_sessions(account, keys)),
         interests=tuple(_interests(account)) if account else (),
         invitations=tuple(_invitations(person.address)) if person.address else (),
+        introductions=tuple(_introductions(person)),
         logged=_logged(account) if account else 0,
     )
 
@@ -213,6 +216,16 @@ def _interests(account: Account) -> list[KeptInterest]:
         KeptInterest(found.place, found.organisation, found.contact_name, found.message, _written(found.created_at))
         for found in db.session.scalars(query)
     ]
+
+
+def _introductions(person: Person) -> list[KeptIntroduction]:
+    query = (
+        select(Programme.title, IntroductionMark.kind)
+        .join(IntroductionMark, IntroductionMark.programme_id == Programme.id)
+        .where(IntroductionMark.person_id == person.id)
+        .order_by(Programme.slug)
+    )
+    return [KeptIntroduction(title, kind.value) for title, kind in db.session.execute(query)]
 
 
 def _logged(account: Account) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bln.networks.models import Network, Programme
-from bln.networks.queries import networks_of
+from bln.networks.models import Programme
+from bln.networks.queries import names_telling, networks_of
 from bln.reports.queries import closing_answers
 from meetings.lessons import Citable, ClosingQuestion, compile_lessons, texts_of
 
@@ -47,7 +47,7 @@ def closing_page(programme: Programme, question: ClosingQuestion, words: str, pa
 
     networks = networks_of(programme)
     answers = closing_answers(programme)
-    names = _names(networks)
+    names = names_telling(networks)
     lessons = compile_lessons(answers, [network.slug for network in networks], names)
     places = {network.slug: network.place for network in networks}
     found = [text for text in texts_of(question, answers, names) if words.casefold() in text[0].casefold()]
@@ -66,13 +66,4 @@ def closing_sheet(programme: Programme) -> "Sheet":
     """Every answer in words as a table."""
     from exports.lessons import answers_sheet
 
-    return answers_sheet(closing_answers(programme), _names(networks_of(programme)))
-
-
-def _names(networks: Sequence[Network]) -> list[str]:
-    """The names that tell which network a text comes from."""
-    return [
-        name
-        for network in networks
-        for name in (network.place, network.region, *(body.name for body in network.bodies))
-    ]
+    return answers_sheet(closing_answers(programme), names_telling(networks_of(programme)))

@@ -19,6 +19,7 @@ from bln.calls.services import When, add_point, agree, plan_call
 from bln.db import db
 from bln.interest.models import Interest, Organisation
 from bln.interest.services import Expression, express_interest
+from bln.introduction.services import NOTHING, Content, save_introduction
 from bln.members.inviting import Invited, invite
 from bln.members.mails import INVITATION_PURPOSE
 from bln.networks.models import CompiledBy, Network
@@ -206,6 +207,7 @@ DOORS = {
     "versions.compare of a meeting": Door.NETWORK_READERS,
     "versions.restore of a meeting": Door.COMPILERS,
     "themes.merge of a round": Door.STAFF,
+    "themes.quote of a round": Door.STAFF,
     "themes.split of a round": Door.STAFF,
     "versions.compare of a round": Door.PROGRAMME_READERS,
     "versions.restore of a round": Door.STAFF,
@@ -216,6 +218,10 @@ DOORS = {
     "desk.share_summary of a round": Door.STAFF,
     "reports.show": Door.STAFF,
     "reports.download": Door.STAFF,
+    "introduction.show": Door.NETWORK_READERS,
+    "introduction.download": Door.NETWORK_READERS,
+    "introduction.mark": Door.PARTICIPANTS,
+    "introduction.edit": Door.STAFF,
     "calls.list_calls": Door.PROGRAMME_READERS,
     "calls.show": Door.PROGRAMME_READERS,
     "calls.download": Door.PROGRAMME_READERS,
@@ -445,6 +451,7 @@ def build_world(compiled_by: CompiledBy) -> World:
         make.share(make.meeting_scope(network), staff)
         write_row(network, 0, "risks", Risk(RISK, "Halka"), staff)
     for found in (programme, other):
+        save_introduction(found, NOTHING.mark, Content("https://film.example.org/start", 12, transcript="Välkommen."))
         make.share(make.round_scope(found), staff)
     begin_session(make.make_account("somebody-else"), "Firefox på Linux")
     db.session.commit()

@@ -37,6 +37,7 @@ STAY = {
     "memberships",
     "consents",
     "people",
+    "introductions",
     "disposals",
 }
 

@@ -27,6 +27,7 @@ OF_A_PLACE = {
     "audit_entries",
     "fact_versions",
     "interests",
+    "introduction_marks",
     "mails",
     "no_notices",
     "notices",

@@ -116,6 +116,28 @@ def test_a_shared_summary_is_told_to_the_others_in_the_network_who_have_an_addre
     assert [notice.person_id for notice in db_session.scalars(select(Notice))] == [member.person_id]
 
 
+def test_a_shared_round_is_told_once_to_each_who_leads_and_to_no_member(
+    db_session: scoped_session[Session], network: Network, member: Account, leader: Account
+) -> None:
+    other = make.make_network(network.programme, "alby")
+    make.join(other, leader.person, Role.LEADER)
+    deputy, away = make.make_leader(other, "bo", Role.DEPUTY), make.make_account("borta")
+    make.join(other, away.person, Role.LEADER, left=True)
+    staff = make.make_account("staff", staff=True)
+    make.write(network, leader, "Vägen är smal.")
+    make.submit(network, leader)
+    make.share(make.round_scope(network.programme), staff)
+    told = list(db_session.scalars(select(Notice)))
+    assert sorted(notice.person_id for notice in told) == sorted([leader.person_id, deputy.person_id])
+    letter = write_letter(next(mail for mail in digests(db_session) if mail.person_id == deputy.person_id)).text
+    assert "Nka har delat den nationella sammanställningen av mötesomgång 1." in letter
+    assert "/program/cykla/omgang/1/sammanstallning" in letter
+    deputy.person.memberships[0].role = Role.MEMBER
+    db_session.commit()
+    with pytest.raises(Outdated):
+        write_letter(next(mail for mail in digests(db_session) if mail.person_id == deputy.person_id))
+
+
 def test_who_has_turned_notices_off_gets_none_until_they_are_on(
     db_session: scoped_session[Session], network: Network, member: Account
 ) -> None:

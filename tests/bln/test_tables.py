@@ -79,8 +79,8 @@ def test_a_national_table_names_no_network_behind_a_theme(app: Flask, network: N
     make.sort(make.round_scope(network.programme), "stops", "Vägen", [note.id])
     make.share(make.round_scope(network.programme), leader)
     header, theme = table(browser(app, leader), ROUND)
-    assert header[-3:] == ["Antal nätverk", "Inlämnade nätverk", "Saknas"]
-    assert theme == ["1", "Hinder", "Vägen", "", "1", "1", "1", "Alby"], "nobody has worded it yet"
+    assert header[-5:] == ["Antal nätverk", "Inlämnade nätverk", "Saknas", "Skillnader", "Citat"]
+    assert theme == ["1", "Hinder", "Vägen", "", "1", "1", "1", "Alby", "", ""], "nobody has worded it yet"
 
 
 def test_each_table_is_a_workbook_too_and_is_linked_to(app: Flask, network: Network, leader: Account) -> None:

@@ -152,7 +152,7 @@ def test_a_new_theme_by_keyboard_alone(sorting: Page) -> None:
 
 
 def test_words_save_themselves_while_one_writes_on(sorting: Page) -> None:
-    text = sorting.locator("[data-theme]").nth(1).locator("textarea")
+    text = sorting.locator("[data-theme]").nth(1).locator("[name$=-text]")
     text.focus()
     sorting.keyboard.press("Control+End")
     sorting.keyboard.type(" Första.")
@@ -174,7 +174,7 @@ def test_two_colleagues_who_sort_at_once_overwrite_nothing(sorting: Page, collea
     saved(other)
     same = other.locator(f'[data-note="{mine.get_attribute("data-note")}"]')
     expect(heading(same)).to_have_text(heading(mine).inner_text())
-    words = [page.locator("[data-theme]").nth(1).locator("textarea") for page in (sorting, other)]
+    words = [page.locator("[data-theme]").nth(1).locator("[name$=-text]") for page in (sorting, other)]
     for field, text in zip(words, ("Annas ord.", "Bos ord."), strict=True):
         field.fill(text)
         field.blur()

@@ -64,13 +64,13 @@ def test_national_themes_are_counted_and_name_no_note_and_no_network_behind_them
     theme = make.make_theme(1, *make.make_sources(3, networks=("norr", "soder")))
     summary = make.make_summary(theme, network=None, submitted=("norr", "soder"), missing=("vaster",))
     sheet = themes_sheet(summary, QUESTIONS, make.NATIONAL)
-    assert sheet.rows == ((1, "Det vi behöver", "Tema 1", "Det sägs om 1.", 6, 2, 2, "Västerby"),)
-    assert sheet.header[-3:] == ("Antal nätverk", "Inlämnade nätverk", "Saknas")
+    assert sheet.rows == ((1, "Det vi behöver", "Tema 1", "Det sägs om 1.", 6, 2, 2, "Västerby", "", ""),)
+    assert sheet.header[-5:] == ("Antal nätverk", "Inlämnade nätverk", "Saknas", "Skillnader", "Citat")
 
 
 def test_what_lies_in_no_national_theme_is_counted_alone() -> None:
     summary = make.make_summary(network=None, unsorted=make.make_sources(2), submitted=("norr",))
-    assert themes_sheet(summary, QUESTIONS, make.NATIONAL).rows == (("", "", "Utan tema", "", 2, "", "", ""),)
+    assert themes_sheet(summary, QUESTIONS, make.NATIONAL).rows == (("", "", "Utan tema", "", 2, *[""] * 5),)
 
 
 def test_an_action_has_number_area_arena_responsible_partners_cost_and_sources() -> None:

@@ -10,6 +10,7 @@ from meetings.snapshot import from_data, to_data
 from meetings.sorting import (
     Sortings,
     Step,
+    cite,
     merge_themes,
     place_notes,
     places_of,
@@ -54,6 +55,38 @@ def test_themes_that_nobody_has_worded_are_still_not_worded_when_merged() -> Non
     plain = (A, replace(B, text=None), C)
     found = themes(plain)
     assert merge_themes(plain, found["a"], found["b"], "Vägen")[0].text is None
+
+
+CITED = cite(START, "a", A.note_ids, ())
+
+
+def test_notes_are_cited_and_dropped_one_by_one_and_only_where_they_lie() -> None:
+    found = cite(CITED, "a", {NOTES[2].id}, {NOTES[0].id})
+    assert found[0].quotes == (NOTES[1].id,)
+    assert [sorting.quotes for sorting in found[1:]] == [(), ()]
+
+
+def test_a_note_that_leaves_a_theme_is_no_longer_cited_there_and_comes_back_cited() -> None:
+    moved = place_notes(CITED, {NOTES[0].id: "b", NOTES[1].id: "a"})
+    assert [sorting.quotes for sorting in moved] == [(NOTES[1].id,), (), ()]
+    back = undo(moved, step_between(CITED, moved))
+    assert [set(sorting.quotes) for sorting in back] == [set(A.note_ids), set(), set()]
+
+
+def test_a_choice_of_quotes_is_a_step_that_can_be_taken_back() -> None:
+    step = step_between(START, CITED)
+    assert not step.empty
+    assert from_data(Step, to_data(step)) == step
+    assert undo(CITED, step) == START
+
+
+def test_merged_themes_keep_differences_and_quotes_of_both_and_a_split_parts_them() -> None:
+    told = tuple(replace(sorting, differences=f"Skiljer {sorting.id}.") for sorting in cite(CITED, "b", B.note_ids, ()))
+    kept, _ = merge_themes(told, themes(told)["a"], themes(told)["b"], "Vägen")
+    assert kept.differences == "Skiljer a.\n\nSkiljer b."
+    assert set(kept.quotes) == {*A.note_ids, *B.note_ids}
+    first, new, *_ = split_theme(told, "a", {NOTES[1].id}, "new", "Skolan")
+    assert (first.quotes, new.quotes) == ((NOTES[0].id,), (NOTES[1].id,))
 
 
 def test_a_theme_is_split_right_behind_itself_and_only_by_its_own_notes() -> None:

@@ -22,6 +22,8 @@ function takeTheirs(row, box) {
   if (row.dataset.note) row.querySelector("select").value = row.querySelector("[name$=-seen]").value;
   else {
     row.querySelector("[name$=-title]").value = box.dataset.title;
-    row.querySelector("textarea").value = box.dataset.text;
+    row.querySelector("[name$=-text]").value = box.dataset.text;
+    const differences = row.querySelector("[name$=-differences]");
+    if (differences) differences.value = box.dataset.differences;
   }
 }
