@@ -33,8 +33,11 @@ from bln.programmes import views as programmes
 from bln.provenance import views as provenance
 from bln.public import information_views as information
 from bln.public import views as public
+from bln.reports import answering_views as report_answers
 from bln.reports import closing_views as closing
+from bln.reports import reconciling_views as reconciliation
 from bln.reports import views as reports
+from bln.reports import writing_views as report_text
 from bln.room import attendance_views as attendance
 from bln.room import note_views as notes
 from bln.room import priority_views as priorities
@@ -60,6 +63,9 @@ BLUEPRINTS = (
     plan_rows,
     provenance,
     reports,
+    report_text,
+    reconciliation,
+    report_answers,
     closing,
     mail,
     calendar,

@@ -7,7 +7,7 @@ from flask import Response, abort
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from exports.document import Document
+    from exports.document import Block, Document
     from exports.sheet import Sheet
 
 
@@ -78,3 +78,10 @@ def shown(document: "Document") -> Markup:
     from exports.page import render_page
 
     return Markup(render_page(document))
+
+
+def shown_blocks(blocks: "tuple[Block, ...]") -> Markup:
+    """Blocks of text as a part of a page."""
+    from exports.page import render_blocks
+
+    return Markup(render_blocks(blocks))

@@ -33,6 +33,7 @@ class Action(StrEnum):
     COMPILE_SUMMARY = "compile_summary"
     ANSWER_CLOSING = "answer_closing"
     ANSWER_FOR_MEMBERS = "answer_for_members"
+    ANSWER_REPORT = "answer_report"
     WITHDRAW = "withdraw"
     READ_PROGRAMME = "read_programme"
     RUN_PROGRAMME = "run_programme"
@@ -49,6 +50,7 @@ FOR_LEADING = frozenset(
         Action.MANAGE_MEMBERS,
         Action.ANSWER_CLOSING,
         Action.ANSWER_FOR_MEMBERS,
+        Action.ANSWER_REPORT,
         Action.WITHDRAW,
         Action.READ_PROGRAMME,
     }

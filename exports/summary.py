@@ -62,12 +62,15 @@ def raised_sentence(theme: Theme, summary: Summary) -> str:
     return f"Lyftes i {networks}, i {wording.count_notes(theme.weight)}."
 
 
-def national_theme(theme: Theme, summary: Summary, level: int) -> tuple[Block, ...]:
-    """A national theme: its words, how many networks raised it, and its mark; never a note or a network."""
-    said = (Paragraph((Text(theme.text),)),) if theme.text else ()
+def national_theme(
+    theme: Theme, summary: Summary, level: int, words: tuple[Block, ...] | None = None
+) -> tuple[Block, ...]:
+    """A national theme: its words (or others in their place), how many networks raised it, and its mark; never a note
+    or a network."""
+    said: tuple[Block, ...] = (Paragraph((Text(theme.text),)),) if theme.text else ()
     return (
         Heading(level, theme.title),
-        *said,
+        *(said if words is None else words),
         Paragraph((Text(f"{raised_sentence(theme, summary)} "), theme_mark(summary, theme)), "muted"),
     )
 

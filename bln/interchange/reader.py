@@ -9,7 +9,8 @@ from zoneinfo import available_timezones
 from sqlalchemy import Table, UniqueConstraint
 
 from bln.interchange.json_file import FaultyFile, below
-from bln.interchange.records import FORMAT, PROGRAMME, Record
+from bln.interchange.record import Record
+from bln.interchange.records import FORMAT, PROGRAMME
 from bln.interchange.values import Wrong, read
 from bln.people.models import Account
 from meetings.programme import Template

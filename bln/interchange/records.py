@@ -7,14 +7,12 @@ place, not to a programme.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table
-
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
-from bln.db import Base
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.interchange.record import Record
+from bln.interchange.report_records import PASSAGE, REPORT_VERSION
 from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, MeetingStep, Network, Programme, ReceivingBody
 from bln.people.models import Membership, Person
@@ -34,30 +32,10 @@ from meetings.plan_content import PlanContent
 from meetings.priorities import Prioritisation
 from meetings.programme import Template
 from meetings.prompts import Guide
+from meetings.report_text import Edition
 from meetings.summary import Summary
 
 FORMAT = 1
-
-
-@dataclass(frozen=True)
-class Record:
-    """A kind of record. `columns` carry the same names in the file as in `model`.
-
-    `order` is how records of a list are sorted. `links` are the columns that follow from the record it lies
-    in, each with the column there; the first one is the way up. `lists` are the records that lie in this one:
-    what points at others stands before them and is read first, because somebody may be writing meanwhile.
-    """
-
-    model: type[Base]
-    columns: tuple[str, ...]
-    order: tuple[str, ...]
-    links: Mapping[str, str] = field(default_factory=dict)
-    lists: Mapping[str, "Record"] = field(default_factory=dict)
-
-    @property
-    def table(self) -> Table:
-        """The table that the model is stored in."""
-        return Base.metadata.tables[self.model.__tablename__]
 
 
 _STEP = Record(MeetingStep, ("position", "step"), ("position", "step"), {"meeting_id": "id"})
@@ -237,7 +215,15 @@ PROGRAMME = Record(
         "created_at",
     ),
     ("slug",),
-    lists={"rounds": _ROUND, "networks": _NETWORK, "calls": _CALL, "people": PERSON, "disposals": _DISPOSAL},
+    lists={
+        "rounds": _ROUND,
+        "report_texts": PASSAGE,
+        "report_versions": REPORT_VERSION,
+        "networks": _NETWORK,
+        "calls": _CALL,
+        "people": PERSON,
+        "disposals": _DISPOSAL,
+    },
 )
 
 SNAPSHOTS: Mapping[str, type[Any]] = {
@@ -246,6 +232,7 @@ SNAPSHOTS: Mapping[str, type[Any]] = {
     "guide_versions.content": Guide,
     "plan_revisions.content": PlanContent,
     "priority_versions.content": Prioritisation,
+    "report_versions.content": Edition,
     "submissions.priorities": Prioritisation,
     "summary_versions.content": Summary,
 }

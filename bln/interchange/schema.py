@@ -14,7 +14,8 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Enum, Integer, Str
 from sqlalchemy.types import Uuid
 
 from bln.db import Instant
-from bln.interchange.records import FORMAT, PROGRAMME, SNAPSHOTS, Record
+from bln.interchange.record import Record
+from bln.interchange.records import FORMAT, PROGRAMME, SNAPSHOTS
 from bln.interchange.values import LARGEST, least
 
 Schema = dict[str, Any]

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from bln.db import db
-from bln.interchange.records import FORMAT, PERSON, PROGRAMME, Record
+from bln.interchange.record import Record
+from bln.interchange.records import FORMAT, PERSON, PROGRAMME
 from bln.interchange.values import written
 from bln.networks.models import Network, Programme
 from bln.people.models import Membership, Person

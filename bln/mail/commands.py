@@ -19,6 +19,7 @@ from bln.mail.sending import MOST_AT_ONCE, send_due
 from bln.mail.smtp import Server, Unreachable, is_near, read_server
 from bln.members.inviting import remind
 from bln.output import Refused, printable
+from bln.reports.sending import remind_of_reports
 
 PAUSE = 20.0  # seconds between two looks into the queue
 
@@ -28,7 +29,7 @@ mail = AppGroup("mail", help="Brev.")
 @mail.command("send")
 @click.option("--watch", is_flag=True, help="Fortsätt skicka tills programmet stoppas.")
 def send(watch: bool) -> None:
-    """Skicka de brev som väntar, högst 200 på en gång, och påminn dem som inte har svarat på sin inbjudan."""
+    """Skicka de brev som väntar, högst 200 på en gång, och påminn dem som inte har svarat på inbjudan eller rapport."""
     server = _server()
     if watch:
         _watch(server)
@@ -54,6 +55,7 @@ def _server() -> Server:
 
 def _send_round(server: Server, stopped: Callable[[], bool] = lambda: False) -> Counter[str]:
     remind()
+    remind_of_reports()
     became = send_due(server, stopped=stopped)
     if became:
         forget_old_mails()

@@ -22,7 +22,10 @@ from bln.people.tokens import issue_token
 
 # What there is to notice, and the function that words it when the digest is written (None: no longer true, or no longer
 # this person's to know).
-NOTICES: dict[str, str] = {"summary_shared": "bln.desk.notices:summary_shared"}
+NOTICES: dict[str, str] = {
+    "report_replied": "bln.reports.mails:report_replied",
+    "summary_shared": "bln.desk.notices:summary_shared",
+}
 MORNING = time(7)
 BEFORE_MORNING = timedelta(minutes=10)  # a notice that is being stored while the digest is written waits for the next
 

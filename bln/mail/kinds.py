@@ -8,5 +8,7 @@ KINDS: dict[str, str] = {
     "invitation_reminder": "bln.members.mails:invitation_reminder",
     "member_link": "bln.members.mails:member_link",
     "password_reset": "bln.people.mails:password_reset",
+    "report": "bln.reports.mails:report",
+    "report_reminder": "bln.reports.mails:report_reminder",
     "sign_in_link": "bln.people.mails:sign_in_link",
 }

@@ -15,7 +15,7 @@ from bln.members.models import Invitation
 from bln.networks.models import Meeting, Network, Programme
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
-from bln.reports.models import ClosingAnswer
+from bln.reports.models import ClosingAnswer, PassageRevision, ReportAnswer, ReportVersion
 from bln.room.models import (
     Attendance,
     GuideVersion,
@@ -110,4 +110,8 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "", CallNotes, CallNotes.call_id.in_(calls)
     yield "", CallAction, CallAction.call_id.in_(calls)
     yield "calls", Call, Call.programme_id == programme.id
+    versions = select(ReportVersion.id).where(ReportVersion.programme_id == programme.id)
+    yield "report_answers", ReportAnswer, ReportAnswer.version_id.in_(versions)
+    yield "report_versions", ReportVersion, ReportVersion.programme_id == programme.id
+    yield "report_texts", PassageRevision, PassageRevision.programme_id == programme.id
     yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)

@@ -28,6 +28,9 @@ class DisposalCounts:
     closing_answers: int = 0
     invitations: int = 0
     calls: int = 0
+    report_texts: int = 0
+    report_versions: int = 0
+    report_answers: int = 0
 
 
 class Disposal(Base):

@@ -18,6 +18,7 @@ from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
+from bln.reports.text import saved_in_reports
 from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
 
 
@@ -216,6 +217,7 @@ def _texts(account: Account) -> list[KeptTexts]:
         *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
         *_shared(account),
         *_plans(account),
+        *(KeptTexts(kind, place, None, count) for kind, place, count in saved_in_reports(account)),
     ]
     return sorted(found, key=lambda text: (text.network or "", text.meeting or 0))
 

@@ -45,6 +45,10 @@ WORDS = {
         "submissions": "Inlämningar",
         "summaries": "Delade sammanställningar",
         "plans": "Sparningar i den lokala planen",
+        "report_texts": "Sparningar i nationella rapporter",
+        "report_versions": "Rapporter skickade för avstämning",
+        "report_replies": "Svar till nätverk om en rapport",
+        "report_answers": "Svar på en nationell rapport",
     },
     "mails": {
         "queued": "väntar",

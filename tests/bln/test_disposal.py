@@ -95,6 +95,9 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "closing_answers": counted["closing_answers"],
         "invitations": counted["invitations"],
         "calls": counted["calls"],
+        "report_texts": counted["passage_revisions"],
+        "report_versions": counted["report_versions"],
+        "report_answers": counted["report_answers"],
     }
     kept = json.loads(export_programme(garden))["disposals"]
     assert DECISION in [found["decision"] for found in kept], "the receipt moves with the programme"

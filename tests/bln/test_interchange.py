@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, scoped_session
 
 from bln.db import Base
 from bln.interchange.json_file import MOST_BYTES, FaultyFile
-from bln.interchange.records import PROGRAMME, Record
+from bln.interchange.record import Record
+from bln.interchange.records import PROGRAMME
 from bln.interchange.services import import_programme
 from bln.interchange.writer import export_programme
 from bln.networks.models import Network, Programme
@@ -32,7 +33,7 @@ OF_A_PLACE = {
     "sessions",
     "tokens",
 }  # tables that belong to an installation, not to a programme
-LEFT_OUT = {"saved_by_id", "submitted_by_id", "shared_by_id", "email"}
+LEFT_OUT = {"saved_by_id", "submitted_by_id", "shared_by_id", "sent_by_id", "given_by_id", "replied_by_id", "email"}
 
 Data = dict[str, Any]
 
