@@ -13,7 +13,7 @@ from bln.networks.queries import compositions, meeting_rows
 from bln.networks.services import OutOfOrder, unplan_meeting
 from bln.networks.services import plan_meeting as plan
 from bln.policy import Action, load_meeting, load_network
-from bln.reports.reconciling import latest_version
+from bln.reports.reconciling import answers_of, latest_version
 
 blueprint = Blueprint("networks", __name__, url_prefix="/natverk")
 
@@ -25,6 +25,7 @@ def show(slug: str) -> str:
     network = access.network
     rows = meeting_rows([network.id])[network.id]
     path = stones(network, rows, today())
+    report = latest_version(network.programme) if access.may(Action.ANSWER_REPORT) else None
     return render_template(
         "networks/show.html",
         access=access,
@@ -36,7 +37,8 @@ def show(slug: str) -> str:
         composition=compositions(network.programme, [network.id])[network.id],
         actions=open_actions(network.programme, network) if access.may(Action.EDIT_NOTES) else [],
         today=today(),
-        report=latest_version(network.programme) if access.may(Action.ANSWER_REPORT) else None,
+        report=report,
+        report_answered=bool(report and answers_of(report, network)),
         rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )
 

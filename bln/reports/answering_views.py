@@ -13,12 +13,14 @@ from bln.people.models import Role
 from bln.policy import Access, Action, load_network
 from bln.reports import answering, reconciling
 from bln.reports.documents import sent_document
-from bln.reports.models import ReportVersion
+from bln.reports.models import ReportAnswer, ReportVersion
 from bln.reports.text_forms import RemarkForm
 from bln.reports.words import KINDS, OUTCOMES, ROLES, STANDS, from_address, in_address
 from exports.report_text import CHAPTERS, passage_blocks, passage_title
 from meetings.reconciliation import AnswerKind
 from meetings.report_text import own_and_whole
+
+REMARKS = {"forslag": AnswerKind.PROPOSAL, "invandning": AnswerKind.OBJECTION}
 
 blueprint = Blueprint("report_answers", __name__, url_prefix="/natverk/<slug>/rapport")
 
@@ -65,7 +67,7 @@ def show(slug: str) -> str:
         answers=answers,
         own=own,
         others=[passage for passage in others if passage.text],
-        bare=[passage for passage in others if not passage.text],
+        wordless=[passage for passage in others if not passage.text],
         title=passage_title,
         chapters=CHAPTERS,
         shown=lambda passage: shown_blocks(passage_blocks(passage)),
@@ -104,18 +106,17 @@ def approve(slug: str) -> Response:
     return redirect(url_for(".show", slug=slug))
 
 
-@blueprint.route("/synpunkt/<passage>", methods=["GET", "POST"])
-def remark(slug: str, passage: str) -> Any:
-    """Propose another wording of a passage, or say that the network does not agree."""
+@blueprint.route("/synpunkt/<passage>/<any(forslag,invandning):kind>", methods=["GET", "POST"])
+def remark(slug: str, passage: str, kind: str) -> Any:
+    """Propose another wording of a passage, or say why the network does not agree."""
     opened = _open(slug)
     network, version = opened.access.network, opened.version
     found = reconciling.edition_of(version).text.passage(from_address(passage)) or abort(404)
-    mine = [row for row in reconciling.answers_of(version, network) if row.passage == found.key and not row.outcome]
-    form = RemarkForm(obj=mine[0] if mine else None)
+    proposing = kind == "forslag"
+    said_before = _standing_remark(opened, found.key, REMARKS[kind])
+    form = RemarkForm(found.text if proposing else None, obj=said_before)
     if form.validate_on_submit() and not opened.closed:
-        said = answering.Remark(
-            AnswerKind(form.kind.data), found.key, form.text.data or "", may_print=bool(form.may_print.data)
-        )
+        said = answering.Remark(REMARKS[kind], found.key, form.text.data or "", may_print=bool(form.may_print.data))
         try:
             answering.make_remark(version, network, said, opened.role, current_user)
         except answering.Closed:
@@ -128,9 +129,15 @@ def remark(slug: str, passage: str) -> Any:
         network=network,
         title=passage_title(found),
         text=shown_blocks(passage_blocks(found)),
+        proposing=proposing,
         form=form,
     )
     return page, 422 if form.errors else 200
+
+
+def _standing_remark(opened: Opened, passage: str, kind: AnswerKind) -> ReportAnswer | None:
+    mine = reconciling.answers_of(opened.version, opened.access.network)
+    return next((row for row in mine if (row.passage, row.kind, row.outcome) == (passage, kind, None)), None)
 
 
 @blueprint.post("/synpunkt/<uuid:answer>/ta-tillbaka")

@@ -87,12 +87,12 @@ def settled_of(version: ReportVersion) -> Edition:
     return settled(edition_of(version), as_answers(answers_of(version)))
 
 
-def missing_of(version: ReportVersion) -> tuple[Lacking, ...]:
-    """What a version still waits for before it can be published; nothing when it may be."""
-    networks = [network.slug for network in edition_of(version).report.networks]
-    return ready_to_publish(
-        board_of(version, networks, answers_of(version)), exception=is_closed(version) and bool(version.exception)
-    )
+def missing_of(version: ReportVersion, board: Sequence[NetworkStand] | None = None) -> tuple[Lacking, ...]:
+    """What a version still waits for before it can be published; nothing when it may be. `board` where it is known."""
+    if board is None:
+        networks = [network.slug for network in edition_of(version).report.networks]
+        board = board_of(version, networks, answers_of(version))
+    return ready_to_publish(board, exception=bool(version.exception))
 
 
 def leading(networks: Iterable[uuid.UUID]) -> list[tuple[Account, uuid.UUID]]:

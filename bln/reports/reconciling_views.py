@@ -54,7 +54,7 @@ def board(programme: str) -> Any:
         version=version,
         stands=stands,
         remarks=[row for row in rows if row.kind is not AnswerKind.APPROVAL],
-        missing=reconciling.missing_of(version),
+        missing=reconciling.missing_of(version, stands),
         closed=reconciling.is_closed(version),
         places={network.slug: network.place for network in opened.programme.networks},
         titles={passage.key: passage_title(passage) for passage in edition.text.passages},

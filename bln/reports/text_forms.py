@@ -9,7 +9,7 @@ from wtforms.widgets import HiddenInput
 from bln.clock import today
 from bln.fields import DayField, SwedishForm, clean_line, clean_text, no_personal_number
 from exports.report_text import CHAPTERS
-from meetings.reconciliation import AnswerKind, Outcome
+from meetings.reconciliation import Outcome
 from meetings.report_text import ReportChapter
 
 LONGEST = 20_000
@@ -65,7 +65,7 @@ class DeadlineForm(SwedishForm):
 class SendForm(DeadlineForm):
     """The same, and why a report is sent again."""
 
-    reason = line("Varför skickas rapporten igen?")
+    reason = line("Varför skickas rapporten igen?", InputRequired("Skriv varför rapporten skickas igen."))
 
     def __init__(self, *, again: bool, **kwargs: object) -> None:
         kwargs.setdefault("answer_by", today() + TIME_TO_ANSWER)
@@ -81,18 +81,21 @@ class ExceptionForm(SwedishForm):
 
 
 class RemarkForm(SwedishForm):
-    """What a network says of a passage."""
+    """What a network says of a passage: another wording of what is `written` (begun from it), or why it does not
+    agree."""
 
-    kind = RadioField(
-        "Vad vill ni säga?",
-        [InputRequired("Välj om ni föreslår en ändring eller inte håller med.")],
-        choices=[
-            SelectChoice(AnswerKind.PROPOSAL.value, "Vi föreslår en annan text"),
-            SelectChoice(AnswerKind.OBJECTION.value, "Vi håller inte med"),
-        ],
-    )
-    text = prose("Ert förslag, eller varför ni inte håller med", InputRequired("Skriv vad ni vill säga."))
+    text = prose("Text", InputRequired("Skriv vad ni vill säga."))
     may_print = BooleanField("Texten får stå i rapporten med nätverkets namn, om vi och Nka inte blir överens")
+
+    def __init__(self, written: str | None, **kwargs: object) -> None:
+        super().__init__(**{"text": written or "", **kwargs})
+        self.written = written
+        self.text.label.text = "Varför ni inte håller med" if written is None else "Ert förslag till text"
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """A proposal says something else than what is there."""
+        if self.written and field.data == clean_text(self.written):
+            raise ValidationError("Texten är likadan som den som står i rapporten. Ändra det ni vill ändra.")
 
 
 def words_of_a_change(form: SwedishForm, field: TextAreaField) -> None:

@@ -455,6 +455,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "interest": world.interest.id,
         "occasion": "fore",
         "passage": "sammanfattning",
+        "kind": "forslag",
     }
     with app.test_request_context():
         for rule in rules(app):

@@ -63,9 +63,8 @@ def close(version: ReportVersion, session: scoped_session[Session]) -> None:
     session.commit()
 
 
-def remark(client: Visitor, passage: str = "sammanfattning", **more: str) -> Any:
-    data = {"kind": "proposal", "text": "Vi cyklar alla.", **more}
-    return client.post(f"{OWN}/synpunkt/{passage}", data=data)
+def remark(client: Visitor, passage: str = "sammanfattning", kind: str = "forslag", **more: str) -> Any:
+    return client.post(f"{OWN}/synpunkt/{passage}/{kind}", data={"text": "Vi cyklar alla.", **more})
 
 
 def standing(version: ReportVersion, network: Network) -> list[tuple[AnswerKind, str]]:
@@ -133,10 +132,12 @@ def test_leaders_read_what_concerns_their_network_first_and_never_a_note(
 
 def test_a_network_approves_of_all_with_one_click(client: Visitor, network: Network, version: ReportVersion) -> None:
     assert "Godkänn allt" in client.get(OWN).text
+    assert "Läs och svara" in client.get("/natverk/ekby").text
     for _ in range(2):
         assert client.post(f"{OWN}/godkann").location == OWN
     assert standing(version, network) == [(AnswerKind.APPROVAL, "")]
     assert "Ni har godkänt rapporten." in client.get(OWN).text
+    assert "Läs och svara" not in client.get("/natverk/ekby").text
 
 
 def test_leader_and_deputy_answer_as_one_and_all_they_said_is_kept(
@@ -145,7 +146,7 @@ def test_leader_and_deputy_answer_as_one_and_all_they_said_is_kept(
     client.post(f"{OWN}/godkann")
     other = client.application.test_client()
     make.sign_in(other, make.make_leader(network, "biträdet", Role.DEPUTY))
-    other.post(f"{OWN}/synpunkt/sammanfattning", data={"kind": "objection", "text": "Nej."})
+    remark(other, kind="invandning", text="Nej.")
     assert standing(version, network) == [(AnswerKind.OBJECTION, "Nej.")]
     remark(client)
     assert standing(version, network) == [(AnswerKind.PROPOSAL, "Vi cyklar alla.")]
@@ -158,7 +159,9 @@ def test_a_remark_is_changed_taken_back_and_the_rest_is_approved(
     client: Visitor, network: Network, version: ReportVersion
 ) -> None:
     remark(client)
-    assert ">Vi cyklar alla.</textarea>" in client.get(f"{OWN}/synpunkt/sammanfattning").text.replace("\r\n", "")
+    assert ">Vi cyklar alla.</textarea>" in client.get(f"{OWN}/synpunkt/sammanfattning/forslag").text.replace(
+        "\r\n", ""
+    )
     remark(client)
     [answer] = answers_of(version, network)
     client.post(f"{OWN}/synpunkt/{answer.id}/ta-tillbaka")
@@ -168,13 +171,26 @@ def test_a_remark_is_changed_taken_back_and_the_rest_is_approved(
     assert standing(version, network) == [(AnswerKind.APPROVAL, "")]
 
 
-@pytest.mark.parametrize(("data", "said"), [({"text": ""}, "Skriv vad ni vill säga."), ({"kind": ""}, "Välj om ni")])
-def test_what_is_missing_in_a_remark_is_said(
-    client: Visitor, version: ReportVersion, data: dict[str, str], said: str
+@pytest.mark.parametrize(
+    ("passage", "text", "said"),
+    [
+        ("sammanfattning", "", "Skriv vad ni vill säga."),
+        ("syfte", "Att fler ska kunna cykla.", "Texten är likadan"),
+        ("syfte", "811218-9876 cyklade.", "ser ut som ett personnummer"),
+    ],
+)
+def test_what_is_wrong_in_a_remark_is_said(
+    client: Visitor, version: ReportVersion, passage: str, text: str, said: str
 ) -> None:
-    answer = remark(client, **data)
+    answer = remark(client, passage, text=text)
     assert answer.status_code == 422
     assert said in answer.text
+
+
+def test_a_proposal_begins_from_what_is_written(client: Visitor, version: ReportVersion) -> None:
+    for kind, begun in (("forslag", True), ("invandning", False)):
+        page = client.get(f"{OWN}/synpunkt/syfte/{kind}").text
+        assert (">Att fler ska kunna cykla.</textarea>" in page.replace("\r\n", "")) is begun
 
 
 def test_a_passage_that_is_not_in_the_report_can_not_be_answered(client: Visitor, version: ReportVersion) -> None:
@@ -239,11 +255,11 @@ def test_a_refusal_has_a_reason_and_changes_nothing(
 def test_another_opinion_is_printed_only_where_the_network_lets_it(
     client: Visitor, nka: Visitor, network: Network, version: ReportVersion
 ) -> None:
-    remark(client, kind="objection", text="Så var det inte.")
+    remark(client, kind="invandning", text="Så var det inte.")
     address = f"{BOARD}/svara/{waiting(version, network).id}"
     assert "avvikande" not in nka.get(address).text
     assert nka.post(address, data={"outcome": "dissent"}).status_code == 422
-    remark(client, kind="objection", text="Så var det inte.", may_print="y")
+    remark(client, kind="invandning", text="Så var det inte.", may_print="y")
     address = f"{BOARD}/svara/{waiting(version, network).id}"
     nka.post(address, data={"outcome": "dissent"})
     text = nka.get(f"{BOARD}/rapporten.md").text
