@@ -1,6 +1,6 @@
 # `make run` starts the application, `make check` is what CI runs, `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help run prepare check format lint types imports test bench lock screenshots
+.PHONY: help run prepare check format lint types imports test bench soak lock screenshots
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -31,6 +31,9 @@ test: prepare ## The tests alone
 
 bench: prepare ## Measure speed and memory side by side with yardsticks, as ratios (BIG=1: pandoc at its longest too)
 	@$(BIN)/python -m bench
+
+soak: prepare ## Kill the server 50 times under four writers, and see that no saved note is lost or doubled
+	@$(BIN)/python -m tools.soak
 
 format: prepare ## Rewrite the sources in the house's format
 	$(BIN)/ruff format .

@@ -30,6 +30,7 @@ FOUNDING = "nara_vard_anhoriga"
 PROGRAMME = "matning"
 NETWORK, MEETING = "almvik", 2
 PAGE = f"/natverk/{NETWORK}/mote/{MEETING}/anteckningar"
+NEWS = f"{PAGE}/nytt"
 WORD_FILE = f"/natverk/{NETWORK}/mote/{MEETING}/guide.docx"
 BOARD = f"/program/{PROGRAMME}"
 TEXT = "Vi får vänta länge på svar när vi ringer, och den som svarar känner inte till hur det ser ut hemma hos oss."

@@ -1,10 +1,10 @@
 """Pages: the CPU of a worker for each request, against a bare Flask route in a worker of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask import Flask
 
-from bench.data import BOARD, PAGE, grow_programme, selects, write_notes
+from bench.data import BOARD, NEWS, PAGE, grow_programme, selects, write_notes
 from bench.measure import Row, Sizes, compared, limited
 from bench.served import Job, Server, side_by_side
 
@@ -18,6 +18,9 @@ def measure(app: Flask, ours: Server, bare: Server, sizes: Sizes) -> Iterator[Ro
         write_notes(app, notes)
         yield from _page(ours, bare, sizes, f"meeting page, {notes} notes", PAGE, most=12)
         yield limited(f"meeting page, {notes} notes: SELECTs", selects(app, "ledare", PAGE), most=8)
+    tag = ours.tag(NEWS)
+    yield from _asked(ours, bare, sizes, "room poll, nothing new", lambda: ours.unchanged(NEWS, tag))
+    yield from _asked(ours, bare, sizes, "room poll, 50 notes", lambda: ours.get(NEWS))
     ours.sign_in("nka")
     asked = []
     for networks in sizes.networks:
@@ -29,9 +32,15 @@ def measure(app: Flask, ours: Server, bare: Server, sizes: Sizes) -> Iterator[Ro
 
 
 def _page(ours: Server, bare: Server, sizes: Sizes, name: str, path: str, most: float | None = None) -> Iterator[Row]:
-    page = Job(ours, lambda: ours.get(path), sizes.requests)
+    yield from _asked(ours, bare, sizes, name, lambda: ours.get(path), most)
+    yield limited(f"{name}: size", len(ours.get(path)) / 1_000, "kB")
+
+
+def _asked(
+    ours: Server, bare: Server, sizes: Sizes, name: str, ask: Callable[[], object], most: float | None = None
+) -> Iterator[Row]:
+    page = Job(ours, ask, sizes.requests)
     route = Job(bare, lambda: bare.get("/health"), sizes.requests * BARE_REQUESTS)
     side_by_side(sizes.rounds, page, route)
     ours.connect_anew()
     yield compared(f"{name}: CPU", page.cpu_ms, route.cpu_ms, most=most)
-    yield limited(f"{name}: size", len(ours.get(path)) / 1_000, "kB")

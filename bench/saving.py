@@ -48,7 +48,8 @@ def _use_case(app: Flask, sizes: Sizes) -> Iterator[Row]:
 
         def insert() -> None:
             number = next(numbers)
-            db.session.add(Note(id=uuid.uuid4(), meeting_id=meeting_id, number=number, question=question, text=TEXT))
+            places = {"number": number, "position": number}
+            db.session.add(Note(id=uuid.uuid4(), meeting_id=meeting_id, question=question, text=TEXT, **places))
             db.session.commit()
 
         cost = {save: [0.0, 0.0], insert: [0.0, 0.0]}

@@ -27,24 +27,36 @@ class Server:
     def __init__(self, port: int, worker: psutil.Process) -> None:
         self._connection = HTTPConnection(serving.HOST, port, timeout=serving.START_SECONDS)
         self._worker = worker
-        self._cookie = ""
+        self._cookie = self._tag = ""
 
     def get(self, path: str) -> bytes:
         """The page at `path`; raises RuntimeError unless it is found."""
         return self._ask("GET", path, None, (200,))
 
+    def tag(self, path: str) -> str:
+        """The tag of what stands at `path` now."""
+        self.get(path)
+        return self._tag
+
+    def unchanged(self, path: str, tag: str) -> bytes:
+        """Ask whether what stands at `path` is still that of `tag`; raises RuntimeError unless it is."""
+        return self._ask("GET", path, None, (304,), {"If-None-Match": tag})
+
     def post(self, path: str, fields: Mapping[str, str]) -> bytes:
         """What the server answers to a form; raises RuntimeError when it refuses."""
         return self._ask("POST", path, urlencode(fields), (200, 201, 302))
 
-    def _ask(self, method: str, path: str, body: str | None, expected: tuple[int, ...]) -> bytes:
-        headers = {"Cookie": self._cookie} if self._cookie else {}
+    def _ask(
+        self, method: str, path: str, body: str | None, expected: tuple[int, ...], more: Mapping[str, str] | None = None
+    ) -> bytes:
+        headers = {**(more or {}), **({"Cookie": self._cookie} if self._cookie else {})}
         if body is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
         self._connection.request(method, path, body, headers)
         answer = self._connection.getresponse()
         content = answer.read()
         self._cookie = (answer.getheader("Set-Cookie") or self._cookie).partition(";")[0]
+        self._tag = answer.getheader("ETag") or ""
         if answer.status not in expected:
             raise RuntimeError(f"{method} {path} was answered with {answer.status}")
         return content

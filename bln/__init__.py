@@ -13,6 +13,8 @@ from bln.calendar import views as calendar
 from bln.calls import views as calls
 from bln.config import read_settings
 from bln.db import db
+from bln.desk import theme_views as sorted_themes
+from bln.desk import version_views as shared_versions
 from bln.desk import views as desk
 from bln.faults import DiscreetFlask
 from bln.interest import views as interest
@@ -23,10 +25,12 @@ from bln.members import views as members
 from bln.networks import since_views as since
 from bln.networks import views as networks
 from bln.people import account_views as account
+from bln.people import again_views as again
 from bln.people import link_views as links
 from bln.people import second_step_views as second_step
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
+from bln.plans import history_views as plan_history
 from bln.plans import views as plans
 from bln.privacy import views as privacy
 from bln.programmes import views as programmes
@@ -38,15 +42,23 @@ from bln.reports import closing_views as closing
 from bln.reports import reconciling_views as reconciliation
 from bln.reports import views as reports
 from bln.reports import writing_views as report_text
+from bln.room import after_views as after
 from bln.room import attendance_views as attendance
+from bln.room import check_views as checking
+from bln.room import edit_views as note
+from bln.room import guide_views as guides
 from bln.room import note_views as notes
 from bln.room import priority_views as priorities
+from bln.room import rehearsal_views as rehearsal
+from bln.room import tool_views as tools
 from bln.room import views as room
+from bln.room import wall_views as wall
 
 BLUEPRINTS = (
     public,
     people,
     links,
+    again,
     account,
     second_step,
     networks,
@@ -55,12 +67,22 @@ BLUEPRINTS = (
     leaders,
     invitations,
     room,
+    guides,
+    rehearsal,
     notes,
+    note,
     priorities,
     attendance,
+    tools,
+    wall,
+    after,
+    checking,
     desk,
+    sorted_themes,
+    shared_versions,
     plans,
     plan_rows,
+    plan_history,
     provenance,
     reports,
     report_text,

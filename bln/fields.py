@@ -1,8 +1,11 @@
 """Fields and filters that several features use."""
 
+import re
 import unicodedata
 import uuid
 from collections.abc import Sequence
+from datetime import time
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -14,9 +17,10 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectMultipleField,
+    StringField,
     TimeField,
 )
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from meetings.privacy import Level, check_privacy
@@ -45,6 +49,12 @@ def no_personal_number(_form: object, field: Field) -> None:
         raise ValidationError(f"”{found[0]}” ser ut som ett personnummer. Ta bort det. Din text finns kvar här.")
 
 
+def required_line(label: str, missing: str, longest: int = 300) -> StringField:
+    """A field for a line that must be there; `missing` says what to write."""
+    length = Length(max=longest, message=f"Högst {longest} tecken.")
+    return StringField(label, [DataRequired(missing), length, no_personal_number], filters=[clean_line])
+
+
 class SwedishForm(FlaskForm):
     """What every form inherits: WTForms' own words, for faults that no field words itself, are Swedish."""
 
@@ -52,6 +62,11 @@ class SwedishForm(FlaskForm):
         """Settings of the form."""
 
         locales = ("sv",)
+
+    @property
+    def words(self) -> str:
+        """What is wrong, in one line."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
 
     @property
     def faults(self) -> list[tuple[str, str]]:
@@ -109,15 +124,21 @@ class DayField(DateField):
 class ClockField(TimeField):
     """A time of day, written as 13.00, 13:00 or 13, kept as it was typed when it is none; `data` is a time or None."""
 
+    data: Any
     widget = TextInput()
 
     def __init__(self, label: str, validators: Sequence[object] = (), **kwargs: object) -> None:
-        told = "Klockslaget går inte att förstå. Skriv till exempel 13.00."
-        super().__init__(label, validators, ["%H.%M", "%H:%M", "%H"], invalid_value_message=told, **kwargs)
+        super().__init__(label, validators, ["%H.%M"], **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the time, whatever space stands around it."""
-        super().process_formdata([value.strip() for value in valuelist])
+        """Read the time, with minutes of two digits: 13.5 is half past to some and five past to others."""
+        shape = re.fullmatch(r"(\d{1,2})(?:[.:](\d\d))?", "".join(valuelist).strip(), re.ASCII)
+        try:
+            self.data = time(int(shape[1]), int(shape[2] or 0)) if shape else None
+        except ValueError:
+            self.data = None
+        if self.data is None:
+            raise ValueError("Klockslaget går inte att förstå. Skriv till exempel 13.00.")
 
 
 class CountField(IntegerField):

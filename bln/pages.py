@@ -12,8 +12,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from bln.answers import wants_json
 from bln.clock import local_time
 from bln.db import db
+from bln.kept import kept_text, signed_out
 from exports import plan_wording, wording
 from meetings.programme import Perspective
 
@@ -149,7 +151,8 @@ def _show_error(error: HTTPException) -> Any:
 
 
 def _show_stale_form(_error: CSRFError) -> Any:
-    return _error_page(400, STALE_FORM)
+    ended = None if current_user.is_authenticated else signed_out()
+    return ended or kept_text() or _error_page(400, STALE_FORM)
 
 
 def _show_busy(error: OperationalError) -> Any:
@@ -164,6 +167,6 @@ def _show_conflict(_error: StaleDataError) -> Any:
 
 def _error_page(code: int, words: tuple[str, str] | None = None) -> Any:
     title, advice = words or ERRORS.get(code, ERRORS[400 if code < 500 else 500])
-    if request.accept_mimetypes.best == "application/json":
+    if wants_json():
         return jsonify(message=f"{title}. {advice}"), code
     return render_template("errors/error.html", code=code, title=title, text=advice), code

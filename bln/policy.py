@@ -31,6 +31,7 @@ class Action(StrEnum):
     MANAGE_MEMBERS = "manage_members"
     APPOINT_LEADERS = "appoint_leaders"
     COMPILE_SUMMARY = "compile_summary"
+    ANSWER_CHECK = "answer_check"
     ANSWER_CLOSING = "answer_closing"
     ANSWER_FOR_MEMBERS = "answer_for_members"
     ANSWER_REPORT = "answer_report"
@@ -48,6 +49,7 @@ FOR_LEADING = frozenset(
         Action.READ_SUBMITTED_NOTES,
         Action.EDIT_PLAN,
         Action.MANAGE_MEMBERS,
+        Action.ANSWER_CHECK,
         Action.ANSWER_CLOSING,
         Action.ANSWER_FOR_MEMBERS,
         Action.ANSWER_REPORT,
@@ -64,7 +66,7 @@ FOR_STAFF = frozenset(
         Action.RUN_PROGRAMME,
     }
 )
-FOR_MEMBERS = frozenset({Action.READ_NETWORK, Action.ANSWER_CLOSING, Action.WITHDRAW})
+FOR_MEMBERS = frozenset({Action.READ_NETWORK, Action.ANSWER_CHECK, Action.ANSWER_CLOSING, Action.WITHDRAW})
 
 
 def actions_for(staff: bool, role: Role | None, compiled_by: CompiledBy) -> frozenset[Action]:

@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from flask_wtf import CSRFProtect
-from werkzeug.wrappers import Response as BaseResponse
 
 from bln.config import MAX_OPEN_REQUEST_BYTES
+from bln.kept import kept_text, signed_out
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -66,11 +66,14 @@ def _refuse_nul() -> None:
         abort(404)
 
 
-def _require_login() -> BaseResponse | None:
-    """Send whoever is not signed in to the sign-in page, for closed and unknown addresses alike."""
+def _require_login() -> Any | None:
+    """Send whoever is not signed in to the sign-in page, for closed and unknown addresses alike.
+
+    A script is told instead, and a note is shown again.
+    """
     if is_open(request.endpoint) or current_user.is_authenticated:
         return None
-    return redirect(url_for("people.sign_in", nasta=_where_to_go_on()))
+    return signed_out() or kept_text() or redirect(url_for("people.sign_in", nasta=_where_to_go_on()))
 
 
 def is_open(endpoint: str | None) -> bool:

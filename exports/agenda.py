@@ -1,6 +1,7 @@
 """The agenda of a coordination call."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from exports import wording
 from exports.context import Context
@@ -8,7 +9,6 @@ from exports.document import Block, Document, Heading, Item, ListBlock, Paragrap
 from meetings.agenda import Action, Agenda, Occasion
 from meetings.programme import Step
 
-OCCASIONS = {Occasion.BEFORE: "före", Occasion.AFTER: "efter"}
 NKA = "Nka"
 
 
@@ -21,16 +21,8 @@ def agenda_document(agenda: Agenda, number: int, context: Context) -> Document:
         *_actions(agenda),
         *_coming(agenda.step, agenda.occasion),
     ]
-    title = f"Dagordning: nätverksledarträff {OCCASIONS[agenda.occasion]} mötesomgång {number}"
+    title = f"Dagordning: nätverksledarträff {wording.OCCASIONS[agenda.occasion]} mötesomgång {number}"
     return context.document(title, blocks)
-
-
-def action_sentence(action: Action) -> str:
-    """For example "Almvik: bjuder in en politiker, senast måndag 3 mars (dagen har passerat)"."""
-    sentence = f"{action.place or NKA}: {action.text}"
-    if action.due:
-        sentence += f", senast {wording.day(action.due)}"
-    return f"{sentence} (dagen har passerat)" if action.overdue else sentence
 
 
 def _standing(agenda: Agenda) -> Iterator[Block]:
@@ -40,11 +32,11 @@ def _standing(agenda: Agenda) -> Iterator[Block]:
         return
     handed_in = f"{len(agenda.handed_in)} av {wording.counted(agenda.networks, 'nätverk')} har lämnat in."
     yield Paragraph((Text(handed_in),), "lead")
-    planned = [f"{each.place} ({wording.day(each.planned)})" for each in agenda.planned if each.planned]
     items = [
         ("Har lämnat in", list(agenda.handed_in)),
-        ("Har träffats men inte lämnat in", list(agenda.met)),
-        ("Har en dag bestämd", planned),
+        ("Har träffats men inte lämnat in", list(agenda.held)),
+        ("Skulle ha träffats, men har inga anteckningar", _with_days(agenda.passed)),
+        ("Har en dag bestämd", _with_days(agenda.planned)),
         ("Har ingen dag än", list(agenda.unplanned)),
     ]
     yield _list([(label, f"{wording.join(places)}.") for label, places in items if places])
@@ -72,9 +64,17 @@ def _silences(agenda: Agenda) -> Iterator[Block]:
 def _actions(agenda: Agenda) -> Iterator[Block]:
     yield Heading(2, "Det vi kom överens om")
     if agenda.actions:
-        yield ListBlock(tuple(Item((Text(f"{action_sentence(action)}."),)) for action in agenda.actions))
+        yield _list([(action.place or NKA, _promise(action, agenda)) for action in agenda.actions])
     else:
         yield Paragraph((Text("Inget från tidigare träffar är ogjort."),), "muted")
+
+
+def _promise(action: Action, agenda: Agenda) -> str:
+    """For example "Bjuder in en politiker, senast måndag 3 mars (dagen har passerat)."."""
+    sentence = action.text.rstrip(".")
+    if action.due:
+        sentence += f", senast {wording.day(action.due)}"
+    return f"{sentence} (dagen har passerat)." if agenda.overdue(action) else f"{sentence}."
 
 
 def _coming(step: Step | None, occasion: Occasion) -> Iterator[Block]:
@@ -84,6 +84,10 @@ def _coming(step: Step | None, occasion: Occasion) -> Iterator[Block]:
     yield Paragraph((Text(f"{step.title}. ", strong=True), Text(step.purpose)))
     yield ListBlock(tuple(Item((Text(question.text),)) for question in step.questions))
     yield Paragraph((Text(f"Mötet tar {wording.duration(step.minutes)}."),), "muted")
+
+
+def _with_days(places: Sequence[tuple[str, date]]) -> list[str]:
+    return [f"{place} ({wording.day(day)})" for place, day in places]
 
 
 def _list(items: list[tuple[str, str]]) -> ListBlock:

@@ -19,6 +19,7 @@ from exports.document import (
     WritingSpace,
 )
 from exports.prose import markdown_blocks, text_blocks
+from exports.references import cited
 from exports.sources import first_mark, sources_appendix
 from meetings.notes import Note
 from meetings.programme import Material
@@ -26,6 +27,7 @@ from meetings.prompts import Basis, CarriedTheme, Guide, Prompt
 
 MINUTES_A_LINE = 8
 FEWEST_LINES, MOST_LINES = 3, 8
+FEWEST_BELOW_OWN = 2
 
 
 def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | None = None) -> Document:
@@ -34,6 +36,7 @@ def guide_document(guide: Guide, context: Context, notes: Mapping[str, Note] | N
     blocks: list[Block] = [
         *(block for purpose in guide.purposes for block in text_blocks(purpose, "lead")),
         *_basis(guide),
+        *_own_text(guide),
         Heading(2, "Utgångspunkt"),
         *(block for text in guide.starting_points for block in markdown_blocks(text)),
         *_conversation(guide),
@@ -56,6 +59,14 @@ def _basis(guide: Guide) -> Iterator[Block]:
         sentence += f" {wording.count_notes(guide.unsorted)} ligger inte i något tema."
     if sentence:
         yield Paragraph((Text(sentence),), "muted")
+    if guide.key_points:
+        yield Paragraph((Text("Viktigast förra gången: ", strong=True), Text(" ".join(guide.key_points))))
+
+
+def _own_text(guide: Guide) -> Iterator[Block]:
+    if guide.own_text:
+        yield Heading(2, wording.OWN_TEXT)
+        yield from text_blocks(guide.own_text)
 
 
 def _conversation(guide: Guide) -> Iterator[Block]:
@@ -68,6 +79,7 @@ def _conversation(guide: Guide) -> Iterator[Block]:
             ((Text(titles.get(box.question or "", box.title)),), (Text(f"{box.minutes} min"),))
             for box in guide.time_boxes
         )
+        rows += (((Text("Sammanlagt", strong=True),), (Text(f"{guide.minutes} min", strong=True),)),)
         yield Table("Tidsplan", ("Del", "Tid"), rows, widths=(5, 1))
 
 
@@ -76,6 +88,10 @@ def _prompt(number: int, prompt: Prompt, basis: Basis) -> Iterator[Block]:
     yield Paragraph((Text(prompt.text),), "lead")
     if prompt.hint:
         yield Paragraph((Text("Tips: ", strong=True), Text(prompt.hint)), "muted")
+    own = [*prompt.follow_ups, *(f"{wording.OWN_EXAMPLE}{text}" for text in prompt.examples)]
+    if own:
+        yield Paragraph((Text(f"{wording.OWN_PROMPTS}:", strong=True),))
+        yield ListBlock(tuple(Item((Text(text),)) for text in own))
     if prompt.carried:
         yield Paragraph((Text(wording.CARRIED[basis], strong=True),))
         items = [Item(tuple(_own(theme))) for theme in prompt.carried]
@@ -84,7 +100,14 @@ def _prompt(number: int, prompt: Prompt, basis: Basis) -> Iterator[Block]:
         yield ListBlock(tuple(items))
     if prompt.national:
         yield Paragraph((Text("I andra nätverk: ", strong=True), Text(_national(prompt))))
-    yield WritingSpace("Skriv här:", min(max(FEWEST_LINES, prompt.minutes // MINUTES_A_LINE), MOST_LINES))
+    yield WritingSpace("Skriv här:", _lines(prompt))
+
+
+def _lines(prompt: Prompt) -> int:
+    """Room to write follows the minutes; what the network adds takes of it, so that the guide stays on its sheet."""
+    own = len(prompt.follow_ups) + len(prompt.examples)
+    fewest = FEWEST_BELOW_OWN if own else FEWEST_LINES
+    return max(fewest, min(prompt.minutes // MINUTES_A_LINE, MOST_LINES) - own)
 
 
 def _own(theme: CarriedTheme) -> Iterator[Inline]:
@@ -104,9 +127,12 @@ def _national(prompt: Prompt) -> str:
 
 
 def _materials(guide: Guide) -> Iterator[Block]:
-    if guide.material:
-        yield Heading(2, "Material")
-        yield ListBlock(tuple(_material(item) for item in guide.material))
+    """What to read or bring, and the sources that the guide's text leans on."""
+    items = [_material(item) for item in guide.material]
+    items += [Item(tuple(cited(reference))) for reference in guide.references]
+    if items:
+        yield Heading(2, "Underlag och material")
+        yield ListBlock(tuple(items))
 
 
 def _material(material: Material) -> Item:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from exports import wording
 from exports.context import Context
 from exports.document import Block, Document, Heading, Item, ListBlock, Paragraph, Text
+from exports.outcome import outcome_blocks
 from meetings.notes import Note
+from meetings.outcome import NOTHING, Outcome
 from meetings.priorities import Priority
 from meetings.programme import Question
 
@@ -20,15 +22,17 @@ def notes_document(
     context: Context,
     *,
     priorities: Sequence[Priority] = (),
+    outcome: Outcome = NOTHING,
     present: str = "",
     notice: str = "",
 ) -> Document:
-    """The notes under the question they answer, with their lasting numbers, and what the meeting chose.
+    """What the meeting came to, the notes under the question they answer in the order given, with their lasting
+    numbers, and what was chosen.
 
     `present` says how many came, and `notice`, for example, that the notes are a draft. Notes to a question that is
     not in `questions` stand last. Perspectives are left out: in a group of eight to ten they would tell who spoke.
     """
-    blocks: list[Block] = []
+    blocks = outcome_blocks(outcome)
     for question in questions:
         blocks += [Heading(2, question.title), Paragraph((Text(question.text),), "muted")]
         blocks += _listed([note for note in notes if note.question == question.key])
@@ -55,6 +59,9 @@ def _chosen(priority: Priority) -> Item:
 def _listed(notes: Sequence[Note]) -> list[Block]:
     if not notes:
         return [Paragraph((Text(NONE),), "gap")]
-    ordered = sorted(notes, key=lambda note: note.number)
-    items = (Item((Text(f"N{note.number}", strong=True), Text(f" {note.text}"))) for note in ordered)
-    return [ListBlock(tuple(items))]
+    return [ListBlock(tuple(Item((Text(f"N{note.number}", strong=True), Text(_worded(note)))) for note in notes))]
+
+
+def _worded(note: Note) -> str:
+    """The text, with its kind after it."""
+    return f" {note.text}" + (f" ({wording.NOTE_KINDS[note.kind]})" if note.kind else "")

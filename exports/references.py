@@ -12,10 +12,11 @@ from meetings.report import NetworkFacts
 def references_chapter(references: Sequence[Reference]) -> Iterator[Block]:
     """The references, numbered in their order; nothing when there is none."""
     if references:
-        yield ListBlock(tuple(Item(tuple(_cited(reference))) for reference in references), numbered=True)
+        yield ListBlock(tuple(Item(tuple(cited(reference))) for reference in references), numbered=True)
 
 
-def _cited(reference: Reference) -> Iterator[Inline]:
+def cited(reference: Reference) -> Iterator[Inline]:
+    """A source as it stands in a list: the source with its address, then what it is used for."""
     text = reference.text.rstrip(".")
     yield Link(text, reference.url) if reference.url else Text(text)
     yield Text(f". {wording.sentence(reference.note).rstrip('.')}." if reference.note else ".")

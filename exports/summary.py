@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from exports import wording
 from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Paragraph, Text
+from exports.outcome import outcome_blocks
 from exports.sources import source_marks, sources_appendix, theme_mark, themes_appendix
 from meetings.notes import Note, Source
 from meetings.programme import Question
@@ -27,7 +28,7 @@ def summary_document(
     """
     national = summary.network is None
     blocks: list[Block] = [
-        *(_handed_in(summary, context) if national else ()),
+        *(_handed_in(summary, context) if national else outcome_blocks(summary.outcome)),
         *(block for question in questions for block in _question(summary, question)),
         *_unsorted(summary),
     ]

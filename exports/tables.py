@@ -22,9 +22,13 @@ def notes_sheet(questions: Sequence[Question], notes: Sequence[Note]) -> Sheet:
     """The notes of a meeting, question by question, with their lasting numbers."""
     asked = {question.key: question.title for question in questions}
     places = {key: place for place, key in enumerate(asked)}
-    ordered = sorted(notes, key=lambda note: (places.get(note.question, len(places)), note.number))
-    rows = tuple((note.number, asked.get(note.question, OTHER), note.text) for note in ordered)
-    return Sheet("Anteckningar", ("Nummer", "Fråga", "Anteckning"), rows, (10, 30, 90))
+    ordered = sorted(notes, key=lambda note: places.get(note.question, len(places)))
+    rows = tuple((note.number, asked.get(note.question, OTHER), note.text, _kind(note)) for note in ordered)
+    return Sheet("Anteckningar", ("Nummer", "Fråga", "Anteckning", "Sort"), rows, (10, 30, 90, 18))
+
+
+def _kind(note: Note) -> str:
+    return wording.NOTE_KINDS[note.kind] if note.kind else ""
 
 
 def themes_sheet(summary: Summary, questions: Sequence[Question], context: Context) -> Sheet:

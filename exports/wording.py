@@ -6,7 +6,9 @@ The rules return codes and numbers; what a person reads of them stands here. Wor
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from meetings.agenda import Occasion
 from meetings.lessons import Answerer, Citable, ClosingQuestion, Usefulness
+from meetings.notes import NoteKind
 from meetings.privacy import Kind
 from meetings.programme import Gathers, Perspective
 from meetings.progress import MeetingState
@@ -20,6 +22,7 @@ MONTHS = (
     *("juli", "augusti", "september", "oktober", "november", "december"),
 )
 
+OCCASIONS: Mapping[Occasion, str] = {Occasion.BEFORE: "före", Occasion.AFTER: "efter"}
 PERSPECTIVES: Mapping[Perspective, str] = {
     Perspective.CARER: "anhörig",
     Perspective.PRACTITIONER: "yrkesverksam",
@@ -47,6 +50,13 @@ GATHERS: Mapping[Gathers, str] = {
     Gathers.GOAL: "mål",
     Gathers.PLAN: "plan",
     Gathers.FOLLOW_UP: "uppföljning",
+}
+
+NOTE_KINDS: Mapping[NoteKind, str] = {
+    NoteKind.EXPERIENCE: "erfarenhet",
+    NoteKind.SUGGESTION: "förslag",
+    NoteKind.OBSTACLE: "hinder",
+    NoteKind.QUESTION: "fråga till Nka",
 }
 
 MEETING_STATES: Mapping[MeetingState, str] = {
@@ -85,6 +95,11 @@ CARRIED: Mapping[Basis, str] = {
     Basis.SUMMARY: "Ur vår sammanställning:",
     Basis.NOTES: "Ur våra anteckningar (ännu inte sammanställda):",
 }
+
+# What stands over what a network has added to a guide.
+OWN_TEXT = "Från nätverkets ledare"
+OWN_PROMPTS = "Nätverkets egna ingångar"
+OWN_EXAMPLE = "Exempel: "
 
 PLACES: Mapping[Where, str] = {
     Where.GUIDE: "Guiden till möte {number}",
@@ -139,10 +154,12 @@ _PLURALS = {
     "område": "områden",
     "plats": "platser",
     "prick": "prickar",
+    "punkt": "punkter",
     "sak": "saker",
     "stycke": "stycken",
     "person": "personer",
     "svar": "svar",
+    "synpunkt": "synpunkter",
     "tema": "teman",
 }
 
@@ -188,6 +205,14 @@ def duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     whole = [f"{hours} {'timme' if hours == 1 else 'timmar'}"] if hours else []
     return join([*whole, f"{rest} {'minut' if rest == 1 else 'minuter'}"] if rest or not hours else whole)
+
+
+def lengths(parts: int, meeting: int) -> str:
+    """What the parts of a meeting take in minutes, against its own length; a plain word where they differ."""
+    if parts == meeting:
+        return f"Delarna blir {parts} minuter, lika långt som mötet."
+    differs = f"{parts - meeting} för mycket" if parts > meeting else f"{meeting - parts} kvar att använda"
+    return f"Delarna blir {parts} minuter, mötet är {meeting}. Det är {differs}."
 
 
 def day(local: date) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from meetings.programme import Perspective, Step
+from meetings.progress import MeetingFacts, MeetingState, state_of
 
 
 class Occasion(StrEnum):
@@ -17,18 +18,16 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NetworkStanding:
-    """How far a network has come with the round's meeting. `planned` is its local date."""
+    """How far a network has come with the round's meeting (None: it has none), and who is missing in it."""
 
     place: str
-    planned: date | None
-    met: bool
-    submitted: bool
+    facts: MeetingFacts | None
     missing: tuple[Perspective, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something that a network's leaders want to take up, or have asked Nka in their notes."""
+    """Something that a network's leaders want to take up."""
 
     place: str
     text: str
@@ -41,7 +40,6 @@ class Action:
     place: str
     text: str
     due: date | None = None
-    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,49 +52,60 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The agenda of a call before or after a round.
+    """The agenda of a call before or after a round, as it stands on the day `today`.
 
-    `step` is the step that the coming meetings are about: the round's own before it, the next one after it, None when
-    the round was the last.
+    Each network stands in one list: its notes are handed in, are written, are missing though the day has been, wait for
+    a day to come, or have no day. `step` is what the coming meetings are about: the round's own before it, the next
+    one after it, None when the round was the last.
     """
 
     occasion: Occasion
-    actions: tuple[Action, ...]
+    today: date
     handed_in: tuple[str, ...]
-    met: tuple[str, ...]
-    planned: tuple[NetworkStanding, ...]
+    held: tuple[str, ...]
+    passed: tuple[tuple[str, date], ...]
+    planned: tuple[tuple[str, date], ...]
     unplanned: tuple[str, ...]
     points: tuple[Point, ...]
     silences: tuple[Silence, ...]
+    actions: tuple[Action, ...]
     step: Step | None
 
     @property
     def networks(self) -> int:
         """How many networks there are."""
-        return len(self.handed_in) + len(self.met) + len(self.planned) + len(self.unplanned)
+        return sum(map(len, (self.handed_in, self.held, self.passed, self.planned, self.unplanned)))
+
+    def overdue(self, action: Action) -> bool:
+        """True when the day of an action has been."""
+        return action.due is not None and action.due < self.today
 
 
 def build_agenda(
     occasion: Occasion,
+    today: date,
     networks: Sequence[NetworkStanding],
-    points: Sequence[Point],
-    actions: Sequence[Action],
-    step: Step | None,
+    *,
+    points: Sequence[Point] = (),
+    actions: Sequence[Action] = (),
+    step: Step | None = None,
 ) -> Agenda:
-    """Put the agenda together: each network stands in one of four lists, by how far it has come.
-
-    Actions that are overdue come first, then by day, those without a day last.
-    """
-    waiting = [each for each in networks if not each.submitted]
+    """Put the agenda together. Actions stand by day, those without a day last."""
+    states = [(each.place, each.facts, state_of(each.facts)) for each in networks if each.facts]
+    waiting = [(place, facts.planned) for place, facts, state in states if state is MeetingState.PLANNED]
+    dated = [(place, day) for place, day in waiting if day]
+    undated = {place for place, day in waiting if day is None}
     return Agenda(
         occasion=occasion,
-        actions=tuple(sorted(actions, key=lambda each: (not each.overdue, each.due or date.max, each.place))),
-        handed_in=tuple(each.place for each in networks if each.submitted),
-        met=tuple(each.place for each in waiting if each.met),
-        planned=tuple(each for each in waiting if each.planned and not each.met),
-        unplanned=tuple(each.place for each in waiting if not each.planned and not each.met),
+        today=today,
+        handed_in=tuple(place for place, facts, _ in states if facts.submitted),
+        held=tuple(place for place, _, state in states if state is MeetingState.HELD),
+        passed=tuple((place, day) for place, day in dated if day < today),
+        planned=tuple((place, day) for place, day in dated if day >= today),
+        unplanned=tuple(each.place for each in networks if each.facts is None or each.place in undated),
         points=tuple(points),
         silences=_silences(networks),
+        actions=tuple(sorted(actions, key=lambda each: (each.due or date.max, each.place))),
         step=step,
     )
 

@@ -8,14 +8,16 @@ from meetings.evidence import Scores
 from meetings.joining import Vector
 
 NOTIONS = 1.3  # what the notions of a text say against its broad ones: people often sort more finely
-STEMS = 0.8  # what its words say
+STEMS = 1.0  # what its words say
 GROUP = 1.4  # what the suggested group says, if all that is sorted so far agrees with the groups
 EXPECTED = 0.6  # how far sorting and groups are taken to agree before anything is sorted
 EXPECTED_PAIRS = 10  # how many pairs of sorted texts that expectation weighs
 SUGGESTED = 0.4  # what a text tells of the suggested group where it lies, against a sorted one of its heading
-PASSES = (0.0, 1.0)  # what a text that is only suggested under a heading tells of it: first nothing, then this
 THIN = 0.5  # how much a heading with few texts under it is held back
 ALONE = 0.15  # what speaks for leaving a text alone
+HEADING = 2.0  # how many sorted texts a heading itself counts for: its words are chosen to tell what lies there
+SURE = 0.4  # how sure it must be where a text belongs, if all that is sorted so far agrees with the groups
+PASSES = (0.0, 1.0)  # what a text that is only suggested under a heading tells of it: first nothing, then this
 
 _Choice = tuple[bool, str]  # whether it is a heading that somebody has made, and its text
 _NOWHERE: _Choice = (False, "")
@@ -32,10 +34,13 @@ def follow_headings(
 
     A suggested group first takes the heading that its sorted texts lie under. Then each text goes where it is
     most like what lies there, in notions, words and group; what is sorted says most of what lies where. The
-    better the sorting has agreed with the groups so far, the more a text's own group weighs.
+    better the sorting has agreed with the groups so far, the more a text's own group weighs, and the surer the
+    place of a text under a heading must be: an unsure text harms a theme that holds together, and not one that
+    is loose anyway.
     """
     group = {place: title for title, places in titled.items() for place in places}
-    features = _features(vectors, shares, scores, group, GROUP * _agreement(group, named) ** 2)
+    agreement = _agreement(group, named)
+    features = _features(vectors, shares, scores, group, GROUP * agreement**2)
     owner = _owners(titled, group, named)
     placed = {
         place: owner[group[place]] if place in group else _NOWHERE
@@ -43,7 +48,7 @@ def follow_headings(
         if place not in named
     }
     for told in PASSES:
-        themes = _Themes(features, named, placed, told)
+        themes = _Themes(features, named, placed, told, SURE * agreement**3)
         placed = {place: themes.best(place) for place in placed}
     headed: dict[str, list[int]] = defaultdict(list)
     for place in range(len(vectors)):
@@ -73,7 +78,7 @@ def _owners(titled: Iterable[str], group: Mapping[int, str], named: Mapping[int,
     """
     held = Counter(named.values())
     single = sum(count == 2 for count in held.values())  # the heading is itself one of its texts
-    wanted = min(1.0, 2 * (single + 1) / (len(named) + 1))
+    wanted = min(1.0, 3 * (single + 1) / (len(named) + 1))
     pulls: dict[str, dict[str, float]] = defaultdict(dict)
     for (title, heading), count in Counter((group[p], h) for p, h in named.items() if p in group).items():
         pulls[title][heading] = count * count / held[heading]
@@ -119,10 +124,17 @@ class _Themes:
     """What lies under each heading and in each group left, and how like it a text is."""
 
     def __init__(
-        self, features: Sequence[Vector], named: Mapping[int, str], placed: Mapping[int, _Choice], told: float
+        self,
+        features: Sequence[Vector],
+        named: Mapping[int, str],
+        placed: Mapping[int, _Choice],
+        told: float,
+        sure: float,
     ) -> None:
-        self._features, self._placed = features, placed
-        self._weight = {place: told if choice[0] else SUGGESTED for place, choice in placed.items()}
+        self._features, self._placed, self._told, self._sure = features, placed, told, sure
+        headings = range(len(features) - len(set(named.values())), len(features))  # they come after the texts
+        self._weight = dict.fromkeys(headings, HEADING)
+        self._weight.update((place, told if choice[0] else SUGGESTED) for place, choice in placed.items())
         self._sums: dict[str, dict[_Choice, float]] = defaultdict(lambda: defaultdict(float))
         for place, of_text in enumerate(features):
             choice, weight = placed.get(place) or (True, named[place]), self._weight.get(place, 1.0)
@@ -135,7 +147,18 @@ class _Themes:
                 self._squares[choice] += value * value
 
     def best(self, place: int) -> _Choice:
-        """Where the text is most at home among the others."""
+        """Where the text is most at home among the others, if it is like what lies there and more so than the rest.
+
+        A text that is unsure goes under no heading once it would tell of what lies there, and to no other group.
+        """
+        likeness = self._likeness(place)
+        best, *others = sorted(likeness, key=lambda choice: (-likeness[choice], choice))
+        lead = likeness[best] - (likeness[others[0]] if others else 0.0)
+        if sqrt(likeness[best] * lead) >= self._sure * (self._told if best[0] else 1.0):
+            return best
+        return _NOWHERE if best[0] else self._placed[place]
+
+    def _likeness(self, place: int) -> dict[_Choice, float]:
         own, weight = self._placed[place], self._weight[place]
         dots: dict[_Choice, float] = defaultdict(float)
         for feature, value in self._features[place].items():
@@ -149,4 +172,4 @@ class _Themes:
                 dot -= weight
             if dot > 1e-9:
                 likeness[choice] = max(likeness.get(choice, 0.0), dot / sqrt(square + THIN))
-        return min(likeness, key=lambda choice: (-likeness[choice], choice))
+        return likeness

@@ -1,8 +1,21 @@
 """A point noted in a meeting, and the thread back to it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from meetings.programme import Perspective
+
+
+class NoteKind(StrEnum):
+    """What a note is, where its writer says so; most notes have none.
+
+    A question to Nka is for the staff alone to answer: they find it when the notes are handed in.
+    """
+
+    EXPERIENCE = "experience"
+    SUGGESTION = "suggestion"
+    OBSTACLE = "obstacle"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,7 @@ class Note:
     text: str
     perspective: Perspective | None = None
     quotable: bool = False
+    kind: NoteKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

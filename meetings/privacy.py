@@ -61,6 +61,14 @@ def check_privacy(text: str) -> tuple[Find, ...]:
     return tuple(sorted(finds, key=lambda find: find.start))
 
 
+def reworded(text: str, excerpt: str) -> str:
+    """`text` with the suggested words in place of the first find that reads `excerpt`; as it is where there is none."""
+    for find in check_privacy(text):
+        if find.excerpt == excerpt:
+            return text[: find.start] + find.suggestion + text[find.end :]
+    return text
+
+
 def _find(text: str, kind: Kind, start: int, end: int, suggestion: str) -> Find:
     level = Level.BLOCK if kind is Kind.PERSONAL_NUMBER else Level.WARN
     before = text[max(0, start - 20) : start].rstrip(" ")

@@ -67,11 +67,15 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source that a programme's texts lean on: as it is cited, where it is (if on the web), and what for."""
+    """A source that a programme's texts lean on: as it is cited, where it is (if on the web), and what for.
+
+    `steps` are the keys of the steps whose guides it is shown in.
+    """
 
     text: str
     url: str = ""
     note: str = ""
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class MeetingState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
     """What is known of a meeting: `planned` is its local date, `sorted_any` that its notes are being compiled,
-    `changed` that notes have been written or edited since they were handed in."""
+    `changed` that what was handed in has been opened again or edited since."""
 
     number: int
     planned: date | None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from meetings.notes import Source
-from meetings.programme import Gathers, Material, Question, Step, Template, TimeBox
+from meetings.programme import Gathers, Material, Question, Reference, Step, Template, TimeBox
 from meetings.summary import Summary, Theme
 
 MOST_CARRIED = 7
@@ -53,7 +53,7 @@ class Prompt:
     """A question as asked in this meeting, with what the last meeting said that belongs to it.
 
     `carried` and `national` hold at most `MOST_CARRIED` each, weightiest first; `left_out` and
-    `national_left_out` count the themes that were cut.
+    `national_left_out` count the themes that were cut. `follow_ups` and `examples` are the network's own.
     """
 
     question: str
@@ -66,11 +66,18 @@ class Prompt:
     left_out: int = 0
     national: tuple[CarriedTheme, ...] = ()
     national_left_out: int = 0
+    follow_ups: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The guide of one meeting of one network. `starting_points` are Markdown, one a step."""
+    """The guide of one meeting of one network. `starting_points` are Markdown, one a step; `key_points` are what the
+    meeting before came to in the network's own words.
+
+    `own_text` is the network's own. `compiled_boxes` are the time boxes as the template gives them, where the
+    network has changed them.
+    """
 
     network: str
     meeting: int
@@ -84,6 +91,10 @@ class Guide:
     material: tuple[Material, ...]
     basis: Basis
     unsorted: int = 0
+    references: tuple[Reference, ...] = ()
+    own_text: str = ""
+    compiled_boxes: tuple[TimeBox, ...] = ()
+    key_points: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -106,8 +117,7 @@ def build_guide(
     the first question, so that no theme is lost. When a question of an earlier step of the same meeting
     gathers what a later one builds on, nothing is invented: the later question simply has nothing carried.
     Meetings that cover several steps keep the opening boxes of the first step, the closing boxes of the
-    last, every question's and what stands between questions (a pause). Raises ValueError on no steps,
-    KeyError on an unknown one.
+    last, every question's and a pause between. Raises ValueError on no steps, KeyError on an unknown one.
     """
     if not steps:
         raise ValueError("a meeting covers at least one step")
@@ -129,6 +139,8 @@ def build_guide(
         material=tuple(dict.fromkeys(material for step in covered for material in step.material)),
         basis=_basis(meeting, last),
         unsorted=len(last.unsorted) if last else 0,
+        references=_references(template, covered),
+        key_points=last.outcome.key_points if last else (),
     )
 
 
@@ -137,13 +149,20 @@ def as_members_read_it(guide: Guide) -> Guide:
     if guide.basis is not Basis.NOTES:
         return guide
     prompts = tuple(replace(prompt, carried=(), left_out=0) for prompt in guide.prompts)
-    return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0)
+    return replace(guide, prompts=prompts, basis=Basis.UNSHARED, unsorted=0, key_points=())
 
 
 def _basis(meeting: int, last: Summary | None) -> Basis:
     if last is None:
         return Basis.FIRST if meeting == 1 else Basis.MISSING
     return Basis.SUMMARY if last.compiled else Basis.NOTES
+
+
+def _references(template: Template, steps: Sequence[Step]) -> tuple[Reference, ...]:
+    """The template's references for these steps, but for those that stand among the material."""
+    keys = {step.key for step in steps}
+    given = {material.url for step in steps for material in step.material if material.url}
+    return tuple(r for r in template.references if keys.intersection(r.steps) and r.url not in given)
 
 
 def _claimed(questions: Sequence[Question], summary: Summary | None) -> dict[str, list[CarriedTheme]]:

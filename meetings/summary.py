@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from meetings.notes import Note, Source, source_of
+from meetings.outcome import NOTHING, Outcome
 from meetings.programme import Gathers, Question
 from meetings.wording import compiled_text
 
@@ -64,6 +65,7 @@ class Summary:
     `compiled` is False for what the rules made of submitted notes that nobody has sorted yet
     (*ännu inte sammanställt*). `unsorted` are the notes in no theme: counted, never dropped.
     `submitted` and `missing` are the slugs of the networks that have, and have not, handed in (a round only).
+    `outcome` is what the meeting came to in the network's own words (of a meeting only).
     """
 
     network: str | None
@@ -75,6 +77,7 @@ class Summary:
     unsorted: tuple[Source, ...] = ()
     submitted: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    outcome: Outcome = NOTHING
 
     @property
     def notes(self) -> int:
@@ -108,6 +111,7 @@ def compile_summary(
     steps: Sequence[str],
     version: int = 1,
     compiled: bool = True,
+    outcome: Outcome = NOTHING,
 ) -> Summary:
     """Put a summary together from notes and how they were sorted.
 
@@ -115,8 +119,8 @@ def compile_summary(
     the whole summary. The compiled text is made of the notes' own words in their order, nothing else, and
     of the first `MOST_WORDED` notes at most: `weight` tells how many more stand behind the theme. Notes in
     no sorting, or of a question not in `questions`, end in `unsorted`. A sorting whose notes are all gone
-    stays, with no sources. Raises ValueError when a note stands in two sortings or a sorting names an
-    unknown question.
+    stays, with no sources. `outcome` is carried as it is. Raises ValueError when a note stands in two sortings
+    or a sorting names an unknown question.
     """
     asked = {question.key: question for question in questions}
     _check_sortings(sortings, asked)
@@ -130,6 +134,7 @@ def compile_summary(
         compiled=compiled,
         themes=themes,
         unsorted=tuple(source_of(note) for note in notes if note.id not in in_themes),
+        outcome=outcome,
     )
 
 

@@ -28,7 +28,7 @@ def read_programme(source: SourceFile, key: str, steps: Sequence[str] | None) ->
         rules_of_dialogue=top.texts("rules_of_dialogue"),
         steps=(),
         variants=_read_variants(top, steps),
-        references=_read_references(top) if "references" in top.values else (),
+        references=_read_references(top, steps) if "references" in top.values else (),
     )
 
 
@@ -93,19 +93,23 @@ def _check_steps(table: Table, chosen: Sequence[str], steps: Sequence[str]) -> N
         table.fault("meetings", f"Stegen i ”{name}” står i fel ordning. Mötesfilernas ordning är: {order}.")
 
 
-def _read_references(top: Table) -> tuple[Reference, ...]:
+def _read_references(top: Table, steps: Sequence[str] | None) -> tuple[Reference, ...]:
     tables = top.tables("references")
     first: dict[str, int] = {}
     for table in tables:
         text = str(table.values.get("text", ""))
         if text and first.setdefault(text, table.line("text")) != table.line("text"):
             table.fault("text", f"Källan står redan på rad {first[text]}. Ta bort den ena.")
-    return tuple(_read_reference(table) for table in tables)
+    return tuple(_read_reference(table, steps) for table in tables)
 
 
-def _read_reference(table: Table) -> Reference:
-    table.only("text", "url", "note")
+def _read_reference(table: Table, steps: Sequence[str] | None) -> Reference:
+    table.only("text", "url", "note", "steps")
     url = table.text("url") if "url" in table.values else ""
     if url and not SECURE_ADDRESS.match(url) and not url.startswith("http://"):  # which reading the file has named
         table.fault("url", f"Länken ”{url}” börjar inte med https://. Skriv hela adressen med https://.")
-    return Reference(table.text("text"), url, table.text("note") if "note" in table.values else "")
+    shown_in = table.texts("steps") if "steps" in table.values else ()
+    for step in shown_in:
+        if steps is not None and step not in steps:
+            table.fault("steps", f"Steget ”{step}” finns inte i någon mötesfil. {did_you_mean(step, steps)}", step)
+    return Reference(table.text("text"), url, table.text("note") if "note" in table.values else "", shown_in)

@@ -23,7 +23,7 @@ def make_demo(instance: Path) -> None:
 def command(instance: Path, *arguments: str, given: str = "") -> None:
     """Run `bln` on the data in `instance`, with what it reads; raises CalledProcessError when it fails."""
     bln = str(Path(sys.executable).with_name("bln"))
-    own = _environment(instance)
+    own = environment(instance)
     subprocess.run([bln, *arguments], env=own, input=given, text=True, check=True, stdout=subprocess.DEVNULL)
 
 
@@ -33,9 +33,9 @@ def serve(instance: Path) -> Iterator[str]:
 
     Raises RuntimeError when the server doesn't answer.
     """
-    port = _free_port()
-    environment = _environment(instance) | {"BLN_URL": f"http://{serving.HOST}:{port}"}
-    server = serving.start(Path(sys.executable), port, environment, "--workers", "1")
+    port = free_port()
+    own = environment(instance) | {"BLN_URL": f"http://{serving.HOST}:{port}"}
+    server = serving.start(Path(sys.executable), port, own, "--workers", "1")
     try:
         if not serving.becomes_ready(server, port):
             raise RuntimeError(f"the demo server on port {port} did not answer (status {server.poll()})")
@@ -45,12 +45,14 @@ def serve(instance: Path) -> Iterator[str]:
         server.wait()
 
 
-def _environment(instance: Path) -> dict[str, str]:
+def environment(instance: Path) -> dict[str, str]:
+    """An environment where only the data in `instance` is said about the application."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("BLN_")}
     return own | {"BLN_INSTANCE": str(instance), "BLN_DEMO": "1"}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind((serving.HOST, 0))
         port: int = probe.getsockname()[1]

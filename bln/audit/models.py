@@ -15,6 +15,8 @@ class AuditAction(StrEnum):
     """What was done."""
 
     NOTES_SUBMITTED = "notes_submitted"
+    NOTES_REOPENED = "notes_reopened"
+    CHECK_ASKED = "check_asked"
     SORTING_BEGUN = "sorting_begun"
     SUMMARY_SHARED = "summary_shared"
     PLAN_WRITTEN = "plan_written"

@@ -10,6 +10,8 @@ from bln.policy import Action, load_programme
 
 ACTIONS = {
     AuditAction.NOTES_SUBMITTED: "Lämnade in anteckningar",
+    AuditAction.NOTES_REOPENED: "Öppnade inlämnade anteckningar igen",
+    AuditAction.CHECK_ASKED: "Frågade deltagarna om anteckningarna stämmer",
     AuditAction.SORTING_BEGUN: "Började sammanställa",
     AuditAction.SUMMARY_SHARED: "Delade en sammanställning",
     AuditAction.PLAN_WRITTEN: "Skrev i planen",

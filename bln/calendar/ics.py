@@ -1,8 +1,10 @@
 """Meetings as iCalendar objects (RFC 5545, RFC 5546): the same UID for ever, a higher SEQUENCE for each change."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.headerregistry import Address
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import url_for
@@ -38,7 +40,7 @@ LOOK_AGAIN = timedelta(hours=6)
 
 def meeting_calendar(meetings: Iterable[Meeting]) -> bytes:
     """The planned ones among meetings, to open in a calendar or to follow."""
-    calendar = swedish_calendar([_event(meeting, meeting.planned_at) for meeting in meetings if meeting.planned_at])
+    calendar = _calendar([_event(meeting, meeting.planned_at) for meeting in meetings if meeting.planned_at])
     calendar.calendar_name = "Blandade lärande nätverk"
     calendar.refresh_interval = LOOK_AGAIN
     return bytes(calendar.to_ical())
@@ -49,27 +51,30 @@ def invitation(meeting: Meeting, sender: Address, address: str) -> str:
     date."""
     if meeting.planned_at is None:
         raise ValueError("the meeting has no date")
-    return _to_one(_event(meeting, meeting.planned_at), meeting, sender, address, "REQUEST")
+    return to_one(_event(meeting, meeting.planned_at), _organiser(meeting), sender, address, "REQUEST")
 
 
 def cancellation(meeting: Meeting, was: datetime, sender: Address, address: str) -> str:
     """What takes a meeting away again that was planned at the local time `was`."""
     event = _event(meeting, was)
     event.status = STATUS.CANCELLED
-    return _to_one(event, meeting, sender, address, "CANCEL")
+    return to_one(event, _organiser(meeting), sender, address, "CANCEL")
 
 
-def _to_one(event: Event, meeting: Meeting, sender: Address, address: str, method: str) -> str:
-    """Nobody is asked for an answer: the leader asks at the meeting."""
-    event.organizer = vCalAddress.new(sender.addr_spec, cn=f"Nätverket i {meeting.network.place}")
+def _organiser(meeting: Meeting) -> str:
+    return f"Nätverket i {meeting.network.place}"
+
+
+def to_one(event: Event, organiser: str, sender: Address, address: str, method: str) -> str:
+    """An event for the calendar of who has `address`. Nobody is asked for an answer: that is asked at the meeting."""
+    event.organizer = vCalAddress.new(sender.addr_spec, cn=organiser)
     event.attendees = [vCalAddress.new(address, rsvp=False)]
-    calendar = swedish_calendar([event])
+    calendar = _calendar([event])
     calendar.method = method
     return bytes(calendar.to_ical()).decode()
 
 
-def swedish_calendar(events: Iterable[Event]) -> Calendar:
-    """Events in a calendar that knows when the clocks of Sweden change."""
+def _calendar(events: Iterable[Event]) -> Calendar:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Blandade lärande nätverk//BLN//SV")
@@ -81,19 +86,23 @@ def swedish_calendar(events: Iterable[Event]) -> Calendar:
 
 
 def _event(meeting: Meeting, planned_at: datetime) -> Event:
-    """A meeting lasts its minutes, also over a change of the clock."""
-    zone, network = ZoneInfo(meeting.zone), meeting.network
-    start = planned_at.replace(tzinfo=zone)
+    network = meeting.network
     minutes = sum(network.programme.template.step(step).minutes for step in meeting.steps)
     here = url_for("room.before", slug=network.slug, number=meeting.number, _external=True)
-    return Event.new(
-        uid=f"{meeting.id}@bln",
-        sequence=meeting.version,
-        stamp=utcnow(),
-        start=start,
-        end=(start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(zone),
+    start = planned_at.replace(tzinfo=ZoneInfo(meeting.zone))
+    return timed_event(
+        meeting.id,
+        meeting.version,
+        start,
+        minutes,
         summary=f"Möte {meeting.number}, nätverket i {network.place}",
         location=meeting.place or None,
         description=f"Mötesguide och mer: {here}",
         url=here,
     )
+
+
+def timed_event(key: uuid.UUID, version: int, start: datetime, minutes: int, **more: Any) -> Event:
+    """An event that begins at a local time with its zone and lasts its minutes, also over a change of the clock."""
+    end = (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
+    return Event.new(uid=f"{key}@bln", sequence=version, stamp=utcnow(), start=start, end=end, **more)

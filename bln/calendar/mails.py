@@ -3,19 +3,15 @@
 import uuid
 from datetime import datetime
 
-from flask import current_app
-
 from bln.calendar.ics import cancellation, invitation
 from bln.clock import today
 from bln.db import db
 from bln.mail.addresses import gets_mail, way_to
 from bln.mail.letters import Outdated
 from bln.mail.models import Mail
-from bln.mail.smtp import read_sender
+from bln.mail.smtp import sender_now
 from bln.networks.models import Meeting
 from exports import wording
-
-IN_THE_DEMO = "Nätverken <brev@demo.invalid>"
 
 
 def dates(mail: Mail) -> dict[str, str]:
@@ -31,7 +27,7 @@ def dates(mail: Mail) -> dict[str, str]:
     last = planned_at or was
     if last is None or last.date() < today():
         raise Outdated
-    sender = read_sender(current_app.config["MAIL_FROM"] or IN_THE_DEMO)
+    sender = sender_now()
     return {
         "number": str(meeting.number),
         "network": meeting.network.place,

@@ -1,10 +1,12 @@
 """Forms of calls."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from wtforms import (
+    HiddenField,
     IntegerField,
     SelectChoice,
     SelectField,
@@ -12,11 +14,22 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput
 
 from bln.calls.models import MINUTES
-from bln.fields import ClockField, CountField, DayField, SwedishForm, clean_line, clean_text, no_personal_number
+from bln.calls.queries import CallStanding
+from bln.calls.services import When
+from bln.fields import (
+    ClockField,
+    CountField,
+    DayField,
+    SwedishForm,
+    clean_line,
+    clean_text,
+    no_personal_number,
+    required_line,
+)
 from bln.networks.models import Network
 
 LONGEST, SHORTEST_CALL, LONGEST_CALL = 5_000, 10, 480
@@ -27,7 +40,7 @@ class CallForm(SwedishForm):
 
     day = DayField("Datum", [InputRequired("Datumet saknas. Skriv till exempel 2027-03-14.")])
     clock = ClockField("Klockslag", [InputRequired("Klockslaget saknas. Skriv till exempel 13.00.")])
-    minutes = CountField("Längd i minuter", LONGEST_CALL)
+    minutes = CountField("Längd i minuter", LONGEST_CALL, default=MINUTES)
     link = StringField(
         "Länk till mötet",
         [
@@ -41,14 +54,15 @@ class CallForm(SwedishForm):
 
     def validate_minutes(self, field: CountField) -> None:
         """Not so short that hours must be meant; without a word it takes an hour."""
-        field.data = MINUTES if field.data is None else field.data
-        if field.data < SHORTEST_CALL:
+        if field.data is not None and field.data < SHORTEST_CALL:
             raise ValidationError(f"Skriv längden i minuter, minst {SHORTEST_CALL}. En timme är 60.")
 
     @property
-    def planned_at(self) -> datetime:
-        """Local wall-clock time; call after validation."""
-        return datetime.combine(self.day.data, self.clock.data)
+    def when(self) -> When:
+        """What was decided; call after validation."""
+        return When(
+            datetime.combine(self.day.data, self.clock.data), self.minutes.data or MINUTES, self.link.data or ""
+        )
 
 
 class PointForm(SwedishForm):
@@ -74,7 +88,7 @@ class PointForm(SwedishForm):
 class CallNotesForm(SwedishForm):
     """What was said at a call, and for which networks somebody came."""
 
-    version = IntegerField(validators=[NumberRange(0)], widget=HiddenInput(), default=0)
+    mark = HiddenField()
     text = TextAreaField(
         "Minnesanteckningar",
         [Length(max=50_000, message="Texten är för lång: högst 50 000 tecken."), no_personal_number],
@@ -82,23 +96,21 @@ class CallNotesForm(SwedishForm):
     )
     came = SelectMultipleField("Nätverk som var med", option_widget=CheckboxInput())
 
-    def __init__(self, networks: Sequence[Network], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, networks: Sequence[Network], standing: CallStanding) -> None:
+        known = {"mark": standing.mark, "text": standing.text, "came": list(map(str, standing.came))}
+        super().__init__(data=known)
         self.came.choices = [SelectChoice(str(network.id), network.place) for network in networks]
+
+    @property
+    def networks(self) -> frozenset[uuid.UUID]:
+        """The networks that somebody came for; call after validation."""
+        return frozenset(map(uuid.UUID, self.came.data or ()))
 
 
 class ActionForm(SwedishForm):
     """What somebody is to do."""
 
-    text = StringField(
-        "Vad ska göras?",
-        [
-            DataRequired("Skriv vad som ska göras."),
-            Length(max=300, message="Texten är för lång: högst 300 tecken."),
-            no_personal_number,
-        ],
-        filters=[clean_line],
-    )
+    text = required_line("Vad ska göras?", "Skriv vad som ska göras.")
     who = SelectField("Vem gör det?")
     due_on = DayField("Senast", [Optional()])
 

@@ -1,21 +1,20 @@
 """What the invitation to a call says."""
 
 import uuid
+from zoneinfo import ZoneInfo
 
-from flask import current_app, url_for
+from flask import url_for
 
-from bln.calls.ics import call_invitation
+from bln.calendar.ics import timed_event, to_one
 from bln.calls.models import Call
 from bln.calls.services import leading_accounts
-from bln.calls.words import call_title, way_of
+from bln.calls.words import title_of, way_to
 from bln.clock import today
 from bln.db import db
 from bln.mail.letters import Outdated
 from bln.mail.models import Mail
-from bln.mail.smtp import read_sender
+from bln.mail.smtp import sender_now
 from exports import wording
-
-IN_THE_DEMO = "Nka <brev@demo.invalid>"
 
 
 def call(mail: Mail) -> dict[str, str]:
@@ -26,13 +25,24 @@ def call(mail: Mail) -> dict[str, str]:
         raise Outdated
     if mail.person_id not in {account.person_id for account in leading_accounts(found.programme)}:
         raise Outdated
-    sender = read_sender(current_app.config["MAIL_FROM"] or IN_THE_DEMO)
-    title, page = call_title(found), url_for("calls.show", **way_of(found), _external=True)
+    number = found.programme.round_number(found.step)
+    title = title_of(number, found.occasion)
+    page = url_for("calls.show", **way_to(found.programme, number, found.occasion), _external=True)
+    event = timed_event(
+        found.id,
+        found.version,
+        found.planned_at.replace(tzinfo=ZoneInfo(found.zone)),
+        found.minutes,
+        summary=title,
+        location=found.link or None,
+        description=f"Dagordning: {page}",
+        url=page,
+    )
     return {
         "title": title,
         "when": wording.day_and_time(found.planned_at),
         "duration": wording.duration(found.minutes),
         "meeting_link": found.link,
         "link": page,
-        "calendar": call_invitation(found, title, page, sender, mail.address),
+        "calendar": to_one(event, "Nka", sender_now(), mail.address, "REQUEST"),
     }

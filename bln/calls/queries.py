@@ -2,9 +2,9 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
@@ -14,7 +14,9 @@ from bln.networks.models import Network, Programme
 from bln.networks.queries import MeetingRow, compositions, meeting_rows, networks_of
 from bln.people.models import LEADING, Membership, User
 from meetings.agenda import Action, Agenda, NetworkStanding, Occasion, Point, build_agenda
-from meetings.programme import Perspective, Step
+from meetings.programme import Step
+from meetings.progress import MeetingFacts
+from meetings.snapshot import fingerprint
 
 
 def calls_of(programme: Programme) -> dict[tuple[str, Occasion], Call]:
@@ -26,7 +28,7 @@ def calls_of(programme: Programme) -> dict[tuple[str, Occasion], Call]:
 def find_call(programme: Programme, step: Step, occasion: Occasion) -> Call | None:
     """The call before or after a round, if it is planned."""
     query = select(Call).where(Call.programme_id == programme.id, Call.step == step.key, Call.occasion == occasion)
-    return db.session.scalar(query)
+    return db.session.scalar(query.execution_options(populate_existing=True))
 
 
 def agenda_of(programme: Programme, step: Step, occasion: Occasion, call: Call | None) -> Agenda:
@@ -34,38 +36,39 @@ def agenda_of(programme: Programme, step: Step, occasion: Occasion, call: Call |
     networks = networks_of(programme)
     ids = [network.id for network in networks]
     rows, made_up = meeting_rows(ids), compositions(programme, ids)
-    day = today()
     standings = [
-        _standing(network, rows[network.id], step, tuple(made_up[network.id].missing), day) for network in networks
+        NetworkStanding(network.place, _facts(rows[network.id], step), tuple(made_up[network.id].missing))
+        for network in networks
     ]
     points = [Point(point.network.place, point.text) for point in points_of(call)] if call else []
+    return build_agenda(
+        occasion,
+        today(),
+        standings,
+        points=points,
+        actions=_before(programme, call),
+        step=_coming(step, occasion, programme),
+    )
+
+
+def _facts(rows: Sequence[MeetingRow], step: Step) -> MeetingFacts | None:
+    """What is known of the meeting that covers the step."""
+    return next((row.facts for row in rows if step.key in row.steps), None)
+
+
+def _coming(step: Step, occasion: Occasion, programme: Programme) -> Step | None:
+    """What the next meetings are about: after the last round, nothing."""
+    if occasion is Occasion.BEFORE:
+        return step
     steps = programme.template.steps
-    after = steps.index(step) + 1
-    coming = step if occasion is Occasion.BEFORE else steps[after] if after < len(steps) else None
-    return build_agenda(occasion, standings, points, _before(open_actions(programme), call, day), coming)
+    return next(iter(steps[steps.index(step) + 1 :]), None)
 
 
-def _standing(
-    network: Network, rows: Sequence[MeetingRow], step: Step, missing: tuple[Perspective, ...], day: date
-) -> NetworkStanding:
-    row = next((row for row in rows if step.key in row.steps), None)
-    if row is None:
-        return NetworkStanding(network.place, None, met=False, submitted=False, missing=missing)
-    planned = row.facts.planned
-    met = row.facts.has_notes or (planned is not None and planned < day)
-    return NetworkStanding(network.place, planned, met, row.facts.submitted, missing)
-
-
-def _before(actions: Sequence[CallAction], call: Call | None, day: date) -> list[Action]:
-    """What earlier calls left to do."""
+def _before(programme: Programme, call: Call | None) -> list[Action]:
+    """What other calls left to do."""
     return [
-        Action(
-            place=action.network.place if action.network else "",
-            text=action.text,
-            due=action.due_on,
-            overdue=action.due_on is not None and action.due_on < day,
-        )
-        for action in actions
+        Action(action.network.place if action.network else "", action.text, action.due_on)
+        for action in open_actions(programme)
         if call is None or action.call_id != call.id
     ]
 
@@ -83,15 +86,31 @@ def point_of(call: Call, key: uuid.UUID) -> CallPoint | None:
     return db.session.scalar(select(CallPoint).where(CallPoint.call_id == call.id, CallPoint.id == key))
 
 
+@dataclass(frozen=True)
+class CallStanding:
+    """What is noted of a call, and the networks that somebody came for. `version` 0: nothing has been noted."""
+
+    version: int
+    text: str
+    came: frozenset[uuid.UUID]
+
+    @property
+    def mark(self) -> str:
+        """Changes with every change of it."""
+        return fingerprint([self.version, sorted(map(str, self.came))])[:16]
+
+
+def standing_of(call: Call) -> CallStanding:
+    """How the notes of a call stand."""
+    newest = next(iter(notes_of(call)), None)
+    came = db.session.scalars(select(CallAttendance.network_id).where(CallAttendance.call_id == call.id))
+    return CallStanding(newest.version if newest else 0, newest.text if newest else "", frozenset(came))
+
+
 def notes_of(call: Call) -> list[CallNotes]:
     """Every version of a call's notes, newest first."""
     query = select(CallNotes).where(CallNotes.call_id == call.id).order_by(CallNotes.version.desc())
     return list(db.session.scalars(query))
-
-
-def came_to(call: Call) -> set[uuid.UUID]:
-    """The networks that somebody spoke for."""
-    return set(db.session.scalars(select(CallAttendance.network_id).where(CallAttendance.call_id == call.id)))
 
 
 def actions_of(call: Call) -> list[CallAction]:
@@ -101,12 +120,23 @@ def actions_of(call: Call) -> list[CallAction]:
 
 
 def open_actions(programme: Programme, network: Network | None = None) -> list[CallAction]:
-    """What is agreed and not done, of all in a programme or of one network."""
-    query = select(CallAction).join(Call).where(Call.programme_id == programme.id, CallAction.done_at.is_(None))
+    """What is agreed and not done, of all in a programme or of one network; by day, those without one last."""
+    query = _actions(programme).where(CallAction.done_at.is_(None))
     if network is not None:
         query = query.where(CallAction.network_id == network.id)
-    query = query.options(joinedload(CallAction.network), joinedload(CallAction.call))
-    return list(db.session.scalars(query.order_by(CallAction.due_on, CallAction.created_at)))
+    return list(
+        db.session.scalars(query.order_by(CallAction.due_on.is_(None), CallAction.due_on, CallAction.created_at))
+    )
+
+
+def action_of(programme: Programme, key: uuid.UUID) -> CallAction | None:
+    """Something agreed at a call of this programme, done or not."""
+    return db.session.scalar(_actions(programme).where(CallAction.id == key))
+
+
+def _actions(programme: Programme) -> Select[CallAction]:
+    query = select(CallAction).join(Call).where(Call.programme_id == programme.id)
+    return query.options(joinedload(CallAction.network))
 
 
 def led_networks(user: User, programme: Programme) -> list[Network]:

@@ -1,17 +1,16 @@
 """Use cases of calls: plan, invite, take up, note, agree, get done."""
 
 import uuid
-from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
 
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
-from bln.calls.queries import notes_of
+from bln.calls.queries import CallStanding, find_call, standing_of
 from bln.clock import utcnow
 from bln.db import commit, db
+from bln.mail.models import Mail, MailState
 from bln.mail.queue import queue_mail
 from bln.networks.models import Network, Programme
 from bln.people.models import LEADING, Account, Membership
@@ -21,45 +20,64 @@ from meetings.programme import Step
 MAIL = "call"
 
 
+@dataclass(frozen=True)
+class When:
+    """When a call is in local time, for how many minutes, and the link to it."""
+
+    planned_at: datetime
+    minutes: int
+    link: str
+
+
+class CallConflict(Exception):
+    """Somebody else has planned the call since; `call` is what is stored."""
+
+    def __init__(self, call: Call) -> None:
+        super().__init__("the call has a newer version")
+        self.call = call
+
+
 class NotesConflict(Exception):
     """Somebody else has saved the notes since; `standing` is what is stored."""
 
-    def __init__(self, standing: CallNotes) -> None:
+    def __init__(self, standing: CallStanding) -> None:
         super().__init__("the notes have a newer version")
         self.standing = standing
 
 
-def plan_call(
-    programme: Programme, step: Step, occasion: Occasion, planned_at: datetime, minutes: int, link: str
-) -> Call:
-    """Plan a call. Raises StaleDataError when somebody else has planned it meanwhile."""
-    call = Call(programme=programme, step=step.key, occasion=occasion)
-    call.planned_at, call.minutes, call.link = planned_at, minutes, link
-    try:
-        with db.session.begin_nested():
-            db.session.add(call)
-    except IntegrityError as error:
-        raise StaleDataError from error
+def plan_call(programme: Programme, step: Step, occasion: Occasion, version: int, when: When) -> Call:
+    """Plan a call or move it, written on `version` of it (0: nobody had planned it). Raises `CallConflict`."""
+    db.session.execute(select(Programme.id).where(Programme.id == programme.id).with_for_update()).all()
+    call = find_call(programme, step, occasion)
+    if call is None:
+        call = Call(programme_id=programme.id, step=step.key, occasion=occasion)
+        db.session.add(call)
+    elif call.version != version and _when(call) != when:
+        raise CallConflict(call)
+    call.planned_at, call.minutes, call.link = when.planned_at, when.minutes, when.link
     commit()
     return call
 
 
-def change_call(call: Call, version: int, planned_at: datetime, minutes: int, link: str) -> None:
-    """Move a call; raises StaleDataError when somebody else has changed it."""
-    if call.version != version:
-        raise StaleDataError
-    call.planned_at, call.minutes, call.link = planned_at, minutes, link
-    commit()
+def _when(call: Call) -> When:
+    return When(call.planned_at, call.minutes, call.link)
 
 
 def invite_leaders(call: Call) -> int:
-    """Queue the invitation to each who leads a network of the programme and has an account, and say how many."""
-    found = leading_accounts(call.programme)
+    """Queue the invitation to each who leads a network of the programme and has an account, and say how many there
+    are. Whoever has one waiting gets that one alone: it says what is true when it is sent."""
+    found, waiting = leading_accounts(call.programme), _waiting(call)
     for account in found:
-        queue_mail(MAIL, account.email, {"call": str(call.id)}, person_id=account.person_id)
+        if account.person_id not in waiting:
+            queue_mail(MAIL, account.email, {"call": str(call.id)}, person_id=account.person_id)
     call.invited_at = utcnow()
     commit()
     return len(found)
+
+
+def _waiting(call: Call) -> set[uuid.UUID | None]:
+    query = select(Mail).where(Mail.kind == MAIL, Mail.state == MailState.QUEUED, Mail.attempts == 0)
+    return {mail.person_id for mail in db.session.scalars(query) if mail.parameters["call"] == str(call.id)}
 
 
 def leading_accounts(programme: Programme) -> list[Account]:
@@ -92,22 +110,21 @@ def withdraw_point(point: CallPoint, *, withdrawn: bool) -> None:
     commit()
 
 
-def save_notes(call: Call, version: int, text: str, came: Collection[uuid.UUID], account: Account) -> None:
-    """Store the notes, written on `version` of them (0 before the first), and for which networks somebody came.
+def save_notes(call: Call, mark: str, text: str, came: frozenset[uuid.UUID], account: Account) -> None:
+    """Store the notes, and for which networks somebody came, written on the standing with this mark.
 
     Raises `NotesConflict`.
     """
     db.session.execute(select(Call.id).where(Call.id == call.id).with_for_update()).all()
-    newest = notes_of(call)
-    standing = newest[0] if newest else None
-    if (standing.version if standing else 0) != version and standing and standing.text != text:
+    standing = standing_of(call)
+    if (standing.text, standing.came) == (text, came):
+        return
+    if standing.mark != mark:
         raise NotesConflict(standing)
-    if text != (standing.text if standing else ""):
-        number = (standing.version if standing else 0) + 1
-        db.session.add(CallNotes(call_id=call.id, version=number, text=text, saved_by_id=account.id))
-    networks = select(Network.id).where(Network.programme_id == call.programme_id, Network.id.in_(came))
+    if text != standing.text:
+        db.session.add(CallNotes(call_id=call.id, version=standing.version + 1, text=text, saved_by_id=account.id))
     db.session.execute(delete(CallAttendance).where(CallAttendance.call_id == call.id))
-    db.session.add_all(CallAttendance(call_id=call.id, network_id=key) for key in db.session.scalars(networks))
+    db.session.add_all(CallAttendance(call_id=call.id, network_id=key) for key in came)
     commit()
 
 

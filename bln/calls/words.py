@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bln.calls.models import Call
-from exports.agenda import OCCASIONS
+from bln.networks.models import Programme
+from exports.wording import OCCASIONS
 from meetings.agenda import Occasion
 
 IN_ADDRESS = {Occasion.BEFORE: "fore", Occasion.AFTER: "efter"}
@@ -15,13 +15,6 @@ def title_of(number: int, occasion: Occasion) -> str:
     return f"Nätverksledarträff {OCCASIONS[occasion]} mötesomgång {number}"
 
 
-def call_title(call: Call) -> str:
-    """What a planned call is called."""
-    return title_of(call.programme.round_number(call.step), call.occasion)
-
-
-def way_of(call: Call) -> dict[str, Any]:
-    """What the address of a call's page needs."""
-    programme = call.programme
-    number = programme.round_number(call.step)
-    return {"programme": programme.slug, "number": number, "occasion": IN_ADDRESS[call.occasion]}
+def way_to(programme: Programme, number: int, occasion: Occasion) -> dict[str, Any]:
+    """What the addresses of a call's pages need."""
+    return {"programme": programme.slug, "number": number, "occasion": IN_ADDRESS[occasion]}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from bln.calls import services
+from bln.calls.queries import standing_of
 from bln.demo.content import CallContent
 from bln.networks.models import Network, Programme
 from bln.people.models import Account
@@ -17,11 +18,13 @@ def hold_call(
     step = programme.template.steps[found["step"] - 1]
     day = today + timedelta(days=found["day"])
     when = datetime.combine(day, time.fromisoformat(found["clock"].replace(".", ":")))
-    call = services.plan_call(programme, step, Occasion(found["occasion"]), when, found["minutes"], "")
+    planned = services.When(when, found["minutes"], "")
+    call = services.plan_call(programme, step, Occasion(found["occasion"]), 0, planned)
     for point in found["points"]:
         services.add_point(call, networks[point["network"]], point["text"])
     if found["notes"]:
-        services.save_notes(call, 0, found["notes"], [networks[slug].id for slug in found["came"]], staff)
+        came = frozenset(networks[slug].id for slug in found["came"])
+        services.save_notes(call, standing_of(call).mark, found["notes"], came, staff)
     for action in found["actions"]:
         due = today + timedelta(days=action["due"])
         network = networks[action["who"]] if action["who"] else None

@@ -24,6 +24,30 @@ PriorityContent = TypedDict("PriorityContent", {"title": str, "reason": str, "fr
 """An area that a meeting chose; `from` are the headings of the meeting before that it was chosen from."""
 
 
+class OwnContent(TypedDict):
+    """What the network made its own in the guide: a text on the meeting, and by question prompts of its own."""
+
+    text: str
+    follow_ups: dict[str, list[str]]
+    examples: dict[str, list[str]]
+
+
+class OutcomeContent(TypedDict):
+    """What a meeting came to."""
+
+    key_points: list[str]
+    agreed: list[str]
+    disagreed: list[str]
+
+
+class CheckContent(TypedDict):
+    """What members answered to *Stämmer det här?*: how many agree, and what others wrote, in the place of a note in the
+    list of notes, or of the whole (null)."""
+
+    agree: int
+    remarks: list[tuple[int | None, str]]
+
+
 class MeetingContent(TypedDict):
     """A meeting, `day` days from the day when the demo is loaded, played as far as `state`.
 
@@ -40,6 +64,9 @@ class MeetingContent(TypedDict):
     texts: dict[str, str]
     absent: NotRequired[list[int]]
     priorities: NotRequired[list[PriorityContent]]
+    own: NotRequired[OwnContent]
+    outcome: NotRequired[OutcomeContent]
+    check: NotRequired[CheckContent]
 
 
 class PlanText(TypedDict, total=False):

@@ -8,18 +8,22 @@ from sqlalchemy import update
 
 from bln.clock import utcnow
 from bln.db import db
+from bln.demo.after import conclude
 from bln.demo.content import ClosingContent, MeetingContent, NationalRound, NetworkContent, NoteContent
 from bln.desk.models import SummaryVersion
+from bln.desk.saving import ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
-from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summary
+from bln.desk.services import begin_draft, share_summary
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Account, Role
 from bln.reports.services import AnswerContent, hand_in_answer
 from bln.room import services as notes
+from bln.room.adapting import adapt_guide
 from bln.room.attendance import Attended, Came, attended, members_of, record_attendance
 from bln.room.models import NoteRevision, PriorityVersion
 from bln.room.prioritising import candidates_of, save_priorities
 from bln.room.submitting import submit_notes
+from meetings.adaptation import Adaptation, OwnPrompt
 from meetings.lessons import Answerer, Usefulness
 from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Perspective
@@ -58,9 +62,11 @@ class NetworkPlay:
         meeting.planned_at = datetime.combine(self.day(content), time.fromisoformat(content["time"]))
         meeting.place = content["place"]
         db.session.flush()
+        self._adapt(meeting, content)
         ids = self._write(meeting, content)
         self._attend(meeting, content)
         self._choose(meeting, content)
+        conclude(self.network, meeting, content, ids, self.leader, self._after(content, days=0))
         if content["state"] in ("submitted", "shared"):
             submission = submit_notes(self.network, meeting, "", self.leader)
             submission.submitted_at = self._after(content, days=1)
@@ -82,6 +88,17 @@ class NetworkPlay:
 
     def _date_back(self, ids: list[uuid.UUID], moment: datetime) -> None:
         db.session.execute(update(NoteRevision).where(NoteRevision.note_id.in_(ids)).values(saved_at=moment))
+
+    def _adapt(self, meeting: Meeting, content: MeetingContent) -> None:
+        """Add to the guide before the meeting, as its leader did."""
+        if "own" not in content:
+            return
+        own = content["own"]
+        asked = dict.fromkeys([*own["follow_ups"], *own["examples"]])
+        prompts = (
+            OwnPrompt(key, tuple(own["follow_ups"].get(key, ())), tuple(own["examples"].get(key, ()))) for key in asked
+        )
+        adapt_guide(meeting, 0, Adaptation(own["text"], tuple(prompts)), self.leader)
 
     def _write(self, meeting: Meeting, content: MeetingContent) -> list[uuid.UUID]:
         ids = [uuid.uuid4() for _ in content["notes"]]
@@ -174,5 +191,5 @@ def share_round(
 def _sort_and_share(scope: Scope, themes: list[ThemeEdit], placed: Placed, staff: Account) -> SummaryVersion:
     draft = begin_draft(scope)
     suggested = [ThemeEdit(theme.id, theme.question, "", removed=True) for theme in draft.themes]
-    save_sorting(scope, draft.revision, [*suggested, *themes], placed)
+    save_sorting(scope, [*suggested, *themes], placed)
     return share_summary(scope, "", staff)

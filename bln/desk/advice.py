@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bln.desk.services import ThemeEdit
+from bln.desk.saving import ThemeEdit
 from meetings.notes import Note
 from meetings.programme import Concept
 from meetings.summary import Theme

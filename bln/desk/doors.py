@@ -6,8 +6,12 @@ from typing import Any
 from flask import abort, url_for
 from flask_login import current_user
 
+from bln.desk.models import SummaryDraft
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.policy import Action, load_meeting, load_programme
+
+MEETING = "/natverk/<slug>/mote/<int(min=1, max=999):number>/sammanstallning"
+ROUND = "/program/<programme>/omgang/<int(min=1, max=999):number>/sammanstallning"
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,14 @@ class Door:
 
     def to(self, endpoint: str, **values: Any) -> str:
         """The address of another page of the same summary."""
-        return url_for(f"desk.{endpoint}", **self.where, **values)
+        return url_for(endpoint if "." in endpoint else f"desk.{endpoint}", **self.where, **values)
+
+    def draft(self) -> SummaryDraft:
+        """The sorting so far; 404 where nobody has begun."""
+        draft = self.scope.draft()
+        if draft is None:
+            abort(404)
+        return draft
 
 
 def open_door(where: dict[str, Any], *, compile: bool) -> Door:

@@ -14,7 +14,7 @@ from bln.db import Base, Key, Line, Slug
 class SummaryDraft(Base):
     """The sorting of one meeting's notes, or of one round's: the themes and which notes lie in each.
 
-    Either `meeting_id` is set, or `programme_id` with `step`. `revision` rises with each save.
+    Either `meeting_id` is set, or `programme_id` with `step`. `revision` rises with each step that changes something.
     """
 
     __tablename__ = "summary_drafts"
@@ -68,6 +68,24 @@ class SortedNote(Base):
     note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notes.id"), primary_key=True, index=True)
     theme_id: Mapped[uuid.UUID] = mapped_column(index=True)
     theme: Mapped[DraftTheme] = relationship(back_populates="notes")
+
+
+class SortingStep(Base):
+    """A step of sorting and what it changed, to be taken back; only the latest are kept.
+
+    One that put a shared version in place of the draft holds, in `replaced`, the whole draft as it was, and is kept.
+    """
+
+    __tablename__ = "sorting_steps"
+
+    id: Mapped[Key]
+    draft_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("summary_drafts.id"), index=True)
+    number: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    change: Mapped[dict[str, Any]] = mapped_column(JSON)
+    replaced: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    taken_at: Mapped[datetime] = mapped_column(default=utcnow)
+    taken_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class SummaryVersion(Base):

@@ -16,8 +16,19 @@ from meetings.summary import Sorting, Summary
 
 
 def draft_of(scope: Meeting | tuple[Programme, str]) -> SummaryDraft | None:
-    """The draft of a meeting, or of a round given as programme and step, with its themes and sorted notes."""
+    """The draft of a meeting, or of a round given as programme and step, as it is stored, with all that lies in it."""
     query = select(SummaryDraft).options(selectinload(SummaryDraft.themes).selectinload(DraftTheme.notes))
+    query = query.execution_options(populate_existing=True)
+    if isinstance(scope, Meeting):
+        return db.session.scalar(query.where(SummaryDraft.meeting_id == scope.id))
+    programme, step = scope
+    return db.session.scalar(query.where(SummaryDraft.programme_id == programme.id, SummaryDraft.step == step))
+
+
+def revision_of(scope: Meeting | tuple[Programme, str], *, lock: bool = False) -> int | None:
+    """The revision of a draft, alone, for one writer at a time if asked; None where nobody has begun."""
+    query = select(SummaryDraft.revision)
+    query = query.with_for_update() if lock else query
     if isinstance(scope, Meeting):
         return db.session.scalar(query.where(SummaryDraft.meeting_id == scope.id))
     programme, step = scope

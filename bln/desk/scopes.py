@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bln.desk.models import SummaryDraft
-from bln.desk.queries import draft_of, handed_in, meetings_of_round, shared_summaries
+from bln.desk.queries import draft_of, handed_in, meetings_of_round, revision_of, shared_summaries
 from bln.networks.context import meeting_title
 from bln.networks.models import Meeting, Network, Programme
 from bln.room.guides import questions_of
+from bln.room.outcomes import submitted_outcome
 from bln.room.queries import submitted_notes
 from meetings.notes import Note
 from meetings.programme import Question, Template
@@ -50,6 +51,10 @@ class MeetingScope:
         """The sorting so far."""
         return draft_of(self.meeting)
 
+    def revision(self, *, lock: bool = False) -> int | None:
+        """The revision of the sorting so far, for one writer at a time if asked."""
+        return revision_of(self.meeting, lock=lock)
+
     def new_draft(self) -> SummaryDraft:
         """An empty sorting."""
         return SummaryDraft(meeting_id=self.meeting.id)
@@ -68,6 +73,7 @@ class MeetingScope:
             meeting=self.meeting.number,
             steps=self.meeting.steps,
             version=version,
+            outcome=submitted_outcome(self.meeting),
         )
 
 
@@ -101,6 +107,10 @@ class RoundScope:
     def draft(self) -> SummaryDraft | None:
         """The sorting so far."""
         return draft_of((self.programme, self.step))
+
+    def revision(self, *, lock: bool = False) -> int | None:
+        """The revision of the sorting so far, for one writer at a time if asked."""
+        return revision_of((self.programme, self.step), lock=lock)
 
     def new_draft(self) -> SummaryDraft:
         """An empty sorting."""

@@ -1,33 +1,42 @@
 """The sorting page of one question: what it shows, and what it saves."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flask import abort, request
+from flask import abort, render_template, request
+from flask_login import current_user
 
 from bln.desk.advice import Advice, accept, advise
+from bln.desk.doors import Door
 from bln.desk.forms import NoteRow, SortingForm, ThemeRow
 from bln.desk.models import SummaryDraft
 from bln.desk.queries import sortings_of
+from bln.desk.saving import Clashes, Placed, Seen, ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, Scope
-from bln.desk.services import ThemeEdit
+from bln.desk.steps import Gone, last_step, shift, take_back
+from bln.desk.told import told_by
 from bln.pages import page_number
+from bln.people.models import Account
 from bln.room.guides import areas_until
 from meetings.notes import Note
 from meetings.programme import Question
 from meetings.summary import Summary, Theme
 
 NOTES_A_PAGE = 50
+MOST_CHOICES = 1_000  # of themes on a page, in all its notes together
 MOST_FIELDS = 1_500
 ALL = "alla"  # accept every suggestion on the page
 
 
 @dataclass(frozen=True)
 class Sorting:
-    """One question of a draft. `earlier` are the priority themes that a theme here may continue."""
+    """One question of a draft. `earlier` are the priority themes that a theme here may continue.
+
+    `shown` are the notes that a page already shows, when it asks how they lie now: nothing slides off it.
+    """
 
     scope: Scope
     draft: SummaryDraft
@@ -35,13 +44,14 @@ class Sorting:
     summary: Summary
     all_notes: Sequence[Note]
     page: int
+    shown: frozenset[str] | None
 
-    @property
+    @cached_property
     def themes(self) -> list[Theme]:
         """The question's themes as they stand."""
         return [theme for theme in self.summary.themes if theme.question == self.question.key]
 
-    @property
+    @cached_property
     def asked(self) -> list[Note]:
         """All notes of the question."""
         return [note for note in self.all_notes if note.question == self.question.key]
@@ -49,17 +59,24 @@ class Sorting:
     @property
     def pages(self) -> int:
         """How many pages the notes fill."""
-        return max(1, -(-len(self.asked) // NOTES_A_PAGE))
+        return max(1, -(-len(self.asked) // self.notes_a_page))
 
     @property
+    def notes_a_page(self) -> int:
+        """How many notes a page holds: fewer where each has many themes to choose among."""
+        return max(10, min(NOTES_A_PAGE, MOST_CHOICES // (len(self.themes) + 2)))
+
+    @cached_property
     def notes(self) -> list[Note]:
         """The notes of this page: theme by theme, the unsorted last."""
         where = self.theme_of_note
         order = {theme.id: at for at, theme in enumerate(self.themes)}
         notes = sorted(self.asked, key=lambda note: order.get(where.get(note.id, ""), len(order)))
-        return notes[(self.page - 1) * NOTES_A_PAGE : self.page * NOTES_A_PAGE]
+        if self.shown is not None:
+            return [note for note in notes if note.id in self.shown]
+        return notes[(self.page - 1) * self.notes_a_page : self.page * self.notes_a_page]
 
-    @property
+    @cached_property
     def theme_of_note(self) -> dict[str, str]:
         """Where each sorted note lies: theme id by note id."""
         return {source.note_id: theme.id for theme in self.themes for source in theme.sources}
@@ -69,7 +86,7 @@ class Sorting:
         """Why the notes lie as they do, and where the unsorted seem to belong."""
         return advise(self.asked, self.scope.template.concepts, self.themes)
 
-    @property
+    @cached_property
     def advised(self) -> list[Note]:
         """The unsorted notes of this page that there is a suggestion for."""
         return [note for note in self.notes if note.id in self.advice.suggested]
@@ -89,37 +106,48 @@ def load_sorting(scope: Scope, draft: SummaryDraft) -> Sorting:
         abort(404)
     notes = scope.notes()
     summary = scope.compile(notes, sortings_of(draft), 1)
-    page = page_number()
-    return Sorting(scope, draft, question, summary, notes, page)
+    shown = frozenset(request.args["visar"].split(",")[:NOTES_A_PAGE]) if is_live() else None
+    return Sorting(scope, draft, question, summary, notes, page_number(), shown)
+
+
+def is_live() -> bool:
+    """True when a page that is open asks, by script, how what it shows stands now."""
+    return "visar" in request.args
+
+
+def is_known(scope: Scope) -> bool:
+    """True when the page that asks shows the sorting as it stands."""
+    known = request.args.get("revision", type=int)
+    return request.method == "GET" and known is not None and known == scope.revision()
 
 
 def sorting_form(sorting: Sorting) -> SortingForm:
     """The form, filled with what stands, or with what was posted."""
     if len(request.form) > MOST_FIELDS:
         abort(413)
-    earlier = sorting.earlier
     form = SortingForm(data=None if request.method == "POST" else _standing(sorting))
-    form.offer(earlier)
+    form.offer(sorting.themes, sorting.earlier)
     return form
 
 
-def _standing(sorting: Sorting) -> dict[str, Any]:
-    themes = [
-        {
-            "id": uuid.UUID(theme.id),
-            "title": theme.title,
-            "text": theme.text,
-            "about": theme.about or "",
-        }
-        for theme in sorting.themes
-    ]
-    where = sorting.theme_of_note
-    notes = [{"id": uuid.UUID(note.id), "theme": where.get(note.id, "")} for note in sorting.notes]
-    new = {"id": uuid.uuid4(), "title": "", "text": "", "about": ""}
-    return {"revision": sorting.draft.revision, "themes": [*themes, new], "notes": notes}
+def save_form(form: SortingForm, sorting: Sorting, account: Account) -> Clashes:
+    """Save the rows, then do what the button says: move a theme up or down, take the last step back."""
+    clashes = save_sorting(sorting.scope, *edited(form, sorting), seen=form.lay(), by=account)
+    theme_id, _, way = request.form.get("shift", "").partition(":")
+    undone = request.form.get("undo")
+    try:
+        if theme_id:
+            shift(sorting.scope, uuid.UUID(theme_id), -1 if way == "up" else 1, account)
+        if undone:
+            take_back(sorting.scope, uuid.UUID(undone))
+    except ValueError as error:
+        raise LookupError("a button") from error
+    except Gone:
+        pass  # pressed twice
+    return clashes
 
 
-def edited(form: SortingForm, sorting: Sorting) -> tuple[list[ThemeEdit], dict[uuid.UUID, uuid.UUID | None]]:
+def edited(form: SortingForm, sorting: Sorting) -> tuple[list[ThemeEdit], Placed]:
     """The themes and places to save: as the form has them, and as suggested for the notes that it accepts."""
     edits = form.edits(sorting.question.key, {theme.id: theme for theme in sorting.themes})
     placed = form.placed()
@@ -134,31 +162,66 @@ def edited(form: SortingForm, sorting: Sorting) -> tuple[list[ThemeEdit], dict[u
 
 @dataclass(frozen=True)
 class Theirs:
-    """What somebody else saved meanwhile, where it differs from what stands in the form.
+    """What a colleague saved first, where it clashes with what stands in the form.
 
-    `themes` and `notes` are keyed by id: a theme's heading and text, the heading under which a note lies.
+    `themes` and `notes` are keyed by id: a theme's heading and text (None when it is gone), the heading under which
+    a note lies.
     """
 
-    themes: dict[str, tuple[str, str]]
-    notes: dict[str, str]
-    added: list[str]
+    themes: Mapping[str, tuple[str, str] | None]
+    notes: Mapping[str, str]
 
 
-def theirs(form: SortingForm, saved: Sorting) -> Theirs:
-    """Compare the form with what is saved."""
-    mine = {str(row.form.id.data): (row.form.title.data, row.form.text.data) for row in form.themes}
-    standing = {theme.id: (theme.title, theme.text) for theme in saved.themes}
-    where = saved.theme_of_note
-    placed = {str(row.form.id.data): row.form.theme.data for row in form.notes}
+def theirs(sorting: Sorting, clashes: Clashes) -> Theirs:
+    """What stands where something clashed."""
+    words = {theme.id: (theme.title, theme.text) for theme in sorting.themes}
+    where = sorting.theme_of_note
     return Theirs(
-        themes={key: words for key, words in standing.items() if key in mine and mine[key] != words},
-        notes={
-            key: standing[where[key]][0] if key in where else "Osorterad"
-            for key, theme in placed.items()
-            if where.get(key, "") != theme
-        },
-        added=[title for key, (title, _) in standing.items() if key not in mine],
+        themes={str(key): words.get(str(key)) for key in clashes.themes},
+        notes={str(key): words[where[str(key)]][0] if str(key) in where else "Osorterad" for key in clashes.notes},
     )
+
+
+def fresh_form(sorting: Sorting, posted: SortingForm, clashes: Clashes) -> SortingForm:
+    """The form as things stand after a save, with what clashed as it was posted: to save it again is a choice."""
+    data = _standing(sorting)
+    rows = {row["id"]: row for row in data["themes"]}
+    for entry in posted.themes:
+        mine = entry.form
+        if mine.id.data in clashes.themes:
+            row = rows.get(mine.id.data) or {"id": mine.id.data, "seen": ""}
+            words = {"title": mine.title.data, "text": mine.text.data, "about": mine.about.data or ""}
+            if mine.id.data not in rows:
+                data["themes"].insert(-1, row)
+            row |= {} if mine.removed.data else words
+    standing = {str(row["id"]) for row in data["themes"]}
+    chosen = {entry.form.id.data: entry.form.theme.data for entry in posted.notes}
+    for row in data["notes"]:
+        if row["id"] in clashes.notes and chosen[row["id"]] in standing | {""}:
+            row["theme"] = chosen[row["id"]]
+    form = SortingForm(None, data=data)
+    form.offer(sorting.themes, sorting.earlier)
+    return form
+
+
+def _standing(sorting: Sorting) -> dict[str, Any]:
+    themes = [
+        {
+            "id": uuid.UUID(theme.id),
+            "seen": str(Seen.of(theme)),
+            "title": theme.title,
+            "text": theme.text,
+            "about": theme.about or "",
+        }
+        for theme in sorting.themes
+    ]
+    where = sorting.theme_of_note
+    notes = [
+        {"id": uuid.UUID(note.id), "seen": where.get(note.id, ""), "theme": where.get(note.id, "")}
+        for note in sorting.notes
+    ]
+    new = {"id": uuid.uuid4(), "seen": "", "title": "", "text": "", "about": ""}
+    return {"themes": [*themes, new], "notes": notes}
 
 
 @dataclass(frozen=True)
@@ -177,15 +240,32 @@ class Group:
 def groups(form: SortingForm, sorting: Sorting) -> list[Group]:
     """The form's rows as the page shows them: each theme with its notes, the new theme, the unsorted."""
     notes = {note.id: note for note in sorting.all_notes}
-    rows = [(row.form, notes[str(row.form.id.data)]) for row in form.notes if str(row.form.id.data) in notes]
+    lying: dict[str, list[tuple[NoteRow, Note]]] = {}
+    for row in form.notes:
+        if str(row.form.id.data) in notes:
+            lying.setdefault(row.form.theme.data or "", []).append((row.form, notes[str(row.form.id.data)]))
     common = {theme.id: sorting.advice.in_common.get(theme.title, ()) for theme in sorting.themes}
-    lying = [
+    themes = [
         Group(
             theme.form,
-            [(row, note) for row, note in rows if row.theme.data == str(theme.form.id.data)],
-            is_new=at == len(form.themes) - 1,
+            lying.get(str(theme.form.id.data), []),
+            is_new=at == len(form.themes) - 1 and not theme.form.seen.data,
             in_common=common.get(str(theme.form.id.data), ()),
         )
         for at, theme in enumerate(form.themes)
     ]
-    return [*lying, Group(None, [(row, note) for row, note in rows if not row.theme.data])]
+    return [*themes, Group(None, lying.get("", []))]
+
+
+def render(door: Door, sorting: Sorting, form: SortingForm, clashes: Clashes | None) -> str:
+    """The page."""
+    return render_template(
+        "desk/sort.html",
+        door=door,
+        sorting=sorting,
+        form=form,
+        groups=groups(form, sorting),
+        conflict=theirs(sorting, clashes) if clashes else None,
+        told=[] if is_live() else told_by(door.scope),
+        last_step=last_step(sorting.draft, current_user),
+    )

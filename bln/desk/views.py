@@ -7,19 +7,17 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from bln.desk import board as board_page
-from bln.desk import documents, services
-from bln.desk.doors import Door, open_door
+from bln.desk import documents, services, steps
+from bln.desk import sorting as page
+from bln.desk.doors import MEETING, ROUND, open_door
 from bln.desk.forms import ShareForm
-from bln.desk.models import SummaryDraft
+from bln.desk.notices import reach
 from bln.desk.queries import versions_of
-from bln.desk.sorting import edited, groups, load_sorting, sorting_form, theirs
+from bln.desk.told import told_by
 from bln.documents import SHEETS, send_document, shown
 from bln.pages import page_number
 from bln.policy import Action, load_programme
 from bln.versions import ReasonNeeded, Unchanged
-
-MEETING = "/natverk/<slug>/mote/<int(min=1, max=999):number>/sammanstallning"
-ROUND = "/program/<programme>/omgang/<int(min=1, max=999):number>/sammanstallning"
 
 blueprint = Blueprint("desk", __name__)
 
@@ -56,7 +54,9 @@ def show_summary(**where: Any) -> str:
         document=shown(document) if document else None,
         show_notes=show_notes,
         submitted=bool(notes),
+        replaced=steps.replaced_drafts(draft) if draft and door.compiles else [],
         unseen=services.unseen(versions[0], notes) if versions and door.compiles else [],
+        told=told_by(door.scope) if door.compiles else [],
     )
 
 
@@ -78,7 +78,7 @@ def begin_summary(**where: Any) -> Response:
     door = open_door(where, compile=True)
     try:
         services.begin_draft(door.scope)
-    except services.NothingToCompile:
+    except steps.NothingToCompile:
         flash("Inga anteckningar är inlämnade än. Det finns inget att sammanställa.", "warn")
         return redirect(door.to("show_summary"))
     return redirect(door.to("sort_notes"))
@@ -87,31 +87,25 @@ def begin_summary(**where: Any) -> Response:
 @blueprint.route(MEETING + "/sortera", methods=["GET", "POST"])
 @blueprint.route(ROUND + "/sortera", methods=["GET", "POST"])
 def sort_notes(**where: Any) -> Any:
-    """Sort the notes of one question into themes, and word them."""
+    """Sort the notes of one question into themes, and word them. A page that is open saves and asks in small steps."""
     door = open_door(where, compile=True)
-    sorting = load_sorting(door.scope, _begun(door))
-    form = sorting_form(sorting)
-    conflict = None
+    if page.is_known(door.scope):
+        return "", 204
+    sorting = page.load_sorting(door.scope, door.draft())
+    form = page.sorting_form(sorting)
+    clashes = None
     if form.validate_on_submit():
         try:
-            services.save_sorting(door.scope, form.revision.data, *edited(form, sorting))
-        except services.DraftConflict as newer:
-            conflict = theirs(form, load_sorting(door.scope, newer.draft))
-            form.revision.data, form.revision.raw_data = newer.draft.revision, None
+            clashes = page.save_form(form, sorting, current_user)
         except LookupError:
             abort(400)
-        else:
+        if not clashes and not page.is_live():
             flash("Sparat.", "ok")
             return redirect(door.to("sort_notes", fraga=sorting.question.key, sida=sorting.page))
-    page = render_template(
-        "desk/sort.html",
-        door=door,
-        sorting=sorting,
-        form=form,
-        groups=groups(form, sorting),
-        conflict=conflict,
-    )
-    return page, 409 if conflict else 422 if form.errors else 200
+        sorting = page.load_sorting(door.scope, door.draft())
+        form = page.fresh_form(sorting, form, clashes)
+    shown = page.render(door, sorting, form, clashes)
+    return shown, 409 if clashes else 422 if form.errors else 200
 
 
 @blueprint.route(MEETING + "/dela", methods=["GET", "POST"])
@@ -119,7 +113,7 @@ def sort_notes(**where: Any) -> Any:
 def share_summary(**where: Any) -> Any:
     """See the summary as it would be shared, and share it."""
     door = open_door(where, compile=True)
-    draft = _begun(door)
+    draft = door.draft()
     versions = versions_of(draft)
     form = ShareForm()
     if form.validate_on_submit():
@@ -131,18 +125,17 @@ def share_summary(**where: Any) -> Any:
         except ReasonNeeded:
             form.reason.errors = ["Skriv kort vad som har ändrats, till exempel: Almvik har lämnat in."]
         else:
-            flash("Sammanställningen är delad.", "ok")
+            flash(render_template("desk/_reach.html", reach=reach(door.scope, current_user), shared=True), "ok")
             return redirect(door.to("show_summary"))
     summary = services.compiled_draft(door.scope, draft)
     document = shown(documents.of_summary(door.scope, summary))
-    page = render_template(
-        "desk/share.html", door=door, form=form, summary=summary, versions=versions, document=document
+    shown_page = render_template(
+        "desk/share.html",
+        door=door,
+        form=form,
+        summary=summary,
+        versions=versions,
+        document=document,
+        reach=reach(door.scope, current_user),
     )
-    return page, 422 if form.errors else 200
-
-
-def _begun(door: Door) -> SummaryDraft:
-    draft = door.scope.draft()
-    if draft is None:
-        abort(404)
-    return draft
+    return shown_page, 422 if form.errors else 200

@@ -19,15 +19,21 @@ from bln.people.models import Membership, Person
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
 from bln.reports.models import ClosingAnswer
+from bln.room.check_models import CheckAnswer, CheckRemark, NotesCheck
 from bln.room.models import (
     Attendance,
+    GuideAdaptation,
     GuideVersion,
     Note,
     NoteRevision,
+    OutcomeVersion,
     PriorityVersion,
+    Reopening,
     Submission,
     SubmittedNote,
 )
+from meetings.adaptation import Adaptation
+from meetings.outcome import Outcome
 from meetings.plan_content import PlanContent
 from meetings.priorities import Prioritisation
 from meetings.programme import Template
@@ -39,35 +45,63 @@ FORMAT = 1
 
 
 _STEP = Record(MeetingStep, ("position", "step"), ("position", "step"), {"meeting_id": "id"})
-_GUIDE = Record(GuideVersion, ("id", "version", "content", "frozen_at"), ("version",), {"meeting_id": "id"})
+_GUIDE = Record(
+    GuideVersion, ("id", "version", "content", "frozen_at", "shared_at"), ("version",), {"meeting_id": "id"}
+)
 _REVISION = Record(
     NoteRevision,
-    ("version", "question", "text", "perspective", "quotable", "withdrawn", "saved_at"),
+    ("version", "question", "text", "perspective", "quotable", "kind", "withdrawn", "saved_at"),
     ("version",),
     {"note_id": "id"},
 )
 _NOTE = Record(
     Note,
-    ("id", "number", "question", "text", "perspective", "quotable", "version", "created_at", "withdrawn_at"),
+    (
+        "id",
+        "number",
+        "question",
+        "text",
+        "perspective",
+        "quotable",
+        "kind",
+        "position",
+        "version",
+        "created_at",
+        "withdrawn_at",
+    ),
     ("number",),
     {"meeting_id": "id"},
     {"revisions": _REVISION},
 )
 _SUBMITTED_NOTE = Record(
     SubmittedNote,
-    ("note_id", "number", "question", "text", "perspective", "quotable"),
+    ("note_id", "number", "question", "text", "perspective", "quotable", "kind", "position"),
     ("number", "note_id"),
     {"submission_id": "id"},
 )
 _SUBMISSION = Record(
     Submission,
-    ("id", "version", "reason", "fingerprint", "priorities", "submitted_at"),
+    ("id", "version", "reason", "fingerprint", "priorities", "outcome", "submitted_at"),
     ("version",),
     {"meeting_id": "id"},
     {"notes": _SUBMITTED_NOTE},
 )
 _SAVED = ("id", "version", "content", "saved_at")
+_ADAPTATION = Record(GuideAdaptation, _SAVED, ("version",), {"meeting_id": "id"})
 _PRIORITIES = Record(PriorityVersion, _SAVED, ("version",), {"meeting_id": "id"})
+_OUTCOME = Record(OutcomeVersion, _SAVED, ("version",), {"meeting_id": "id"})
+_REOPENING = Record(
+    Reopening, ("id", "version", "reason", "opened_at", "closed_at"), ("opened_at", "id"), {"meeting_id": "id"}
+)
+_CHECK_ANSWER = Record(CheckAnswer, ("id", "agrees"), ("id",), {"check_id": "id"})
+_CHECK_REMARK = Record(CheckRemark, ("id", "note_id", "text", "handling"), ("id",), {"check_id": "id"})
+_CHECK = Record(
+    NotesCheck,
+    ("id", "asked_at", "ended_at"),
+    ("id",),
+    {"meeting_id": "id"},
+    {"answers": _CHECK_ANSWER, "remarks": _CHECK_REMARK},
+)
 _PLAN = Record(PlanRevision, _SAVED, ("version",), {"network_id": "id"})
 _ATTENDANCE = Record(Attendance, ("id", "membership_id", "stand_in"), ("id",), {"meeting_id": "id"})
 _SORTED_NOTE = Record(SortedNote, ("note_id",), ("note_id",), {"theme_id": "id", "draft_id": "draft_id"})
@@ -102,9 +136,13 @@ _MEETING = Record(
         "attendances": _ATTENDANCE,
         "summaries": _SUMMARY,
         "priorities": _PRIORITIES,
+        "outcomes": _OUTCOME,
+        "reopenings": _REOPENING,
+        "checks": _CHECK,
         "submissions": _SUBMISSION,
         "notes": _NOTE,
         "guides": _GUIDE,
+        "adaptations": _ADAPTATION,
         "steps": _STEP,
     },
 )
@@ -229,11 +267,14 @@ PROGRAMME = Record(
 SNAPSHOTS: Mapping[str, type[Any]] = {
     "programmes.template_data": Template,
     "disposals.counts": DisposalCounts,
+    "guide_adaptations.content": Adaptation,
     "guide_versions.content": Guide,
     "plan_revisions.content": PlanContent,
     "priority_versions.content": Prioritisation,
     "report_versions.content": Edition,
     "submissions.priorities": Prioritisation,
+    "outcome_versions.content": Outcome,
+    "submissions.outcome": Outcome,
     "summary_versions.content": Summary,
 }
 """What lies in a JSON column, by table and column; the other JSON columns are lists of texts."""

@@ -3,9 +3,9 @@
 import re
 
 from wtforms import EmailField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from bln.fields import SwedishForm, clean_line, clean_text, no_personal_number
+from bln.fields import SwedishForm, clean_line, clean_text, no_personal_number, required_line
 from bln.interest.models import Organisation
 from bln.interest.services import Expression
 from bln.regions import REGIONS
@@ -19,15 +19,10 @@ ORGANISATIONS = {
 }
 
 
-def _line(label: str, missing: str, longest: int = 300) -> StringField:
-    checks = [DataRequired(missing), Length(max=longest, message=f"Högst {longest} tecken."), no_personal_number]
-    return StringField(label, checks, filters=[clean_line])
-
-
 class InterestForm(SwedishForm):
     """Who wants a network where. `website` is a trap: people don't see it, programs that fill in forms do."""
 
-    place = _line("Plats", "Skriv var nätverket skulle finnas, till exempel Almvik.")
+    place = required_line("Plats", "Skriv var nätverket skulle finnas, till exempel Almvik.")
     region = SelectField(
         "Region",
         [InputRequired("Välj en region.")],
@@ -38,8 +33,8 @@ class InterestForm(SwedishForm):
         [InputRequired("Välj vad ni är.")],
         choices=[SelectChoice(kind.value, words) for kind, words in ORGANISATIONS.items()],
     )
-    organisation = _line("Organisationens namn", "Skriv vad kommunen, regionen eller föreningen heter.")
-    contact_name = _line("Ditt namn", "Skriv ditt namn.", 200)
+    organisation = required_line("Organisationens namn", "Skriv vad kommunen, regionen eller föreningen heter.")
+    contact_name = required_line("Ditt namn", "Skriv ditt namn.", 200)
     contact_email = EmailField(
         "Din e-postadress",
         [InputRequired("Skriv din e-postadress."), Length(max=254, message="Adressen är för lång.")],

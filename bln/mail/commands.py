@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import DBAPIError
 
 from bln.clock import local_time
-from bln.db import db
+from bln.db import commit, db
 from bln.mail import words
 from bln.mail.outgoing import dead_mails, find_dead, forget_old_mails, retry_mail, waiting_mails
 from bln.mail.sending import MOST_AT_ONCE, send_due
@@ -20,6 +20,7 @@ from bln.mail.smtp import Server, Unreachable, is_near, read_server
 from bln.members.inviting import remind
 from bln.output import Refused, printable
 from bln.reports.sending import remind_of_reports
+from bln.room.tools import forget_old_rooms
 
 PAUSE = 20.0  # seconds between two looks into the queue
 
@@ -56,6 +57,8 @@ def _server() -> Server:
 def _send_round(server: Server, stopped: Callable[[], bool] = lambda: False) -> Counter[str]:
     remind()
     remind_of_reports()
+    forget_old_rooms()
+    commit()
     became = send_due(server, stopped=stopped)
     if became:
         forget_old_mails()

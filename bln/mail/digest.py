@@ -24,6 +24,8 @@ from bln.people.tokens import issue_token
 # this person's to know).
 NOTICES: dict[str, str] = {
     "report_replied": "bln.reports.mails:report_replied",
+    "guide_shared": "bln.room.notices:guide_shared",
+    "notes_check": "bln.room.check_notices:notes_check",
     "summary_shared": "bln.desk.notices:summary_shared",
 }
 MORNING = time(7)

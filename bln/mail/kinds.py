@@ -10,5 +10,6 @@ KINDS: dict[str, str] = {
     "password_reset": "bln.people.mails:password_reset",
     "report": "bln.reports.mails:report",
     "report_reminder": "bln.reports.mails:report_reminder",
+    "receipt": "bln.room.mails:receipt",
     "sign_in_link": "bln.people.mails:sign_in_link",
 }

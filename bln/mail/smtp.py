@@ -13,11 +13,14 @@ from email.utils import formatdate, parseaddr
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from flask import current_app
+
 from bln.config import BadSetting
 from bln.mail.letters import Letter
 
 PATIENCE = 30  # seconds that the server may be silent
 PORTS = {"smtp": 587, "smtps": 465}
+IN_THE_DEMO = "Nätverken <brev@demo.invalid>"
 CALENDAR_FILE = "mote.ics"
 
 
@@ -75,6 +78,11 @@ def read_sender(text: str) -> Address:
         if found.username and found.domain:
             return found
     raise BadSetting("BLN_MAIL_FROM ska vara en adress, till exempel: Nätverken <brev@example.se>")
+
+
+def sender_now() -> Address:
+    """Whom mail comes from, by the settings; the demo sends none and has a sender of its own."""
+    return read_sender(current_app.config["MAIL_FROM"] or IN_THE_DEMO)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ KINDS = {
     "password_reset": "Länk för nytt lösenord",
     "report": "Rapport att stämma av",
     "report_reminder": "Påminnelse om rapporten",
+    "receipt": "Kvitto på inlämning",
     "sign_in_link": "Länk för att logga in",
 }
 _BECAME = (

@@ -209,7 +209,11 @@ def remind(now: datetime | None = None) -> int:
     """Queue the reminders that are due, each once, and say how many; one that is late takes the earlier with it."""
     moment, sent = now or utcnow(), 0
     waiting = select(Invitation).where(
-        Invitation.state == InvitationState.PENDING, Invitation.email.is_not(None), Invitation.expires_at > moment
+        Invitation.state == InvitationState.PENDING,
+        Invitation.email.is_not(None),
+        Invitation.expires_at > moment,
+        Invitation.sent_at <= moment - REMIND_AFTER[0],
+        Invitation.reminders < len(REMIND_AFTER),
     )
     for invitation in db.session.scalars(waiting.order_by(Invitation.sent_at, Invitation.id)):
         due = sum(invitation.sent_at + days <= moment for days in REMIND_AFTER)

@@ -12,7 +12,8 @@ import bln.networks.models
 import bln.people.models
 import bln.plans.models
 import bln.privacy.models
-import bln.room.models  # noqa: F401
+import bln.room.models
+import bln.room.tool_models  # noqa: F401
 from bln.db import db
 
 with db.engine.connect() as connection:

@@ -88,7 +88,7 @@ def shown_step(network: Network, step: NextStep) -> StepShown:
         case NextStepKind.SUBMIT_NOTES:
             return StepShown(f"Lämna in anteckningarna från möte {number}.", "Gå till inlämning", to("room.submit"))
         case NextStepKind.SUBMIT_AGAIN:
-            sentence = f"Anteckningarna från möte {number} har ändrats. Lämna in en ny version."
+            sentence = f"Möte {number} är öppnat eller ändrat sedan det lämnades in. Lämna in en ny version."
             return StepShown(sentence, "Gå till inlämning", to("room.submit"))
         case NextStepKind.COMPILE_SUMMARY:
             return StepShown(f"Sammanställ möte {number}.", "Sammanställ", to("desk.show_summary"))

@@ -12,7 +12,7 @@ from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
 from bln.people.models import Membership
-from bln.room.models import Note, NoteRevision, PriorityVersion, Submission
+from bln.room.models import Note, NoteRevision, PriorityVersion, Reopening, Submission
 from meetings.composition import Composition, check_composition
 from meetings.programme import Perspective
 from meetings.progress import MeetingFacts
@@ -42,6 +42,7 @@ def meeting_rows(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Meeti
             Note.meeting_id == Meeting.id, NoteRevision.note_id == Note.id, NoteRevision.saved_at > last_sent
         ),
         exists().where(PriorityVersion.meeting_id == Meeting.id, PriorityVersion.saved_at > last_sent),
+        exists().where(Reopening.meeting_id == Meeting.id, Reopening.closed_at.is_(None)),
     )
     query = (
         select(Meeting.id, Meeting.network_id, Meeting.number, Meeting.planned_at)

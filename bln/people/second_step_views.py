@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
-from markupsafe import Markup
 
+from bln.answers import wants_json
+from bln.people.again import again
 from bln.people.forms import CodeForm
 from bln.people.models import Account
 from bln.people.second_step import (
@@ -20,6 +21,7 @@ from bln.people.second_step import (
 )
 from bln.people.throttle import TooSoon
 from bln.people.words import too_soon
+from bln.qr import qr_picture
 from bln.security import open_to_all
 from bln.signing_in import account_before_code, current_session, let_in_for_good, own_account
 
@@ -37,8 +39,14 @@ def ask() -> Any:
         return redirect(url_for("public.start" if current_user.is_authenticated else "people.sign_in"))
     form = CodeForm(nasta=request.args.get("nasta"))
     if not form.validate_on_submit() or not _is_right(account, form):
-        return render_template("people/code.html", form=form), 422 if form.errors else 200
+        return _code_page(form)
     return let_in_for_good(account, form.nasta.data)
+
+
+def _code_page(form: CodeForm) -> Any:
+    if wants_json():
+        return (jsonify(message=form.words), 422) if form.errors else again(code_due=True)
+    return render_template("people/code.html", form=form), 422 if form.errors else 200
 
 
 @blueprint.route("/konto/tvasteg", methods=["GET", "POST"])
@@ -54,7 +62,7 @@ def set_up() -> Any:
             return render_template("people/recovery_codes.html", codes=codes)
         form.code.errors = [WRONG]
     key, address = app_key(account, seed), app_address(account, seed)
-    page = render_template("people/turn_on_code.html", form=form, key=key, address=address, picture=_qr(address))
+    page = render_template("people/turn_on_code.html", form=form, key=key, address=address, picture=qr_picture(address))
     return page, 422 if form.errors else 200
 
 
@@ -107,10 +115,3 @@ def _is_right(account: Account, form: CodeForm) -> bool:
 def _change_page(account: Account, form: CodeForm) -> Any:
     left = recovery_codes_left(account)
     return render_template("people/second_step.html", form=form, left=left), 422 if form.errors else 200
-
-
-def _qr(address: str) -> Markup:
-    """The picture that the app reads, on white in every scheme."""
-    import segno  # needed here alone
-
-    return Markup(segno.make(address, micro=False).svg_inline(omitsize=True, border=3, dark="#000", light="#fff"))

@@ -40,9 +40,14 @@ class FoundToken:
     state: TokenState
 
 
-def issue_token(purpose: str, subject_id: uuid.UUID, lifetime: timedelta | None = None) -> str:
-    """A new secret for a purpose and a subject; without a lifetime it lasts until revoked. The caller commits."""
-    secret = secrets.token_urlsafe(32)
+def issue_token(
+    purpose: str, subject_id: uuid.UUID, lifetime: timedelta | None = None, secret: str | None = None
+) -> str:
+    """A new secret for a purpose and a subject; without a lifetime it lasts until revoked. The caller commits.
+
+    A `secret` of the caller's own, such as one short enough to type, must be random too, and short-lived.
+    """
+    secret = secret or secrets.token_urlsafe(32)
     now = utcnow()
     expires_at = now + lifetime if lifetime else None
     db.session.add(

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from bln.answers import wants_json
 from bln.people.forms import SignInForm
 from bln.people.services import account_by_password, demo_account, only_demos
 from bln.people.throttle import TooSoon
@@ -38,7 +39,9 @@ def sign_in() -> Any:
     return let_in(account, form.nasta.data)
 
 
-def _sign_in_page(form: SignInForm, status: int) -> tuple[str, int]:
+def _sign_in_page(form: SignInForm, status: int) -> Any:
+    if wants_json():
+        return jsonify(message=form.words), status
     demo_roles = current_app.config["DEMO"] and only_demos()
     return render_template("people/sign_in.html", form=form, demo_roles=demo_roles), status
 

@@ -20,6 +20,7 @@ KINDS = {
     "notes": "anteckningar",
     "revisions": "sparade versioner av anteckningar",
     "guides": "mötesguider",
+    "adaptations": "egna tillägg i guider",
     "submissions": "inlämningar",
     "priorities": "sparade val av områden",
     "attendances": "närvaro",
@@ -32,6 +33,8 @@ KINDS = {
     "closing_answers": "svar vid avslutningen",
     "invitations": "inbjudningar",
     "calls": "nätverksledarträffar",
+    "outcomes": "versioner av det viktigaste från möten",
+    "checks": "kontroller med deltagare",
 }
 
 

@@ -9,19 +9,23 @@ from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.db import Base, commit, db
-from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
 from bln.networks.models import Meeting, Network, Programme
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
 from bln.reports.models import ClosingAnswer, PassageRevision, ReportAnswer, ReportVersion
+from bln.room.check_models import CheckAnswer, CheckRemark, NotesCheck
 from bln.room.models import (
     Attendance,
+    GuideAdaptation,
     GuideVersion,
     Note,
     NoteRevision,
+    OutcomeVersion,
     PriorityVersion,
+    Reopening,
     Submission,
     SubmittedNote,
 )
@@ -91,8 +95,15 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     submissions = select(Submission.id).where(Submission.meeting_id.in_(meetings))
     of_programme = or_(SummaryDraft.meeting_id.in_(meetings), SummaryDraft.programme_id == programme.id)
     drafts = select(SummaryDraft.id).where(of_programme)
+    checks = select(NotesCheck.id).where(NotesCheck.meeting_id.in_(meetings))
+    yield "", CheckAnswer, CheckAnswer.check_id.in_(checks)
+    yield "", CheckRemark, CheckRemark.check_id.in_(checks)
+    yield "checks", NotesCheck, NotesCheck.meeting_id.in_(meetings)
+    yield "outcomes", OutcomeVersion, OutcomeVersion.meeting_id.in_(meetings)
+    yield "", Reopening, Reopening.meeting_id.in_(meetings)
     yield "", SubmittedNote, SubmittedNote.submission_id.in_(submissions)
     yield "submissions", Submission, Submission.meeting_id.in_(meetings)
+    yield "", SortingStep, SortingStep.draft_id.in_(drafts)
     yield "", SortedNote, SortedNote.draft_id.in_(drafts)
     yield "", DraftTheme, DraftTheme.draft_id.in_(drafts)
     yield "shared_summaries", SummaryVersion, SummaryVersion.draft_id.in_(drafts)
@@ -100,6 +111,7 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "revisions", NoteRevision, NoteRevision.note_id.in_(notes)
     yield "notes", Note, Note.meeting_id.in_(meetings)
     yield "guides", GuideVersion, GuideVersion.meeting_id.in_(meetings)
+    yield "adaptations", GuideAdaptation, GuideAdaptation.meeting_id.in_(meetings)
     yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)

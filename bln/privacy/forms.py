@@ -1,23 +1,15 @@
 """Forms of one's own data."""
 
-from wtforms import BooleanField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import BooleanField
+from wtforms.validators import InputRequired
 
-from bln.fields import SwedishForm, clean_line, no_personal_number
+from bln.fields import SwedishForm, required_line
 
 
 class NameForm(SwedishForm):
     """The name as it should be."""
 
-    name = StringField(
-        "Namn",
-        [
-            DataRequired("Skriv ditt namn."),
-            Length(max=200, message="Namnet är för långt: högst 200 tecken."),
-            no_personal_number,
-        ],
-        filters=[clean_line],
-    )
+    name = required_line("Namn", "Skriv ditt namn.", 200)
 
 
 class ConfirmForm(SwedishForm):

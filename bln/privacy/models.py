@@ -19,6 +19,7 @@ class DisposalCounts:
     notes: int = 0
     revisions: int = 0
     guides: int = 0
+    adaptations: int = 0
     submissions: int = 0
     priorities: int = 0
     attendances: int = 0
@@ -31,6 +32,8 @@ class DisposalCounts:
     report_texts: int = 0
     report_versions: int = 0
     report_answers: int = 0
+    outcomes: int = 0
+    checks: int = 0
 
 
 class Disposal(Base):

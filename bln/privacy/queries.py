@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from bln.audit.models import AuditEntry
+from bln.calls.models import CallNotes
 from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.interest.models import Interest
@@ -18,115 +18,20 @@ from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
+from bln.privacy.kept import (
+    Kept,
+    KeptConsent,
+    KeptInterest,
+    KeptInvitation,
+    KeptLink,
+    KeptMail,
+    KeptMembership,
+    KeptSession,
+    KeptTexts,
+)
 from bln.reports.text import saved_in_reports
-from bln.room.models import Attendance, Note, NoteRevision, PriorityVersion, Submission
-
-
-@dataclass(frozen=True)
-class KeptConsent:
-    """A consent to a version of the text: when it was given, on paper or by link, and when it was taken back."""
-
-    version: int
-    way: str
-    given: str
-    withdrawn: str | None
-
-
-@dataclass(frozen=True)
-class KeptMembership:
-    """A network that the person is or was in; `attended` are the numbers of meetings, by oneself or by a stand-in."""
-
-    programme: str
-    controller: str
-    network: str
-    slug: str
-    role: str
-    perspectives: tuple[str, ...]
-    organisation: str | None
-    consents: tuple[KeptConsent, ...]
-    paused: str | None
-    left: str | None
-    attended: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class KeptTexts:
-    """How many texts of a kind this account has saved, handed in or shared. `meeting` is None for what is of a whole
-    network, `network` for what is of a round of all networks."""
-
-    kind: str
-    network: str | None
-    meeting: int | None
-    count: int
-
-
-@dataclass(frozen=True)
-class KeptMail:
-    """A mail that waits or has gone."""
-
-    kind: str
-    address: str
-    state: str
-    created: str
-
-
-@dataclass(frozen=True)
-class KeptLink:
-    """A personal link: what it is for and until when. The secret in it is not kept."""
-
-    purpose: str
-    created: str
-    expires: str | None
-
-
-@dataclass(frozen=True)
-class KeptSession:
-    """A browser that is or was signed in; `seen` lags some minutes behind."""
-
-    device: str
-    created: str
-    seen: str
-
-
-@dataclass(frozen=True)
-class KeptInterest:
-    """An expression of interest that names this address as its contact."""
-
-    place: str
-    organisation: str
-    contact: str | None
-    message: str | None
-    created: str
-
-
-@dataclass(frozen=True)
-class KeptInvitation:
-    """An invitation to this address that has no answer."""
-
-    network: str
-    name: str
-    organisation: str
-    sent: str
-
-
-@dataclass(frozen=True)
-class Kept:
-    """All of it. Instants are UTC, as ISO 8601."""
-
-    name: str | None
-    created: str
-    email: str | None
-    has_password: bool
-    second_step: bool
-    staff: bool
-    memberships: tuple[KeptMembership, ...]
-    texts: tuple[KeptTexts, ...]
-    mails: tuple[KeptMail, ...]
-    links: tuple[KeptLink, ...]
-    sessions: tuple[KeptSession, ...]
-    interests: tuple[KeptInterest, ...]
-    invitations: tuple[KeptInvitation, ...]
-    logged: int
+from bln.room.attendance import PartTaken, parts_taken
+from bln.room.models import Note, NoteRevision, OutcomeVersion, PriorityVersion, Reopening, Submission
 
 
 def kept_of(person: Person) -> Kept:
@@ -135,7 +40,7 @@ def kept_of(person: Person) -> Kept:
     memberships = _memberships(person)
     subjects = [person.id, *(membership.id for membership in memberships), *([account.id] if account else [])]
     keys = [membership.id for membership in memberships]
-    attended, consents = _attended(keys), _consents(keys)
+    parts, consents = parts_taken(keys), _consents(keys)
     return Kept(
         name=person.name,
         created=_written(person.created_at),
@@ -143,7 +48,7 @@ def kept_of(person: Person) -> Kept:
         has_password=bool(account and account.password_hash),
         second_step=bool(account and account.totp_seed),
         staff=bool(account and account.staff),
-        memberships=tuple(_membership(found, attended[found.id], consents[found.id]) for found in memberships),
+        memberships=tuple(_membership(found, parts[found.id], consents[found.id]) for found in memberships),
         texts=tuple(_texts(account)) if account else (),
         mails=tuple(_mails(person)),
         links=tuple(_links(subjects)),
@@ -176,7 +81,7 @@ def _memberships(person: Person) -> Sequence[Membership]:
     return db.session.scalars(query.order_by(Network.slug).options(way)).all()
 
 
-def _membership(found: Membership, attended: tuple[int, ...], consents: tuple[KeptConsent, ...]) -> KeptMembership:
+def _membership(found: Membership, part: PartTaken, consents: tuple[KeptConsent, ...]) -> KeptMembership:
     return KeptMembership(
         programme=found.network.programme.title,
         controller=found.network.programme.controller,
@@ -188,14 +93,9 @@ def _membership(found: Membership, attended: tuple[int, ...], consents: tuple[Ke
         consents=consents,
         paused=_written(found.paused_at) if found.paused_at else None,
         left=_written(found.left_at) if found.left_at else None,
-        attended=attended,
+        attended=part.attended,
+        spoke=part.spoke,
     )
-
-
-def _attended(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[int, ...]]:
-    query = select(Attendance.membership_id, Meeting.number).join(Meeting, Meeting.id == Attendance.meeting_id)
-    found = db.session.execute(query.where(Attendance.membership_id.in_(memberships)).order_by(Meeting.number)).all()
-    return {key: tuple(number for other, number in found if other == key) for key in memberships}
 
 
 def _consents(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[KeptConsent, ...]]:
@@ -214,10 +114,13 @@ def _texts(account: Account) -> list[KeptTexts]:
     found = [
         *_by_meeting("notes", Note.meeting_id, Note.id.in_(revised)),
         *_by_meeting("priorities", PriorityVersion.meeting_id, PriorityVersion.saved_by_id == account.id),
+        *_by_meeting("outcomes", OutcomeVersion.meeting_id, OutcomeVersion.saved_by_id == account.id),
+        *_by_meeting("reopenings", Reopening.meeting_id, Reopening.opened_by_id == account.id),
         *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
         *_shared(account),
         *_plans(account),
         *(KeptTexts(kind, place, None, count) for kind, place, count in saved_in_reports(account)),
+        *_calls(account),
     ]
     return sorted(found, key=lambda text: (text.network or "", text.meeting or 0))
 
@@ -231,6 +134,12 @@ def _plans(account: Account) -> list[KeptTexts]:
         .order_by(Network.slug)
     )
     return [KeptTexts("plans", place, None, count) for place, count in db.session.execute(query)]
+
+
+def _calls(account: Account) -> list[KeptTexts]:
+    query = select(func.count()).select_from(CallNotes).where(CallNotes.saved_by_id == account.id)
+    count = db.session.scalar(query) or 0
+    return [KeptTexts("calls", None, None, count)] if count else []
 
 
 def _by_meeting(kind: str, meeting: InstrumentedAttribute[Any], mine: ColumnElement[bool]) -> list[KeptTexts]:

@@ -17,6 +17,7 @@ from bln.people.models import LEADING, Account, Membership, Person, Token
 from bln.people.queries import DEMO_ROLES
 from bln.people.sessions import end_sessions
 from bln.privacy.queries import is_of
+from bln.room.tool_models import SpeakingTurns
 
 
 class LastLeader(Exception):
@@ -77,6 +78,8 @@ def erase_person(person: Person) -> None:
         revoke_link(membership)
         membership.person, membership.organisation = Person(), None
     db.session.flush()
+    keys = [membership.id for membership in memberships]
+    db.session.execute(delete(SpeakingTurns).where(SpeakingTurns.membership_id.in_(keys)))
     db.session.execute(delete(Token).where(Token.subject_id.in_(subjects)))
     db.session.execute(delete(Notice).where(Notice.person_id == person.id))
     db.session.execute(delete(Mail).where(is_of(person)))

@@ -14,7 +14,8 @@ from bln.db import commit
 from bln.policy import Action, load_network
 from bln.privacy import services
 from bln.privacy.forms import ConfirmForm, NameForm
-from bln.privacy.queries import KeptConsent, kept_of, membership_in
+from bln.privacy.kept import KeptConsent
+from bln.privacy.queries import kept_of, membership_in
 from meetings.snapshot import canonical_json, to_data
 
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json"}
@@ -42,6 +43,8 @@ WORDS = {
     "texts": {
         "notes": "Anteckningar",
         "priorities": "Val av områden",
+        "outcomes": "Det viktigaste från möten",
+        "reopenings": "Öppnade anteckningar igen",
         "submissions": "Inlämningar",
         "summaries": "Delade sammanställningar",
         "plans": "Sparningar i den lokala planen",
@@ -49,6 +52,7 @@ WORDS = {
         "report_versions": "Rapporter skickade för avstämning",
         "report_replies": "Svar till nätverk om en rapport",
         "report_answers": "Svar på en nationell rapport",
+        "calls": "Anteckningar från nätverksledarträffar",
     },
     "mails": {
         "queued": "väntar",

@@ -16,7 +16,16 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
-from bln.fields import DayField, RowForm, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import (
+    DayField,
+    RowForm,
+    SwedishForm,
+    UuidField,
+    clean_line,
+    clean_text,
+    no_personal_number,
+    required_line,
+)
 from bln.networks.models import CompiledBy, PriorityMethod
 from bln.programmes.services import Body, NetworkFacts, Settings, SlugTaken, mark_of
 from bln.regions import REGIONS
@@ -33,11 +42,6 @@ ARENAS = {
     Arena.REGION: "Region",
     Arena.CIVIL_SOCIETY: "Idéburen eller annan organisation",
 }
-
-
-def _line(label: str, missing: str) -> StringField:
-    checks = [DataRequired(missing), Length(max=LONGEST_LINE, message=f"Högst {LONGEST_LINE} tecken.")]
-    return StringField(label, [*checks, no_personal_number], filters=[clean_line])
 
 
 def _slug() -> StringField:
@@ -74,8 +78,8 @@ class SettingsForm(SwedishForm):
     """What staff decide about a programme."""
 
     mark = HiddenField()
-    title = _line("Titel", "Titeln saknas. Skriv till exempel Nära vård och anhöriga.")
-    term = _line("Termin", "Terminen saknas. Skriv till exempel våren 2027.")
+    title = required_line("Titel", "Titeln saknas. Skriv till exempel Nära vård och anhöriga.")
+    term = required_line("Termin", "Terminen saknas. Skriv till exempel våren 2027.")
     starts_on = DayField("Börjar", [Optional()])
     ends_on = DayField("Slutar", [Optional()])
     compiled_by = RadioField(
@@ -88,7 +92,7 @@ class SettingsForm(SwedishForm):
         choices=[SelectChoice(code.value, words) for code, words in PRIORITY_METHODS.items()],
         default=PriorityMethod.DIALOGUE.value,
     )
-    controller = _line("Personuppgiftsansvarig", "Skriv vilken myndighet eller organisation som ansvarar.")
+    controller = required_line("Personuppgiftsansvarig", "Skriv vilken myndighet eller organisation som ansvarar.")
     lawful_basis = TextAreaField(
         "Rättslig grund",
         [
@@ -147,19 +151,32 @@ class ChangeNetworkForm(SwedishForm):
     """What staff decide about a network, made on the standing with this `mark`."""
 
     mark = HiddenField()
-    place = _line("Plats", "Platsen saknas. Skriv till exempel Almvik.")
+    place = required_line("Plats", "Platsen saknas. Skriv till exempel Almvik.")
     region = SelectField("Region", [InputRequired("Välj en region.")])
     bodies = FieldList(FormField(BodyRow), "Mottagare av planen", max_entries=MOST_BODIES)
 
     def __init__(self, facts: NetworkFacts | None = None, **kwargs: Any) -> None:
-        """Where `facts` stand, they are what the form begins with; there is always room for two bodies more."""
+        """Where `facts` stand, they are what the form begins with; there is always room for another body."""
         bodies = [{**vars(body), "arena": body.arena.value} for body in facts.bodies] if facts else []
         room = max(len(bodies) + SPARE_BODIES, FEWEST_BODIES)
-        rows = [*bodies, *({"id": uuid.uuid4()} for _ in range(min(room, MOST_BODIES) - len(bodies)))]
+        # Somebody who begins meets a municipality, a region and an organisation; one who goes on, room for one more.
+        kinds = [arena.value for arena in Arena]
+        rows = [
+            bodies[at] if at < len(bodies) else {"id": uuid.uuid4(), "arena": kinds[at % len(kinds)]}
+            for at in range(min(room, MOST_BODIES))
+        ]
         known = {"place": facts.place, "region": facts.region, "mark": mark_of(facts)} if facts else {}
         super().__init__(data={**known, "bodies": rows}, **kwargs)
+        self.standing = {body.id for body in facts.bodies} if facts else set()
         regions = dict.fromkeys([*REGIONS, *([facts.region] if facts and facts.region else [])])
         self.region.choices = [SelectChoice("", "Välj region"), *(SelectChoice(name, name) for name in regions)]
+
+    def validate_bodies(self, field: FieldList) -> None:
+        """A new body with a day has a name; to empty the name of one that stands takes it away."""
+        for row in (entry.form for entry in field):
+            if row.hand_in_on.data and not row.name.data and row.id.data not in self.standing:
+                row.name.errors = ["Skriv vem som ska få planen, eller ta bort dagen."]
+                raise ValidationError("En mottagare saknar namn.")
 
     @property
     def facts(self) -> NetworkFacts:

@@ -113,7 +113,7 @@ def change_settings(programme: Programme, mark: str, settings: Settings) -> None
     """Change what staff decide, made on the standing with this mark; the template and the address stay. Raises
     `Outdated`."""
     db.session.refresh(programme, with_for_update=True)
-    _still(mark, settings_of(programme))
+    _unless_newer(mark, settings_of(programme), settings)
     for name, value in vars(settings).items():
         setattr(programme, name, value)
     audit(AuditAction.PROGRAMME_CHANGED, ObjectKind.PROGRAMME, programme.id, programme.id)
@@ -146,15 +146,15 @@ def facts_of(network: Network) -> NetworkFacts:
 def change_network(network: Network, mark: str, facts: NetworkFacts) -> None:
     """Change what staff decide, made on the standing with this mark; address and meetings stay. Raises `Outdated`."""
     db.session.refresh(network, with_for_update=True)
-    _still(mark, facts_of(network))
+    _unless_newer(mark, facts_of(network), facts)
     network.place, network.region = facts.place, facts.region
     network.bodies = _bodies(network.bodies, facts.bodies)
     audit(AuditAction.NETWORK_CHANGED, ObjectKind.NETWORK, network.id, network.programme_id)
     commit()
 
 
-def _still(mark: str, standing: Settings | NetworkFacts) -> None:
-    if mark_of(standing) != mark:
+def _unless_newer(mark: str, standing: Settings | NetworkFacts, wanted: Settings | NetworkFacts) -> None:
+    if standing != wanted and mark_of(standing) != mark:
         raise Outdated(standing)
 
 

@@ -1,7 +1,7 @@
 """Who came to a meeting: members, stand-ins for them, and guests."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
 from bln.people.models import Membership
 from bln.room.models import Attendance
+from bln.room.tool_models import SpeakingTurns
 from meetings.composition import Composition, check_composition
 from meetings.snapshot import fingerprint
 
@@ -47,6 +48,15 @@ class Attended:
         """Changes with every change of who came."""
         rows = sorted((str(key), came.value) for key, came in self.members.items() if came is not Came.NO)
         return fingerprint([self.guests, [list(row) for row in rows]])[:16]
+
+
+@dataclass(frozen=True)
+class PartTaken:
+    """The numbers of the meetings that somebody came to, and of those, still going on, where somebody has marked that
+    the person has spoken."""
+
+    attended: tuple[int, ...]
+    spoke: tuple[int, ...]
 
 
 class AttendanceConflict(Exception):
@@ -94,3 +104,17 @@ def make_up(network: Network, came: Attended) -> Composition:
     present = set(came.present)
     members = [m.perspectives for m in members_of(network) if m.id in present and m.perspectives]
     return check_composition(members, network.programme.template.group)
+
+
+def parts_taken(memberships: Sequence[uuid.UUID]) -> dict[uuid.UUID, PartTaken]:
+    """What part each membership has taken in its network's meetings, as far as it is kept."""
+    came, spoke = _numbers(Attendance, memberships), _numbers(SpeakingTurns, memberships)
+    return {key: PartTaken(came[key], spoke[key]) for key in memberships}
+
+
+def _numbers(
+    model: type[Attendance | SpeakingTurns], memberships: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, tuple[int, ...]]:
+    query = select(model.membership_id, Meeting.number).distinct().join(Meeting, Meeting.id == model.meeting_id)
+    found = db.session.execute(query.where(model.membership_id.in_(memberships)).order_by(Meeting.number)).all()
+    return {key: tuple(number for other, number in found if other == key) for key in memberships}

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import FieldList, Form, FormField, HiddenField, RadioField, SelectChoice
+from wtforms import FieldList, FormField, HiddenField, RadioField, SelectChoice
 
-from bln.fields import CountField, SwedishForm
+from bln.fields import CountField, RowForm, SwedishForm
 from bln.people.models import Membership
 from bln.room.attendance import Attended, Came
 
@@ -13,7 +13,7 @@ MOST_GUESTS = 50
 WORDS = {Came.YES: "Var med", Came.STAND_IN: "Skickade en ersättare", Came.NO: "Var inte med"}
 
 
-class MemberRow(Form):
+class MemberRow(RowForm):
     """Whether one member came."""
 
     id = HiddenField()

@@ -7,9 +7,11 @@ from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
 from bln.room.attendance import attended
 from bln.room.guides import build_current_guide, meeting_before, questions_of
+from bln.room.outcomes import latest_outcome, submitted_outcome
 from bln.room.priorities import latest_priorities, submitted_priorities
 from bln.room.queries import guide_version, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
 from exports import wording
+from meetings.outcome import NOTHING, Outcome
 from meetings.priorities import Prioritisation
 from meetings.prompts import Guide, as_members_read_it
 from meetings.snapshot import from_data
@@ -40,7 +42,8 @@ def notes_document_of(network: Network, meeting: Meeting) -> "Document":
     notes = rule_notes(live_notes(meeting), network, meeting)
     chosen = latest_priorities(meeting)[1]
     sent = submitted_priorities([meeting.id]).get(meeting.id, Prioritisation())
-    handed_in = notes == submitted_notes([meeting.id]) and chosen == sent
+    outcome = latest_outcome(meeting)[1]
+    handed_in = notes == submitted_notes([meeting.id]) and chosen == sent and outcome == submitted_outcome(meeting)
     return notes_document(
         meeting.number,
         meeting_title(network, meeting.steps),
@@ -48,6 +51,7 @@ def notes_document_of(network: Network, meeting: Meeting) -> "Document":
         notes,
         context_of(network, meeting),
         priorities=chosen.priorities,
+        outcome=outcome,
         present=_present(meeting),
         notice="" if handed_in else "Utkast: anteckningarna är inte inlämnade.",
     )
@@ -76,6 +80,7 @@ def submitted_document_of(network: Network, meeting: Meeting) -> "Document | Non
         submitted_notes([meeting.id]),
         context_of(network, meeting, version=submission.version),
         priorities=from_data(Prioritisation, submission.priorities).priorities if submission.priorities else (),
+        outcome=from_data(Outcome, submission.outcome) if submission.outcome else NOTHING,
     )
 
 

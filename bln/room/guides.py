@@ -10,9 +10,12 @@ from bln.db import commit, db
 from bln.desk.queries import shared_rounds, shared_summaries
 from bln.networks.models import Meeting, Network
 from bln.networks.services import lock_meeting
+from bln.room.adaptations import latest_adaptation
 from bln.room.models import GuideVersion
+from bln.room.outcomes import submitted_outcome
 from bln.room.priorities import submitted_priorities
 from bln.room.queries import frozen_guide, frozen_prompts, is_frozen, note_counts, submitted_notes
+from meetings.adaptation import adapted, wanted_length
 from meetings.priorities import Prioritisation, with_priorities
 from meetings.programme import Gathers, Question
 from meetings.prompts import Guide, Prompt, build_guide
@@ -48,9 +51,9 @@ def current_prompt(network: Network, meeting: Meeting, guide_id: uuid.UUID | Non
 
 
 def build_current_guide(network: Network, meeting: Meeting) -> Guide:
-    """Build the guide from the latest summaries, whether or not it is frozen."""
+    """Build the guide from the latest summaries and the network's own, whether or not it is frozen."""
     before = meeting_before(network, meeting)
-    return build_guide(
+    guide = build_guide(
         network.programme.template,
         meeting.steps,
         network=network.slug,
@@ -58,6 +61,7 @@ def build_current_guide(network: Network, meeting: Meeting) -> Guide:
         last=_last_summary(network, before) if before else None,
         national=_national_summary(network, before) if before else None,
     )
+    return adapted(guide, latest_adaptation(meeting)[1])
 
 
 def meeting_before(network: Network, meeting: Meeting) -> Meeting | None:
@@ -104,6 +108,7 @@ def uncompiled_summary(network: Network, meeting: Meeting) -> Summary | None:
         meeting=meeting.number,
         steps=meeting.steps,
         compiled=False,
+        outcome=submitted_outcome(meeting),
     )
 
 
@@ -135,10 +140,15 @@ def _national_summary(network: Network, before: Meeting) -> Summary | None:
     return replace(found[-1], themes=tuple(theme for summary in found for theme in summary.themes))
 
 
+def length_of(guide: Guide) -> int:
+    """How many minutes the meeting of a guide is to take."""
+    return wanted_length(guide)
+
+
 def freeze_guide(network: Network, meeting: Meeting) -> None:
     """Freeze the guide as it stands, unless it is frozen. The caller commits."""
     if not is_frozen(meeting):
-        _store(meeting, build_current_guide(network, meeting))
+        keep_guide(meeting, build_current_guide(network, meeting))
 
 
 def update_guide(network: Network, meeting: Meeting) -> None:
@@ -148,11 +158,12 @@ def update_guide(network: Network, meeting: Meeting) -> None:
         raise Begun
     guide = build_current_guide(network, meeting)
     if guide != frozen_guide(meeting):
-        _store(meeting, guide)
+        keep_guide(meeting, guide)
     commit()
 
 
-def _store(meeting: Meeting, guide: Guide) -> None:
+def keep_guide(meeting: Meeting, guide: Guide) -> None:
+    """Store a guide as the next frozen version. The caller commits."""
     newest = db.session.scalar(select(func.max(GuideVersion.version)).where(GuideVersion.meeting_id == meeting.id))
     db.session.add(GuideVersion(meeting_id=meeting.id, version=(newest or 0) + 1, content=to_data(guide)))
 

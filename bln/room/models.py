@@ -2,21 +2,25 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bln.clock import utcnow
-from bln.db import Base, Key, Line, Prose, Slug
+from bln.db import Base, Key, Line, Prose, Slug, code_of
 from bln.networks.models import Meeting
+from meetings.notes import NoteKind
 from meetings.programme import Perspective
+
+Kind = Annotated[NoteKind | None, mapped_column(code_of(NoteKind))]
 
 
 class Note(Base):
     """A point of a meeting's notes, as it stands now. The id is made by whoever writes, so a save can be repeated.
 
-    `number` is given once (N4) and never reused; a withdrawn note keeps its row and its revisions.
+    `number` is given once (N4) and never reused; a withdrawn note keeps its row and its revisions. `position` is its
+    place among the notes, and changes when the note is moved.
     """
 
     __tablename__ = "notes"
@@ -29,6 +33,8 @@ class Note(Base):
     text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[Kind]
+    position: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
     withdrawn_at: Mapped[datetime | None]
@@ -48,13 +54,17 @@ class NoteRevision(Base):
     text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool]
+    kind: Mapped[Kind]
     withdrawn: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime] = mapped_column(default=utcnow)
     saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class GuideVersion(Base):
-    """A guide frozen when its leader made it ready or the meeting began: the content is a snapshot of `Guide`."""
+    """A guide frozen when its leader made it ready or the meeting began: the content is a snapshot of `Guide`.
+
+    `shared_at` is when the network was told of this version.
+    """
 
     __tablename__ = "guide_versions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
@@ -64,6 +74,22 @@ class GuideVersion(Base):
     version: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     frozen_at: Mapped[datetime] = mapped_column(default=utcnow)
+    shared_at: Mapped[datetime | None]
+
+
+class GuideAdaptation(Base):
+    """What a network has made its own in a guide, as it was after one save: append-only. The content is a snapshot of
+    `Adaptation`."""
+
+    __tablename__ = "guide_adaptations"
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: Mapped[Key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
+    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class PriorityVersion(Base):
@@ -95,9 +121,38 @@ class Attendance(Base):
     stand_in: Mapped[bool] = mapped_column(default=False)
 
 
+class OutcomeVersion(Base):
+    """What a meeting came to, as it was after one save: append-only. The content is a snapshot of `Outcome`."""
+
+    __tablename__ = "outcome_versions"
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: Mapped[Key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
+    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class Reopening(Base):
+    """Notes that were opened again after they had been handed in as `version`, and why. `closed_at`: handed in anew, or
+    closed again as they were; the row stays."""
+
+    __tablename__ = "reopenings"
+
+    id: Mapped[Key]
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"), index=True)
+    version: Mapped[int]
+    reason: Mapped[Line]
+    opened_at: Mapped[datetime] = mapped_column(default=utcnow)
+    closed_at: Mapped[datetime | None]
+    opened_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
 class Submission(Base):
-    """Notes as they were handed in, with the priorities that the meeting chose: immutable, without person ids. A change
-    is a new version with a reason."""
+    """Notes as they were handed in, with the priorities that the meeting chose and what it came to: immutable, without
+    person ids. A change is a new version with a reason."""
 
     __tablename__ = "submissions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
@@ -108,10 +163,11 @@ class Submission(Base):
     reason: Mapped[Line] = mapped_column(default="")
     fingerprint: Mapped[str] = mapped_column(String(64))
     priorities: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     submitted_at: Mapped[datetime] = mapped_column(default=utcnow)
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     meeting: Mapped[Meeting] = relationship()
-    notes: Mapped[list["SubmittedNote"]] = relationship(back_populates="submission", order_by="SubmittedNote.number")
+    notes: Mapped[list["SubmittedNote"]] = relationship(back_populates="submission", order_by="SubmittedNote.position")
 
 
 class SubmittedNote(Base):
@@ -126,4 +182,6 @@ class SubmittedNote(Base):
     text: Mapped[Prose]
     perspective: Mapped[Perspective | None]
     quotable: Mapped[bool]
+    kind: Mapped[Kind]
+    position: Mapped[int]
     submission: Mapped[Submission] = relationship(back_populates="notes")

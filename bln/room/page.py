@@ -8,6 +8,8 @@ from bln.networks.context import meeting_title
 from bln.networks.models import Meeting
 from bln.policy import Access
 
+CLOSED = "Anteckningarna är inlämnade. Öppna dem igen om du vill ändra något."
+
 
 def meeting_address(access: Access, meeting: Meeting) -> str:
     """Where the pages of a meeting begin."""

@@ -7,6 +7,7 @@ from bln.people.models import Account
 from bln.room.guides import freeze_guide, priority_question, summary_before
 from bln.room.models import PriorityVersion
 from bln.room.priorities import latest_priorities
+from bln.room.reopening import require_open
 from meetings.priorities import Prioritisation
 from meetings.snapshot import to_data
 from meetings.votes import Candidate
@@ -42,12 +43,13 @@ def candidates_of(network: Network, meeting: Meeting, standing: Prioritisation) 
 def save_priorities(network: Network, meeting: Meeting, version: int, chosen: Prioritisation, account: Account) -> None:
     """Keep what a meeting chose, made on `version` of it, as the next version; the same again changes nothing.
 
-    Raises `PrioritiesConflict`.
+    Raises `Closed`, `PrioritiesConflict`.
     """
     lock_meeting(meeting)
     newest, standing = latest_priorities(meeting)
     if standing == chosen:
         return
+    require_open(meeting.id)
     if newest != version:
         raise PrioritiesConflict(newest, standing)
     db.session.add(

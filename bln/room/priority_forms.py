@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from wtforms import (
     BooleanField,
     FieldList,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -18,7 +17,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput
 
-from bln.fields import CountField, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
+from bln.fields import CountField, RowForm, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from meetings.priorities import Choice, Prioritisation, decide, hand_poll
 from meetings.votes import Candidate, HandCount, VoteFault, check_vote
 
@@ -31,7 +30,7 @@ VOTE_FAULTS: Mapping[VoteFault, str] = {
 }
 
 
-class AreaRow(Form):
+class AreaRow(RowForm):
     """A chosen area: what it is called, why, and the candidates that it is made of."""
 
     id = UuidField()
@@ -55,7 +54,7 @@ class AreaRow(Form):
         return bool(self.title.data or self.reason.data or self.candidates.data) and not self.removed.data
 
 
-class CandidateRow(Form):
+class CandidateRow(RowForm):
     """The dots of a candidate."""
 
     id = HiddenField()

@@ -9,10 +9,11 @@ from flask_login import current_user
 from bln.networks.models import Meeting, Network, PriorityMethod
 from bln.policy import Action, load_meeting
 from bln.room.guides import priority_question
-from bln.room.page import meeting_page
+from bln.room.page import CLOSED, meeting_page
 from bln.room.priorities import latest_priorities
 from bln.room.prioritising import PrioritiesConflict, candidates_of, save_priorities
 from bln.room.priority_forms import DOTS, PLACES, PrioritiesForm
+from bln.room.reopening import Closed
 from meetings.priorities import Prioritisation, decide
 
 FEWEST_ROWS = 3
@@ -33,6 +34,8 @@ def choose(slug: str, number: int) -> Any:
     if form.validate_on_submit():
         try:
             save_priorities(access.network, meeting, form.version.data, form.chosen(slug), current_user)
+        except Closed:
+            form.form_errors = [CLOSED]
         except PrioritiesConflict as conflict:
             theirs = conflict.standing
             form.version.data, form.version.raw_data = conflict.version, None

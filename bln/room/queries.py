@@ -7,12 +7,14 @@ from datetime import datetime
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from bln.db import db
 from bln.networks.models import Meeting, Network
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission, SubmittedNote
+from bln.room.reopening import closed_meeting
+from bln.room.tool_models import Room
 from meetings import notes as rules
 from meetings.programme import Perspective
 from meetings.prompts import Guide, Prompt
@@ -30,25 +32,26 @@ class NoteShown(NamedTuple):
     text: str
     perspective: Perspective | None
     quotable: bool
+    kind: rules.NoteKind | None
 
 
 # What the room's pages ask all the time is built once, as SQLAlchemy takes longer to build a query than to run it.
 
 
 @cache
-def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool]:
+def _notes_page() -> Select[uuid.UUID, int, str, Perspective | None, bool, rules.NoteKind | None]:
     return (
-        select(Note.id, Note.number, Note.text, Note.perspective, Note.quotable)
+        select(Note.id, Note.number, Note.text, Note.perspective, Note.quotable, Note.kind)
         .where(Note.meeting_id == bindparam("meeting"), Note.withdrawn_at.is_(None))
         .where(Note.question == bindparam("question"))
-        .order_by(Note.number.desc())
+        .order_by(Note.position.desc())
         .limit(NOTES_A_PAGE)
         .offset(bindparam("newer"))
     )
 
 
 @cache
-def _standing() -> Select[str | None, int, uuid.UUID | None, bool]:
+def _standing() -> Select[str | None, int, uuid.UUID | None, bool, bool, bool | None]:
     """A row for each question with notes; one with a count of 0 when there are none."""
     guides = select(GuideVersion.id).where(GuideVersion.meeting_id == bindparam("meeting"))
     return (
@@ -57,22 +60,25 @@ def _standing() -> Select[str | None, int, uuid.UUID | None, bool]:
             func.count(Note.id),
             guides.order_by(GuideVersion.version.desc()).limit(1).scalar_subquery(),
             exists().where(Submission.meeting_id == bindparam("meeting")),
+            closed_meeting(bindparam("meeting")),
+            or_(Room.wall, Room.table_round, Room.time_box),
         )
         .select_from(Meeting)
         .outerjoin(Note, and_(Note.meeting_id == Meeting.id, Note.withdrawn_at.is_(None)))
+        .outerjoin(Room, Room.meeting_id == Meeting.id)
         .where(Meeting.id == bindparam("meeting"))
-        .group_by(Note.question)
+        .group_by(Note.question, Room.meeting_id)
     )
 
 
 def live_notes(meeting: Meeting, question: str | None = None) -> list[Note]:
     """The notes of a meeting that are not withdrawn, in their order; of one question, or of all."""
-    query = select(Note).where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None)).order_by(Note.number)
+    query = select(Note).where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None)).order_by(Note.position)
     return list(db.session.scalars(query if question is None else query.where(Note.question == question)))
 
 
 def notes_page(meeting: Meeting, question: str, page: int) -> list[NoteShown]:
-    """What is shown of at most `NOTES_A_PAGE` notes of a question, newest page first, each in the order of writing."""
+    """What is shown of at most `NOTES_A_PAGE` notes of a question, last page first, each in their order."""
     wanted = {"meeting": meeting.id, "question": question, "newer": (page - 1) * NOTES_A_PAGE}
     return [NoteShown(*row) for row in db.session.execute(_notes_page(), wanted).all()[::-1]]
 
@@ -85,18 +91,21 @@ def note_counts(meeting: Meeting) -> dict[str, int]:
 @dataclass(frozen=True)
 class Standing:
     """How far the notes of a meeting have come: how many stand under each question that has any, which is the newest
-    frozen guide, and whether the notes have been handed in."""
+    frozen guide, whether the notes have been handed in, whether they are closed since, and whether a tool in the room
+    is on."""
 
     counts: dict[str, int]
     guide_id: uuid.UUID | None
     submitted: bool
+    closed: bool
+    tools_on: bool
 
 
 def standing_of(meeting: Meeting) -> Standing:
     """One query for all of it: the room asks with every page."""
     rows = db.session.execute(_standing(), {"meeting": meeting.id}).all()
-    counts = {question: notes for question, notes, _, _ in rows if question is not None}
-    return Standing(counts, rows[0][2], bool(rows[0][3]))
+    counts = {question: notes for question, notes, *_ in rows if question is not None}
+    return Standing(counts, rows[0][2], bool(rows[0][3]), bool(rows[0][4]), bool(rows[0][5]))
 
 
 def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:
@@ -109,6 +118,20 @@ def revisions_of(note: Note) -> list[NoteRevision]:
     """Every version of a note, newest first."""
     query = select(NoteRevision).where(NoteRevision.note_id == note.id).order_by(NoteRevision.version.desc())
     return list(db.session.scalars(query))
+
+
+def wordings_of(note: Note) -> list[NoteRevision]:
+    """The versions of a note that say something else than the one before, newest first: to be moved is no wording."""
+    shown: list[NoteRevision] = []
+    for revision in reversed(revisions_of(note)):
+        if not shown or _wording(revision) != _wording(shown[-1]):
+            shown.append(revision)
+    return shown[::-1]
+
+
+def _wording(revision: NoteRevision) -> tuple[object, ...]:
+    chosen = revision.perspective, revision.quotable, revision.kind
+    return revision.question, revision.text, *chosen, revision.withdrawn
 
 
 def submissions_of(meeting: Meeting) -> list[Submission]:
@@ -148,7 +171,7 @@ def submitted_notes(meeting_ids: Sequence[uuid.UUID]) -> list[rules.Note]:
         .join(newest, (newest.c.meeting_id == Submission.meeting_id) & (newest.c.version == Submission.version))
         .join(Meeting, Meeting.id == Submission.meeting_id)
         .join(Network, Network.id == Meeting.network_id)
-        .order_by(Network.slug, Meeting.number, SubmittedNote.number)
+        .order_by(Network.slug, Meeting.number, SubmittedNote.position)
     )
     return [_as_rule(note, slug, number) for note, slug, number in db.session.execute(query)]
 
@@ -185,6 +208,7 @@ def _as_rule(note: SubmittedNote | Note, network: str, meeting: int) -> rules.No
         text=note.text,
         perspective=note.perspective,
         quotable=note.quotable,
+        kind=note.kind,
     )
 
 

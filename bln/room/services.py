@@ -1,10 +1,10 @@
-"""Use cases of notes: write, edit, withdraw, bring back."""
+"""Use cases of notes: write, edit, move, withdraw, bring back."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
-from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select, update
 
 from bln.clock import utcnow
 from bln.db import commit, db
@@ -14,6 +14,8 @@ from bln.people.models import Account
 from bln.room.guides import freeze_guide
 from bln.room.models import GuideVersion, Note, NoteRevision
 from bln.room.queries import note_of
+from bln.room.reopening import Closed, closed_meeting, require_open
+from meetings.notes import NoteKind
 from meetings.programme import Perspective
 
 LONGEST_NOTE = 10_000
@@ -27,6 +29,7 @@ class NoteContent:
     text: str
     perspective: Perspective | None = None
     quotable: bool = False
+    kind: NoteKind | None = None
 
 
 class Conflict(Exception):
@@ -44,13 +47,17 @@ class ForeignNote(LookupError):
 def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account) -> Note:
     """Save a new note under the id that its writer made; saving the same again changes nothing.
 
-    Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited.
+    Raises `ForeignNote` when the id is taken in another meeting, `Conflict` when the note has since been edited,
+    `Closed`.
     """
     lock_meeting(meeting)
-    known, newest, frozen = db.session.execute(_facts(), {"note": note_id, "meeting": meeting.id}).one()
+    known, newest, last, frozen, closed = db.session.execute(_facts(), {"note": note_id, "meeting": meeting.id}).one()
     if known:
         return _saved_before(note_id, meeting, content, account)
-    note = Note(id=note_id, meeting_id=meeting.id, number=(newest or 0) + 1, version=1, **_columns(content))
+    if closed:
+        raise Closed
+    places = {"number": (newest or 0) + 1, "position": (last or 0) + 1}
+    note = Note(id=note_id, meeting_id=meeting.id, version=1, **places, **_columns(content))
     db.session.add(note)
     _keep_revision(note, account)
     if not frozen:
@@ -62,12 +69,15 @@ def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: No
 
 
 @cache
-def _facts() -> Select[bool, int | None, bool]:
-    """What a new note needs to know, in one query: is its id taken, the newest number, is the guide frozen?"""
+def _facts() -> Select[bool, int | None, int | None, bool, bool]:
+    """What a new note needs to know, in one query: is its id taken, the last number and place, is the guide frozen, are
+    the notes closed?"""
     return select(
         exists().where(Note.id == bindparam("note")),
         select(func.max(Note.number)).where(Note.meeting_id == bindparam("meeting")).scalar_subquery(),
+        select(func.max(Note.position)).where(Note.meeting_id == bindparam("meeting")).scalar_subquery(),
         exists().where(GuideVersion.meeting_id == bindparam("meeting")),
+        closed_meeting(bindparam("meeting")),
     )
 
 
@@ -80,41 +90,89 @@ def _saved_before(note_id: uuid.UUID, meeting: Meeting, content: NoteContent, ac
 
 
 def edit_note(meeting: Meeting, note_id: uuid.UUID, version: int, content: NoteContent, account: Account) -> Note:
-    """Save an edit made on `version` of a note; raises `Conflict` when another text has been saved since."""
+    """Save an edit made on `version` of a note; raises `Conflict` when another text has been saved since, `Closed`."""
+    return _edit(_locked(meeting, note_id), version, content, account)
+
+
+def _locked(meeting: Meeting, note_id: uuid.UUID) -> Note:
     lock_meeting(meeting)
     note = note_of(meeting, note_id)
     if note is None:
         raise ForeignNote(note_id)
-    return _edit(note, version, content, account)
+    return note
 
 
 def _edit(note: Note, version: int, content: NoteContent, account: Account) -> Note:
     if all(getattr(note, name) == value for name, value in _columns(content).items()):
         return note
-    if note.version != version:
+    require_open(note.meeting_id)
+    if note.version != version and not _only_moved(note, version):
         raise Conflict(note)
+    if content.question != note.question:
+        note.position = _last_place(note) + 1
     for name, value in _columns(content).items():
         setattr(note, name, value)
     return _save_change(note, account)
 
 
+def _only_moved(note: Note, version: int) -> bool:
+    """True when a note says what it said at `version`: to be moved among the others takes nobody's text."""
+    then = db.session.get(NoteRevision, (note.id, version))
+    return then is not None and all(getattr(then, name) == value for name, value in _words(note).items())
+
+
+def _last_place(note: Note) -> int:
+    return db.session.scalar(select(func.max(Note.position)).where(Note.meeting_id == note.meeting_id)) or 0
+
+
+def restore_version(meeting: Meeting, note_id: uuid.UUID, version: int, account: Account) -> Note:
+    """Let a note say what it said at an older version, as a new version; raises `ForeignNote` when there is none."""
+    note = _locked(meeting, note_id)
+    then = db.session.get(NoteRevision, (note.id, version))
+    if then is None:
+        raise ForeignNote(note_id)
+    content = NoteContent(then.question, then.text, then.perspective, then.quotable, then.kind)
+    return _edit(note, note.version, content, account)
+
+
+def move_note(meeting: Meeting, note_id: uuid.UUID, account: Account, *, up: bool) -> Note:
+    """Let a note change places with the one before or after it under its question; at the end it stays. Raises
+    `Closed`.
+
+    What the neighbour says is untouched, and so is its version: an edit of it that is under way meets no conflict.
+    """
+    note = _locked(meeting, note_id)
+    beside = select(Note).where(
+        Note.meeting_id == meeting.id, Note.question == note.question, Note.withdrawn_at.is_(None), Note.id != note.id
+    )
+    if up:
+        beside = beside.where(Note.position < note.position).order_by(Note.position.desc())
+    else:
+        beside = beside.where(Note.position > note.position).order_by(Note.position)
+    other = db.session.scalar(beside.limit(1))
+    if other is None:
+        return note
+    require_open(meeting.id)
+    place, note.position = note.position, other.position
+    db.session.execute(update(Note).where(Note.id == other.id).values(position=place))
+    return _save_change(note, account)
+
+
 def withdraw_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
-    """Take a note away from the list; it and its revisions are kept."""
+    """Take a note away from the list; it and its revisions are kept. Raises `Closed`."""
     return _set_withdrawn(meeting, note_id, account, withdrawn=True)
 
 
 def restore_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
-    """Bring a withdrawn note back."""
+    """Bring a withdrawn note back. Raises `Closed`."""
     return _set_withdrawn(meeting, note_id, account, withdrawn=False)
 
 
 def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account, *, withdrawn: bool) -> Note:
-    lock_meeting(meeting)
-    note = note_of(meeting, note_id)
-    if note is None:
-        raise ForeignNote(note_id)
+    note = _locked(meeting, note_id)
     if (note.withdrawn_at is not None) == withdrawn:
         return note
+    require_open(meeting.id)
     note.withdrawn_at = utcnow() if withdrawn else None
     return _save_change(note, account)
 
@@ -126,25 +184,33 @@ def _save_change(note: Note, account: Account) -> Note:
     return note
 
 
+def content_of(note: Note) -> NoteContent:
+    """What stands in a note."""
+    return NoteContent(**{part.name: getattr(note, part.name) for part in fields(NoteContent)})
+
+
 def _columns(content: NoteContent) -> dict[str, object]:
     return {
         "question": content.question,
         "text": content.text,
         "perspective": content.perspective,
         "quotable": content.quotable,
+        "kind": content.kind,
+    }
+
+
+def _words(note: Note) -> dict[str, object]:
+    """What a revision keeps of a note."""
+    return {
+        "question": note.question,
+        "text": note.text,
+        "perspective": note.perspective,
+        "quotable": note.quotable,
+        "kind": note.kind,
+        "withdrawn": note.withdrawn_at is not None,
     }
 
 
 def _keep_revision(note: Note, account: Account) -> None:
-    db.session.add(
-        NoteRevision(
-            note_id=note.id,
-            version=note.version,
-            question=note.question,
-            text=note.text,
-            perspective=note.perspective,
-            quotable=note.quotable,
-            withdrawn=note.withdrawn_at is not None,
-            saved_by_id=account.id,
-        )
-    )
+    revision = NoteRevision(note_id=note.id, version=note.version, saved_by_id=account.id, **_words(note))
+    db.session.add(revision)

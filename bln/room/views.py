@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -10,12 +10,13 @@ from bln.documents import SHEETS, send_document, shown
 from bln.networks.models import Meeting
 from bln.policy import Access, Action, load_meeting
 from bln.room import documents, guides, queries
+from bln.room.after import submit_page
 from bln.room.forms import SubmitForm
 from bln.room.page import meeting_page
-from bln.room.priorities import latest_priorities
-from bln.room.submitting import Blocked, NothingToSubmit, finds_in, submit_notes
-from bln.versions import ReasonNeeded, Unchanged
-from meetings.privacy import Level
+from bln.room.reopening import Closed, standing_reopening
+from bln.room.sharing import reach_of, sharing_of
+from bln.room.submitting import Blocked, NothingToSubmit, submit_notes
+from bln.versions import Unchanged
 
 if TYPE_CHECKING:
     from exports.document import Document
@@ -27,6 +28,7 @@ blueprint = Blueprint("room", __name__, url_prefix="/natverk/<slug>/mote/<int(mi
 def before(slug: str, number: int) -> str:
     """Before: the meeting's guide."""
     access, meeting = load_meeting(current_user, slug, number, Action.READ_NETWORK)
+    has_notes = bool(queries.note_counts(meeting))
     return meeting_page(
         "room/before.html",
         access,
@@ -34,8 +36,21 @@ def before(slug: str, number: int) -> str:
         document=shown(_guide(access, meeting)),
         newer=guides.newer_summary(access.network, meeting),
         frozen=queries.is_frozen(meeting),
-        has_notes=bool(queries.note_counts(meeting)),
+        has_notes=has_notes,
+        sharing=sharing_of(meeting),
+        **({} if has_notes or not access.may(Action.PLAN_MEETINGS) else _to_prepare(access, meeting)),
     )
+
+
+def _to_prepare(access: Access, meeting: Meeting) -> dict[str, Any]:
+    """What those who lead see of a guide that can still be changed."""
+    guide = guides.current_guide(access.network, meeting)
+    return {
+        "guide": guide,
+        "length": guides.length_of(guide),
+        "reach": reach_of(access.network, current_user),
+        "changed": request.args.get("andrad", 0, type=int),
+    }
 
 
 @blueprint.get("/guide.<ext>")
@@ -66,7 +81,6 @@ def freeze_guide(slug: str, number: int) -> Response:
 def submit(slug: str, number: int) -> Any:
     """After: the privacy check, and handing in."""
     access, meeting = load_meeting(current_user, slug, number, Action.SUBMIT_NOTES)
-    submissions = queries.submissions_of(meeting)
     form = SubmitForm()
     if form.validate_on_submit():
         try:
@@ -75,30 +89,12 @@ def submit(slug: str, number: int) -> Any:
             flash("Det finns inga anteckningar att lämna in än.", "warn")
         except Blocked:
             flash("Ta bort personnumren först. Sedan kan du lämna in.", "warn")
-        except Unchanged:
+        except (Closed, Unchanged):
             flash("Anteckningarna är redan inlämnade, och inget har ändrats sedan dess.", "warn")
             return redirect(url_for(".submitted", slug=slug, number=number))
-        except ReasonNeeded:
-            form.reason.errors = ["Skriv kort varför, till exempel: två anteckningar saknades."]
         else:
             return redirect(url_for(".submitted", slug=slug, number=number))
-    notes = queries.live_notes(meeting)
-    finds = finds_in(notes)
-    blocked = any(find.level is Level.BLOCK for _, found in finds for find in found)
-    page = meeting_page(
-        "room/submit.html",
-        access,
-        meeting,
-        form=form,
-        finds=finds,
-        blocked=blocked,
-        submissions=submissions,
-        questions=guides.questions_of(access.network, meeting),
-        counts=queries.note_counts(meeting),
-        chooses=guides.priority_question(access.network, meeting) is not None,
-        chosen=latest_priorities(meeting)[1].priorities,
-    )
-    return page, 422 if form.errors else 200
+    return submit_page(access, meeting, form=form if form.is_submitted() else None), 422 if form.errors else 200
 
 
 @blueprint.get("/inlamnat")
@@ -112,6 +108,7 @@ def submitted(slug: str, number: int) -> str:
         access,
         meeting,
         submissions=submissions,
+        standing=standing_reopening(meeting),
         document=shown(document) if document else None,
     )
 

@@ -50,6 +50,11 @@ def test_what_is_sorted_teaches_where_notes_belong_that_nobody_has_touched() -> 
 
 
 @pytest.mark.parametrize("name", FILES)
+def test_the_notes_that_nobody_has_touched_are_better_suggested_after_forty_sorted_than_at_first(name: str) -> None:
+    assert after(40, name)[0] > after(0, name)[0]
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_each_note_is_there_once_and_in_a_theme_with_others(name: str) -> None:
     notes = [note for of_round in read(name)["rounds"] for note in of_round["notes"]]
     assert len({note["id"] for note in notes}) == len(notes)

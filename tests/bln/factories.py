@@ -13,19 +13,25 @@ from sqlalchemy import select
 from bln.clock import utcnow
 from bln.db import db
 from bln.desk.models import SummaryVersion
+from bln.desk.saving import ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
-from bln.desk.services import ThemeEdit, begin_draft, save_sorting, share_summary
+from bln.desk.services import begin_draft, share_summary
 from bln.networks.models import Meeting, Network, Programme
 from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role, User
 from bln.people.services import add_account
 from bln.people.sessions import begin_session
+from bln.room.concluding import save_outcome
 from bln.room.models import Note, Submission
+from bln.room.outcomes import latest_outcome
 from bln.room.priorities import latest_priorities
 from bln.room.prioritising import save_priorities
+from bln.room.queries import latest_submission
+from bln.room.reopening import reopen
 from bln.room.services import NoteContent, add_note
 from bln.room.submitting import submit_notes
 from bln.signing_in import COOKIE_KEY
+from meetings.outcome import Outcome
 from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Gathers, Group, Perspective, Question, Step, Template, TimeBox, Variant
 from meetings.votes import Candidate
@@ -107,6 +113,7 @@ def meeting_of(network: Network, number: int = 1) -> Meeting:
 def write(
     network: Network, by: Account, *texts: str, number: int = 1, question: str = "stops", **more: Any
 ) -> list[Note]:
+    open_again(network, by, number=number)
     return [
         add_note(network, meeting_of(network, number), uuid.uuid4(), NoteContent(question, text, **more), by)
         for text in texts
@@ -119,6 +126,19 @@ def first_note(network: Network, number: int = 1) -> Note:
     return db.session.execute(query.execution_options(populate_existing=True)).scalar_one()
 
 
+def open_again(network: Network, by: Account, *, number: int = 1, reason: str = "Något saknades.") -> None:
+    """Open the notes of a meeting again, if they have been handed in."""
+    meeting = meeting_of(network, number)
+    last = latest_submission(meeting)
+    if last:
+        reopen(network, meeting, last.version, reason, by)
+
+
+def conclude(network: Network, by: Account, *points: str, number: int = 1, **more: tuple[str, ...]) -> None:
+    meeting = meeting_of(network, number)
+    save_outcome(meeting, latest_outcome(meeting)[0], Outcome(points, **more), by)
+
+
 def submit(network: Network, by: Account, *, number: int = 1, reason: str = "") -> Submission:
     return submit_notes(network, meeting_of(network, number), reason, by)
 
@@ -126,6 +146,7 @@ def submit(network: Network, by: Account, *, number: int = 1, reason: str = "") 
 def choose(network: Network, by: Account, *titles: str, number: int = 2, reason: str = "") -> list[str]:
     """Choose areas that were in no summary, and give their ids."""
     meeting = meeting_of(network, number)
+    open_again(network, by, number=number)
     ids = [str(uuid.uuid4()) for _ in titles]
     chosen = Prioritisation(
         tuple(Candidate(key, title) for key, title in zip(ids, titles, strict=True)),
@@ -145,7 +166,7 @@ def sort(scope: Scope, question: str, title: str, note_ids: Iterable[uuid.UUID |
     edits = [ThemeEdit(found.id, found.question, "", removed=True) for found in draft.themes]
     theme = ThemeEdit(uuid.uuid4(), question, title)
     placed = {uuid.UUID(str(note_id)): theme.id for note_id in note_ids}
-    save_sorting(scope, draft.revision, [*edits, theme], placed)
+    save_sorting(scope, [*edits, theme], placed)
     return theme.id
 
 

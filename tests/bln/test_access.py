@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from bln.calls.queries import find_call
-from bln.calls.services import add_point, agree, plan_call
+from bln.calls.services import When, add_point, agree, plan_call
 from bln.clock import today
 from bln.db import db
 from bln.interest.models import Interest, Organisation
@@ -30,6 +30,8 @@ from bln.plans.services import write_row
 from bln.reports.answering import Remark, make_remark
 from bln.reports.reconciling import answers_of, latest_version
 from bln.reports.sending import send_version
+from bln.room.check_models import CheckRemark, NotesCheck
+from bln.room.checking import Answer, answer_check, ask_members
 from meetings.agenda import Occasion
 from meetings.plan_content import Risk
 from meetings.programme import Perspective
@@ -138,20 +140,51 @@ DOORS = {
     "room.before": Door.NETWORK_READERS,
     "room.download_guide": Door.NETWORK_READERS,
     "room.freeze_guide": Door.LEADERS,
+    "guides.adapt": Door.LEADERS,
+    "guides.undo": Door.LEADERS,
+    "guides.share": Door.LEADERS,
+    "rehearsal.room": Door.LEADERS,
+    "rehearsal.hand_in": Door.LEADERS,
     "room.submit": Door.LEADERS,
     "room.submitted": Door.LEADERS_AND_STAFF,
     "room.download_notes": Door.LEADERS_AND_STAFF,
     "notes.during": Door.LEADERS,
-    "notes.edit": Door.LEADERS,
-    "notes.withdraw": Door.LEADERS,
-    "notes.restore": Door.LEADERS,
+    "notes.changed": Door.LEADERS,
+    "note.edit": Door.LEADERS,
+    "note.withdraw": Door.LEADERS,
+    "note.restore": Door.LEADERS,
+    "note.restore_version": Door.LEADERS,
+    "note.move": Door.LEADERS,
+    "again.show": Door.OPEN,
     "priorities.choose": Door.LEADERS,
     "attendance.record": Door.LEADERS,
+    "tools.show": Door.LEADERS,
+    "tools.follow": Door.LEADERS,
+    "tools.switch": Door.LEADERS,
+    "tools.show_on_wall": Door.LEADERS,
+    "tools.renew_address": Door.LEADERS,
+    "tools.choose_note": Door.LEADERS,
+    "tools.set_clock": Door.LEADERS,
+    "tools.count_turns": Door.LEADERS,
+    "wall.show": Door.SECRET,  # what becomes of other addresses stands in test_wall.py
+    "after.mend": Door.LEADERS,
+    "after.conclude": Door.LEADERS,
+    "after.open_again": Door.LEADERS,
+    "after.close_again": Door.LEADERS,
+    "checking.answer": Door.PARTICIPANTS,
+    "checking.take_back": Door.PARTICIPANTS,
+    "checking.show": Door.LEADERS,
+    "checking.ask": Door.LEADERS,
+    "checking.stop": Door.LEADERS,
+    "checking.handle": Door.LEADERS,
+    "checking.on_paper": Door.LEADERS,
     "provenance.show": Door.LEADERS_AND_STAFF,
     "plan_rows.overview": Door.LEADERS,
     "plan_rows.write": Door.LEADERS,
     "plan_rows.remove": Door.LEADERS,
     "plan_rows.restore": Door.LEADERS,
+    "plan_history.show": Door.LEADERS,
+    "plan_history.restore": Door.LEADERS,
     "plans.show": Door.NETWORK_READERS,
     "plans.download": Door.NETWORK_READERS,
     "desk.show_board": Door.STAFF,
@@ -160,6 +193,14 @@ DOORS = {
     "desk.begin_summary of a meeting": Door.COMPILERS,
     "desk.sort_notes of a meeting": Door.COMPILERS,
     "desk.share_summary of a meeting": Door.COMPILERS,
+    "themes.merge of a meeting": Door.COMPILERS,
+    "themes.split of a meeting": Door.COMPILERS,
+    "versions.compare of a meeting": Door.NETWORK_READERS,
+    "versions.restore of a meeting": Door.COMPILERS,
+    "themes.merge of a round": Door.STAFF,
+    "themes.split of a round": Door.STAFF,
+    "versions.compare of a round": Door.PROGRAMME_READERS,
+    "versions.restore of a round": Door.STAFF,
     "desk.show_summary of a round": Door.PROGRAMME_READERS,
     "desk.download_summary of a round": Door.PROGRAMME_READERS,
     "desk.begin_summary of a round": Door.STAFF,
@@ -336,7 +377,11 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
     personal = issue_token(MEMBER_LINK, keys[3])
     expired = issue_token(MEMBER_LINK, keys[4], timedelta(seconds=-1))
     make.db.session.commit()
+    remark = make.db.session.scalars(
+        select(CheckRemark.id).join(NotesCheck).where(NotesCheck.meeting_id == make.meeting_of(network).id)
+    ).one()
     return {
+        "checking.handle": {"key": remark},
         "invitations.show": {"secret": secrets[0]},
         "invitations.ask_again": {"secret": secrets[1]},
         "invitations.personal": {"secret": personal},
@@ -359,7 +404,7 @@ def build_call(network: Network) -> dict[str, dict[str, Any]]:
     """A call before the first round, which a network's leaders have something to say at and something to do after."""
     step, when = network.programme.template.steps[0], datetime.fromisoformat("2026-10-20T13:00")
     call = find_call(network.programme, step, Occasion.BEFORE) or plan_call(
-        network.programme, step, Occasion.BEFORE, when, 60, ""
+        network.programme, step, Occasion.BEFORE, 0, When(when, 60, "")
     )
     points = [add_point(call, network, "Hur gör vi med lyktorna?").id for _ in range(2)]
     return {
@@ -410,6 +455,8 @@ def build_world(compiled_by: CompiledBy) -> World:
         make.meeting_of(network).planned_at = datetime.fromisoformat("2026-10-27T13:00")
         notes[place] = make.write(network, staff, "Vägen är smal.", "Det saknas lyktor.")[0].id
         make.choose(network, staff, "Vägen")
+        ask_members(network, make.meeting_of(network), staff)
+        answer_check(make.meeting_of(network), uuid.uuid4(), Answer(False, {None: "Bron saknas."}))
         make.submit(network, staff)
         make.share(make.meeting_scope(network), staff)
         write_row(network, 0, "risks", Risk(RISK, "Halka"), staff)
@@ -430,7 +477,11 @@ def name_of(rule: Rule) -> str:
     if rule.endpoint in ("desk.show_board", "reports.show", "reports.download"):
         return rule.endpoint
     scope = "meeting" if "slug" in rule.arguments else "round"
-    return f"{rule.endpoint} of a {scope}" if rule.endpoint.startswith("desk.") else rule.endpoint
+    return (
+        f"{rule.endpoint} of a {scope}"
+        if rule.endpoint.startswith(("desk.", "themes.", "versions."))
+        else rule.endpoint
+    )
 
 
 def rules(app: Flask) -> list[Rule]:
@@ -446,6 +497,8 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "programme": network.programme.slug,
         "number": 1,
         "note_id": world.notes[place],
+        "version": 1,
+        "way": "upp",
         "ext": "md",
         "part": "risker",
         "key": RISK,

@@ -20,6 +20,8 @@ from bln.db import db
 from bln.mail.models import Mail, MailState, Notice
 from bln.mail.outgoing import KEPT
 from bln.members.inviting import Invited, invite
+from bln.networks.models import Network
+from bln.room.tool_models import Room
 from bln.schema import upgrade
 from meetings.programme import Perspective
 from tests.bln import databases
@@ -115,6 +117,19 @@ def test_what_was_sent_long_ago_is_forgotten_and_what_failed_is_kept(
     kept = {mail.address for mail in db_session.query(Mail)}
     assert kept == {f"deltagare{number}@example.invalid" for number in (1, 2, 3)}
     assert db_session.query(Notice).count() == 0
+
+
+def test_the_sender_forgets_what_the_tools_of_an_old_meeting_hold(
+    app: Flask, network: Network, db_session: scoped_session[Session], post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, hours in ((1, 25), (2, 1)):
+        used = utcnow() - timedelta(hours=hours)
+        db_session.add(Room(meeting_id=make.meeting_of(network, number).id, used_at=used))
+    db_session.commit()
+    with mail_server(post):
+        use(app, post, monkeypatch)
+        assert run(app, "send").output == "Inga brev väntade.\n"
+    assert [room.meeting_id for room in db_session.query(Room)] == [make.meeting_of(network, 2).id]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from bln.audit.models import AuditAction, AuditEntry
 from bln.db import Base
+from bln.desk.models import SortingStep, SummaryDraft
 from bln.interchange.records import PROGRAMME
 from bln.interchange.services import import_programme
 from bln.interchange.writer import export_programme
@@ -26,6 +27,7 @@ from tests.bln.test_interchange import GARDEN, _records
 
 RISK = "0b9f4f0e-5a3c-4c57-9d53-2f1f0c1b7a11"
 DECISION = "Gallringsbeslut KS 2027/12"
+STEP = {"kind": "sort", "change": {}}
 STAY = {
     "programmes",
     "networks",
@@ -41,8 +43,11 @@ STAY = {
 
 @pytest.fixture
 def garden(db_session: scoped_session[Session]) -> Programme:
-    """A programme with every kind of record."""
-    return import_programme(GARDEN)
+    """A programme with every kind of record, and with a step of sorting, which no file holds."""
+    programme = import_programme(GARDEN)
+    db_session.add(SortingStep(draft_id=db_session.scalars(select(SummaryDraft.id)).first(), number=1, **STEP))
+    db_session.commit()
+    return programme
 
 
 def run(app: Flask, *arguments: str, input: str | None = None) -> Result:
@@ -56,7 +61,7 @@ def rows(session: scoped_session[Session]) -> dict[str, int]:
 
 def test_every_kind_of_record_of_a_programme_goes_or_stays_on_purpose(garden: Programme) -> None:
     goes = {model.__tablename__ for _, model, _ in _scopes(garden)}
-    assert goes | STAY == {record.table.name for record in _records(PROGRAMME)}
+    assert goes | STAY == {record.table.name for record in _records(PROGRAMME)} | {"sorting_steps"}
     assert not goes & STAY
 
 
@@ -86,6 +91,7 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "notes": counted["notes"],
         "revisions": counted["note_revisions"],
         "guides": counted["guide_versions"],
+        "adaptations": counted["guide_adaptations"],
         "submissions": counted["submissions"],
         "priorities": counted["priority_versions"],
         "attendances": counted["attendances"],
@@ -98,6 +104,8 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "report_texts": counted["passage_revisions"],
         "report_versions": counted["report_versions"],
         "report_answers": counted["report_answers"],
+        "outcomes": counted["outcome_versions"],
+        "checks": counted["notes_checks"],
     }
     kept = json.loads(export_programme(garden))["disposals"]
     assert DECISION in [found["decision"] for found in kept], "the receipt moves with the programme"

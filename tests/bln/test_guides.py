@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, scoped_session
 
-from bln.desk.services import ThemeEdit, begin_draft, save_sorting
+from bln.desk.saving import ThemeEdit, save_sorting
+from bln.desk.services import begin_draft
 from bln.networks.models import Network, Programme
 from bln.people.models import Account
 from bln.room.guides import build_current_guide
@@ -66,7 +67,7 @@ def rename(network: Network, title: str) -> None:
     draft = scope.draft()
     assert draft
     theme = draft.themes[0]
-    save_sorting(scope, draft.revision, [ThemeEdit(theme.id, theme.question, title)], {})
+    save_sorting(scope, [ThemeEdit(theme.id, theme.question, title)], {})
 
 
 def test_the_first_meeting_has_nothing_before_it_and_says_nothing_of_it(

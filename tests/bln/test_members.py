@@ -165,6 +165,7 @@ def test_a_note_changed_after_sharing_reads_for_members_as_it_was_shared(
     first, *_ = make.write(network, leader, SECRET_NOTE, *OTHER_NOTES)
     make.submit(network, leader)
     make.share(make.meeting_scope(network), leader)
+    make.open_again(network, leader)
     edit_note(make.meeting_of(network), first.id, 1, NoteContent("stops", "Lyktor hemma hos oss."), leader)
     make.submit(network, leader, reason="Rättat")
     make.sign_in(client, leader)

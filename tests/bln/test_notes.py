@@ -413,7 +413,9 @@ def test_a_script_is_told_of_a_conflict(
     client.post(address, data=data)
     status, found = ask(client, NOTES, form("Vägen är mörk.", note.id))
     assert status == 409
-    assert "Någon annan har ändrat" in found["message"]
+    assert "Två har ändrat anteckning N1" in found["message"]
+    assert "Vägen är hal." in found["html"]
+    assert textarea(found["html"]) == "Vägen är mörk."
 
 
 def test_a_script_meets_closed_doors_in_json(client: Visitor, leader: Account) -> None:
@@ -428,7 +430,8 @@ def test_a_script_meets_closed_doors_in_json(client: Visitor, leader: Account) -
 def write_many(network: Network, db_session: scoped_session[Session], count: int) -> None:
     meeting = make.meeting_of(network)
     db_session.add_all(
-        Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.") for n in range(1, count + 1)
+        Note(meeting_id=meeting.id, number=n, position=n, question="stops", text=f"Punkt {n}.")
+        for n in range(1, count + 1)
     )
     db_session.commit()
 
@@ -459,7 +462,8 @@ def test_the_meeting_page_asks_as_little_whatever_the_number_of_notes(
         db_session.execute(Note.__table__.delete().where(Note.question == "stops"))
         meeting = make.meeting_of(network)
         db_session.add_all(
-            Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.") for n in range(2, count + 2)
+            Note(meeting_id=meeting.id, number=n, position=n, question="stops", text=f"Punkt {n}.")
+            for n in range(2, count + 2)
         )
         db_session.commit()
         with counted_selects() as found:
@@ -494,6 +498,5 @@ def test_notes_changed_after_handing_in_are_the_next_step(
     make.write(network, leader, "Vägen är smal.")
     make.submit(network, leader)
     assert "Lämna in en ny version." not in client.get("/natverk/ekby").text
-    address, data = edit(make.first_note(network), "Vägen är hal.", 1)
-    client.post(address, data=data)
+    make.open_again(network, leader)
     assert "Lämna in en ny version." in client.get("/natverk/ekby").text

@@ -2,12 +2,15 @@
 
 import json
 import re
+from datetime import datetime
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
+from bln.calls.queries import standing_of
+from bln.calls.services import When, plan_call, save_notes
 from bln.clock import utcnow
 from bln.db import Base
 from bln.interchange.writer import export_programme
@@ -27,6 +30,7 @@ from bln.plans.services import write_row
 from bln.privacy import services
 from bln.privacy.queries import kept_of
 from bln.room.models import Attendance, NoteRevision, Submission
+from meetings.agenda import Occasion
 from meetings.plan_content import Risk
 from meetings.programme import Perspective
 from tests.bln import factories as make
@@ -48,7 +52,9 @@ def leader(network: Network) -> Account:
     membership = make.join(network, account.person, Role.LEADER, Perspective.CARER)
     make.write(network, account, "Vägen är smal.", "Det saknas lyktor.")
     make.choose(network, account, "Vägen")
+    make.conclude(network, account, "Vägen är farlig.")
     make.submit(network, account)
+    make.open_again(network, account)
     make.share(make.meeting_scope(network), account)
     make.share(make.round_scope(network.programme), account)
     write_row(network, 0, "risks", Risk(RISK, "Halka"), account)
@@ -95,16 +101,28 @@ def test_everything_that_is_kept_is_told(leader: Account, network: Network) -> N
         ("summaries", None, None, 1),
         ("plans", "Ekby", None, 1),
         ("notes", "Ekby", 1, 2),
+        ("outcomes", "Ekby", 1, 1),
+        ("reopenings", "Ekby", 1, 1),
         ("submissions", "Ekby", 1, 1),
         ("summaries", "Ekby", 1, 1),
         ("priorities", "Ekby", 2, 1),
     ]
     assert (kept.second_step, kept.sessions) == (False, ())
-    assert [mail.kind for mail in kept.mails] == ["welcome", "old"]
+    assert [mail.kind for mail in kept.mails] == ["receipt", "welcome", "old"]
     assert [link.purpose for link in kept.links] == ["reset", "member"]
     assert [(found.place, found.contact, found.message) for found in kept.interests] == [
         ("Ekby", "Kerstin", "Hör av er till Kerstin.")
     ]
+
+
+def test_the_notes_of_calls_are_counted_where_they_were_saved(client: Visitor, network: Network) -> None:
+    staff = make.make_account("staff", staff=True)
+    when = When(datetime.fromisoformat("2027-03-14T13:00"), 60, "")
+    call = plan_call(network.programme, network.programme.template.steps[0], Occasion.BEFORE, 0, when)
+    save_notes(call, standing_of(call).mark, "Vi börjar.", frozenset(), staff)
+    assert [(text.kind, text.count) for text in kept_of(staff.person).texts] == [("calls", 1)]
+    make.sign_in(client, staff)
+    assert "Anteckningar från nätverksledarträffar" in client.get("/mina-uppgifter").text
 
 
 def test_the_page_and_both_files_say_the_same_and_no_more(client: Visitor, leader: Account, deputy: Account) -> None:

@@ -29,9 +29,9 @@ def action(network: Network, leader: Account) -> Action:
     [note] = make.write(network, leader, "Bygg den av trä.", number=3, question="way")
     make.submit(network, leader, number=3)
     scope = make.meeting_scope(network, 3)
-    draft = make.begin_draft(scope)
+    make.begin_draft(scope)
     theme = make.ThemeEdit(uuid.uuid4(), "way", "Av trä", about=uuid.UUID(area))
-    make.save_sorting(scope, draft.revision, [theme], {note.id: theme.id})
+    make.save_sorting(scope, [theme], {note.id: theme.id})
     make.share(scope, leader)
     [drafted] = plan_of(network).actions
     return drafted
@@ -83,7 +83,7 @@ def test_what_the_summary_says_anew_is_shown_and_overwrites_nothing(
     draft = make.begin_draft(scope)
     [theme] = draft.themes
     reworded = make.ThemeEdit(theme.id, "way", "Av trä", "Bygg den av ek.", theme.about_id)
-    make.save_sorting(scope, draft.revision, [reworded], {})
+    make.save_sorting(scope, [reworded], {})
     make.share(scope, leader, "Nytt")
     page = client.get(f"{WRITE}/insatser/{action.id}").text
     assert "Sammanställningen säger något nytt" in page
@@ -195,3 +195,20 @@ def test_the_plan_is_read_to_work_with_and_as_it_is_handed_in(
     assert handed_in.count("Riskerna är inte beskrivna.") == 1
     assert "Bilaga: Källor" in handed_in
     assert "Källor till planens delar" in client.get(f"{PLAN}?inlamning=1").text
+
+
+def test_an_older_wording_of_a_row_comes_back_as_a_new_version(
+    client: Visitor, network: Network, action: Action, leader: Account
+) -> None:
+    address = f"{WRITE}/insatser/{action.id}"
+    assert "Ingen har skrivit här än" in client.get(f"{address}/versioner").text
+    for version, title in enumerate(("Träbro", "Stenbro")):
+        client.post(address, data=sent(action, title=title, version=str(version)))
+    write_row(network, 2, "risks", Risk(str(uuid.uuid4()), "Regn"), leader)
+    page = client.get(f"{address}/versioner").text
+    assert page.index("Stenbro") < page.index("Träbro")
+    assert page.count("Ta tillbaka den här versionen") == 1, "another row's save is no wording of this one"
+    client.post(f"{address}/versioner/1")
+    assert [found.title for found in plan_of(network).actions] == ["Träbro"]
+    assert latest_content(network)[0] == 4
+    assert client.post(f"{address}/versioner/99").status_code == 404

@@ -213,11 +213,17 @@ def test_who_receives_the_plan_can_be_changed_and_keeps_its_place_and_id(
     add(client)
     address = "/natverk/vastra-angen/uppgifter"
     network = db_session.scalars(select(Network)).one()
-    region = network.bodies[1].id
+    municipality, region = (body.id for body in network.bodies)
     page = client.get(address).text
     assert 'value="2027-05-20"' in page
     changed = {name: value for name, value in NETWORK.items() if name not in ("variant", "slug")}
-    changed |= {"mark": mark_in(page), "place": "Ängen", "bodies-0-name": "", "bodies-2-id": str(region)}
+    changed |= {
+        "mark": mark_in(page),
+        "place": "Ängen",
+        "bodies-0-id": str(municipality),
+        "bodies-0-name": "",
+        "bodies-2-id": str(region),
+    }
     assert client.post(address, data=changed | {"bodies-2-name": "Regionen"}).location == "/natverk/vastra-angen"
     db_session.expire_all()
     assert (network.place, [(b.id, b.name) for b in network.bodies]) == ("Ängen", [(region, "Regionen")])
@@ -236,7 +242,7 @@ def test_the_network_reads_by_when_its_plan_is_to_be_handed_in(
 ) -> None:
     make.make_programme()
     page = client.get(add(client).location).text
-    assert "Ängens kommun, senast torsdag 20 maj" in page
+    assert "Ängens kommun, senast 20 maj 2027" in page
     assert 'href="/natverk/vastra-angen/uppgifter"' in page
 
 
@@ -267,6 +273,7 @@ def test_a_network_gets_the_meetings_of_its_variant_and_who_receives_the_plan(
         ("variant", "nine", "giltigt"),
         ("bodies-0-name", "x" * 301, "Högst 300 tecken"),
         ("bodies-2-name", "Kommun 811218-9876", "personnummer"),
+        ("bodies-1-hand_in_on", "2027-05-20", "Skriv vem som ska få planen"),
         ("bodies-0-arena", "union", "giltigt"),
         ("bodies-0-hand_in_on", "20 maj", "Datumet går inte att förstå"),
         ("slug", "Å", "bara små bokstäver"),

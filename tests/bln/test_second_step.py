@@ -286,3 +286,19 @@ def test_the_shell_lets_in_who_has_lost_app_and_codes(
         run(args=["user", "reset-totp", "anna@example.invalid"]).stderr == "Kontot har ingen inloggning i två steg.\n"
     )
     assert run(args=["user", "reset-totp", "bo@example.invalid"]).exit_code == 1
+
+
+def test_a_page_that_signs_in_again_in_place_is_asked_for_the_code(
+    client: Visitor, anna: Account, enrolled: tuple[pyotp.TOTP, list[str]], clock: Time
+) -> None:
+    json = {"Accept": "application/json"}
+    sent = {**PASSWORD, "nasta": "/logga-in/igen"}
+    due = client.post("/logga-in", data=sent, headers=json, follow_redirects=True).get_json()
+    assert due["account"] == ""
+    assert 'name="code"' in due["html"]
+    wrong = client.post("/logga-in/kod", data={"code": "000000", "nasta": "/logga-in/igen"}, headers=json)
+    assert wrong.status_code == 422
+    assert wrong.get_json()["message"]
+    right = {"code": enrolled[0].at(int(clock.now)), "nasta": "/logga-in/igen"}
+    let_in = client.post("/logga-in/kod", data=right, headers=json, follow_redirects=True).get_json()
+    assert let_in["account"] == str(anna.id)

@@ -36,7 +36,8 @@ def _csrf(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 def posts(app: Flask) -> Iterator[str]:
     """Every address that takes a POST."""
     values = {"slug": "ekby", "programme": "cykla", "number": 1, "part": "risker", "secret": "gissad", "ext": "json"}
-    values |= dict.fromkeys(("note_id", "key", "session_id", "mail_id", "interest"), ID)
+    values |= {"version": 1, "way": "upp", "occasion": "fore"}
+    values |= dict.fromkeys(("note_id", "key", "session_id", "mail_id", "interest", "point", "action"), ID)
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if "POST" in (rule.methods or set()) and rule.endpoint not in WITHOUT_TOKEN:
@@ -74,7 +75,7 @@ def test_every_form_carries_a_token_that_is_taken(client: Visitor, leader: Accou
 @pytest.mark.usefixtures("_csrf")
 def test_a_stale_form_says_in_swedish_how_to_go_on(client: Visitor, leader: Account) -> None:
     make.sign_in(client, leader)
-    answer = client.post("/natverk/ekby/mote/1/anteckningar", data={"text": "Vägen är smal."})
+    answer = client.post("/natverk/ekby/mote/1/lamna-in", data={"reason": "Vägen är smal."})
     assert "kopiera det du har skrivit" in answer.text
 
 

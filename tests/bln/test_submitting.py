@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, scoped_session
 from bln.networks.models import Network
 from bln.people.models import Account
 from bln.room.models import Submission
+from bln.room.reopening import Closed
 from bln.room.services import NoteContent, edit_note, withdraw_note
 from bln.room.submitting import Blocked, NothingToSubmit
 from bln.versions import Unchanged
@@ -30,7 +31,8 @@ def texts(submission: Submission) -> list[tuple[int, str]]:
 
 
 def change(network: Network, leader: Account, db_session: scoped_session[Session], text: str) -> None:
-    """Change the first note of the first meeting."""
+    """Change the first note of the first meeting, opened again if need be."""
+    make.open_again(network, leader)
     note = make.first_note(network)
     edit_note(make.meeting_of(network), note.id, note.version, NoteContent("stops", text), leader)
 
@@ -112,21 +114,22 @@ def test_a_clean_text_is_never_promised_to_be_anonymous(client: Visitor, leader:
     assert "anonym" not in page
 
 
-def test_a_second_version_needs_a_reason(
+def test_a_second_version_has_the_reason_of_its_reopening_or_a_better_one(
     client: Visitor, leader: Account, network: Network, db_session: scoped_session[Session]
 ) -> None:
     make.write(network, leader, "Vägen är smal.")
     client.post(SUBMIT)
+    make.open_again(network, leader, reason="En punkt saknades.")
     make.write(network, leader, "Lyktor saknas.")
-    for reason in ("", "  "):
-        answer = client.post(SUBMIT, data={"reason": reason})
-        assert answer.status_code == 422
-        assert "Skriv kort varför" in answer.text
-    assert len(submissions(db_session)) == 1
-    assert client.post(SUBMIT, data={"reason": "En punkt saknades."}).status_code == 302
+    assert 'value="En punkt saknades."' in client.get(SUBMIT).text
+    assert client.post(SUBMIT, data={"reason": "  "}).status_code == 302
+    make.open_again(network, leader, reason="En till.")
+    make.write(network, leader, "Bron är hal.")
+    assert client.post(SUBMIT, data={"reason": "Bron saknades."}).status_code == 302
     assert [(found.version, found.reason) for found in submissions(db_session)] == [
         (1, ""),
         (2, "En punkt saknades."),
+        (3, "Bron saknades."),
     ]
     assert "En punkt saknades." in client.get(RECEIPT).text
 
@@ -151,7 +154,7 @@ def test_unchanged_notes_are_not_handed_in_again(
     answer = client.post(SUBMIT, data={"reason": "För säkerhets skull."})
     assert answer.location == RECEIPT
     assert "inget har ändrats" in client.get(RECEIPT).text
-    with pytest.raises(Unchanged):
+    with pytest.raises(Closed):
         make.submit(network, leader, reason="Igen.")
     assert len(submissions(db_session)) == 1
 
@@ -180,6 +183,7 @@ def test_the_fingerprint_tells_every_change_of_what_is_said(
 ) -> None:
     make.write(network, leader, "Vägen är smal.")
     first = make.submit(network, leader).fingerprint
+    make.open_again(network, leader)
     note = make.first_note(network)
     edit_note(make.meeting_of(network), note.id, note.version, content, leader)
     assert make.submit(network, leader, reason="Ändrat.").fingerprint != first
@@ -198,6 +202,7 @@ def test_a_perspective_makes_a_new_version_but_cannot_be_guessed_from_the_receip
 ) -> None:
     make.write(network, leader, "Vägen är smal.")
     first = make.submit(network, leader)
+    make.open_again(network, leader)
     note = make.first_note(network)
     edit_note(make.meeting_of(network), note.id, note.version, content, leader)
     second = make.submit(network, leader, reason="Ändrat.")
@@ -253,7 +258,8 @@ def test_the_thousand_notes_of_a_meeting_can_be_handed_in(
 ) -> None:
     meeting = make.meeting_of(network)
     db_session.add_all(
-        make.Note(meeting_id=meeting.id, number=n, question="stops", text=f"Punkt {n}.") for n in range(1, 1_001)
+        make.Note(meeting_id=meeting.id, number=n, position=n, question="stops", text=f"Punkt {n}.")
+        for n in range(1, 1_001)
     )
     db_session.commit()
     assert client.post(SUBMIT).status_code == 302

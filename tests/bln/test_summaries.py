@@ -57,15 +57,18 @@ def theme(id: uuid.UUID | str, title: str, text: str = "", **more: Any) -> dict[
 
 
 def form(
-    revision: int, themes: Sequence[dict[str, Any]], placed: Sequence[tuple[Any, Any]], new: str = ""
+    client: Visitor, themes: Sequence[dict[str, Any]], placed: Sequence[tuple[Any, Any]] = (), new: str = ""
 ) -> dict[str, Any]:
-    """What the sorting page posts: its themes, the new one last, and where each note lies."""
-    rows = [*themes, theme(uuid.uuid4(), new)]
-    data: dict[str, Any] = {"revision": revision}
-    for at, row in enumerate(rows):
+    """What the sorting page, as it stands now, posts: its themes, the new one last, and where each note lies."""
+    page = posted_by(client.get(SORT).text)
+    seen = {page[name.replace("-seen", "-id")]: value for name, value in page.items() if name.endswith("-seen")}
+    data: dict[str, Any] = {}
+    for at, row in enumerate([*themes, theme(uuid.uuid4(), new)]):
+        row = {"seen": seen.get(str(row["id"]), ""), **row}
         data |= {f"themes-{at}-{name}": str(value) for name, value in row.items()}
     for at, (note_id, theme_id) in enumerate(placed):
-        data |= {f"notes-{at}-id": str(note_id), f"notes-{at}-theme": str(theme_id or "")}
+        row = {"id": str(note_id), "seen": seen.get(str(note_id), ""), "theme": str(theme_id or "")}
+        data |= {f"notes-{at}-{name}": value for name, value in row.items()}
     return data
 
 
@@ -106,7 +109,7 @@ def test_beginning_twice_keeps_what_is_sorted(
     client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
 ) -> None:
     lights = draft.themes[0].id
-    client.post(SORT, data=form(1, [theme(lights, "Ljus")], []))
+    client.post(SORT, data=form(client, [theme(lights, "Ljus")], []))
     assert client.post(f"{HERE}/borja").status_code == 302
     assert sorted_now(db_session) == {"Ljus": [1, 2]}
     assert db_session.scalar(select(func.count()).select_from(SummaryDraft)) == 1
@@ -138,7 +141,7 @@ def test_themes_and_places_are_saved(
 ) -> None:
     lights = draft.themes[0].id
     data = form(
-        1,
+        client,
         [theme(lights, "Ljus", "Det är mörkt på vägen.")],
         [(notes[0].id, lights), (notes[1].id, None), (notes[2].id, lights)],
     )
@@ -152,7 +155,7 @@ def test_themes_and_places_are_saved(
 def test_a_new_theme_takes_notes(
     client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
 ) -> None:
-    data = form(1, [theme(draft.themes[0].id, "Lyktor")], [], new="Fart")
+    data = form(client, [theme(draft.themes[0].id, "Lyktor")], [], new="Fart")
     data |= {"notes-0-id": str(notes[2].id), "notes-0-theme": data["themes-1-id"]}
     assert client.post(SORT, data=data).status_code == 302
     assert sorted_now(db_session) == {"Lyktor": [1, 2], "Fart": [3]}
@@ -202,28 +205,98 @@ def test_a_note_can_be_moved_while_its_theme_is_removed(
     client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
 ) -> None:
     lights = draft.themes[0].id
-    data = form(1, [theme(lights, "Lyktor", removed="y")], [(notes[1].id, None)], new="Mörker")
+    data = form(client, [theme(lights, "Lyktor", removed="y")], [(notes[1].id, None)], new="Mörker")
     data |= {"notes-1-id": str(notes[0].id), "notes-1-theme": data["themes-1-id"]}
     assert client.post(SORT, data=data).status_code == 302
     assert sorted_now(db_session) == {"Mörker": [1]}
 
 
-def test_an_older_page_is_told_and_keeps_its_choices(
+def test_two_who_word_one_theme_get_both_texts_and_all_else_is_saved(
     client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
 ) -> None:
     lights = draft.themes[0].id
-    client.post(SORT, data=form(1, [theme(lights, "Ljus")], []))
-    late = form(1, [theme(lights, "Mörker", "Det är mörkt.")], [(notes[2].id, lights)])
+    late = form(client, [theme(lights, "Mörker", "Det är mörkt.")], [(notes[2].id, lights)])
+    client.post(SORT, data=form(client, [theme(lights, "Ljus", "Det är ljust.")]))
     answer = client.post(SORT, data=late)
     assert answer.status_code == 409
-    assert "Någon annan sparade medan du sorterade" in answer.text
+    assert "Någon annan ändrade samma sak" in answer.text
+    assert "Den andra sparade: Ljus" in answer.text
+    assert "Det är ljust." in answer.text
     kept = posted_by(answer.text)
-    assert kept["themes-0-title"] == "Mörker"
-    assert kept["themes-0-text"] == "Det är mörkt."
-    assert kept["notes-0-theme"] == str(lights)
-    assert sorted_now(db_session) == {"Ljus": [1, 2]}, "nothing was overwritten"
+    assert (kept["themes-0-title"], kept["themes-0-text"]) == ("Mörker", "Det är mörkt.")
+    assert sorted_now(db_session) == {"Ljus": [1, 2, 3]}, "the note was nobody else's matter"
     assert client.post(SORT, data=kept).status_code == 302, "saving again is a choice"
     assert sorted_now(db_session) == {"Mörker": [1, 2, 3]}
+
+
+def test_two_who_move_different_notes_do_not_meet(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    lights = draft.themes[0].id
+    old = posted_by(client.get(SORT).text)
+    client.post(SORT, data=form(client, [], [(notes[2].id, lights)]))
+    [row] = [name for name, value in old.items() if value == str(notes[0].id) and name.endswith("-id")]
+    assert client.post(SORT, data=old | {row.replace("-id", "-theme"): ""}).status_code == 302
+    assert sorted_now(db_session) == {"Lyktor": [2, 3]}
+
+
+def test_a_note_that_two_move_apart_stays_where_the_first_put_it(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    data = form(client, [], new="Fart")
+    fart = data["themes-0-id"]
+    client.post(SORT, data=data)
+    late = form(client, [], [(notes[0].id, fart)])
+    client.post(SORT, data=form(client, [], [(notes[0].id, None)]))
+    answer = client.post(SORT, data=late)
+    assert answer.status_code == 409
+    assert "Den andra sparade: Osorterad" in plain(answer.text)
+    assert sorted_now(db_session) == {"Lyktor": [2], "Fart": []}
+    assert client.post(SORT, data=posted_by(answer.text)).status_code == 302
+    assert sorted_now(db_session) == {"Lyktor": [2], "Fart": [1]}
+
+
+def test_heading_and_text_of_one_theme_can_be_worded_by_two(
+    client: Visitor, draft: SummaryDraft, db_session: scoped_session[Session]
+) -> None:
+    lights, text = draft.themes[0].id, "Lyktor saknas vid bron. Fler lyktor vid skolan."
+    heading, wording = (form(client, [theme(lights, *words)]) for words in (("Ljus", text), ("Lyktor", "Tänd.")))
+    assert [client.post(SORT, data=data).status_code for data in (heading, wording)] == [302, 302]
+    [kept] = db_session.scalars(select(DraftTheme).execution_options(populate_existing=True))
+    assert (kept.title, kept.text) == ("Ljus", "Tänd.")
+
+
+def test_a_compiled_text_is_no_wording_when_a_colleague_has_moved_a_note_meanwhile(
+    client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
+) -> None:
+    old = posted_by(client.get(SORT).text)
+    client.post(SORT, data=form(client, [], [(notes[2].id, draft.themes[0].id)]))
+    assert client.post(SORT, data=old | {"themes-0-title": "Ljus"}).status_code == 302
+    [kept] = db_session.scalars(select(DraftTheme).execution_options(populate_existing=True))
+    assert (kept.title, kept.text) == ("Ljus", None)
+
+
+def test_words_for_a_theme_that_a_colleague_took_away_are_kept_and_can_be_saved(
+    client: Visitor, draft: SummaryDraft, db_session: scoped_session[Session]
+) -> None:
+    lights = draft.themes[0].id
+    late = form(client, [theme(lights, "Ljus", "Tänd.")])
+    client.post(SORT, data=form(client, [theme(lights, "Lyktor", removed="y")]))
+    answer = client.post(SORT, data=late)
+    assert answer.status_code == 409
+    assert "Den andra tog bort temat." in answer.text
+    assert client.post(SORT, data=posted_by(answer.text)).status_code == 302
+    assert sorted_now(db_session) == {"Ljus": []}
+
+
+def test_a_theme_that_a_colleague_has_worded_is_not_taken_away(
+    client: Visitor, draft: SummaryDraft, db_session: scoped_session[Session]
+) -> None:
+    lights = draft.themes[0].id
+    late = form(client, [theme(lights, "Lyktor", removed="y")])
+    client.post(SORT, data=form(client, [theme(lights, "Ljus", "Tänd.")]))
+    assert client.post(SORT, data=late).status_code == 409
+    assert sorted_now(db_session) == {"Ljus": [1, 2]}
 
 
 def test_a_note_of_another_meeting_is_refused(
@@ -237,7 +310,7 @@ def test_a_note_of_another_meeting_is_refused(
     [foreign] = make.write(network, staff, "Från möte två.", number=2, question="first")
     make.submit(network, staff, number=2)
     for note_id in (foreign.id, uuid.uuid4()):
-        answer = client.post(SORT, data=form(1, [theme(lights, "Ljus")], [(note_id, lights)]))
+        answer = client.post(SORT, data=form(client, [theme(lights, "Ljus")], [(note_id, lights)]))
         assert answer.status_code == 400
     assert sorted_now(db_session) == {"Lyktor": [1, 2]}
 
@@ -251,7 +324,7 @@ def test_a_note_that_is_not_handed_in_is_refused(
 ) -> None:
     [unsent] = make.write(network, staff, "Ett utkast.")
     lights = draft.themes[0].id
-    assert client.post(SORT, data=form(1, [theme(lights, "Ljus")], [(unsent.id, lights)])).status_code == 400
+    assert client.post(SORT, data=form(client, [theme(lights, "Ljus")], [(unsent.id, lights)])).status_code == 400
 
 
 def test_a_theme_of_another_summary_is_refused(
@@ -265,7 +338,7 @@ def test_a_theme_of_another_summary_is_refused(
     make.write(network, staff, "Ljus vid bron.", "Ljus vid skolan.", number=2, question="first")
     make.submit(network, staff, number=2)
     foreign = begin_draft(make.meeting_scope(network, 2)).themes[0]
-    data = form(1, [theme(foreign.id, "Stulet")], [(notes[2].id, foreign.id)])
+    data = form(client, [theme(foreign.id, "Stulet")], [(notes[2].id, foreign.id)])
     assert client.post(SORT, data=data).status_code in (400, 422)
     assert sorted_now(db_session)["Lyktor"] == [1, 2]
     db_session.refresh(foreign)
@@ -275,19 +348,16 @@ def test_a_theme_of_another_summary_is_refused(
 def test_a_note_cannot_lie_in_a_theme_of_another_question(
     client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
 ) -> None:
-    data = form(1, [], [], new="Det som går")
+    data = form(client, [], [], new="Det som går")
     works = data["themes-0-id"]
     assert client.post(f"{HERE}/sortera?fraga=works", data=data).status_code == 302
-    answer = client.post(SORT, data=form(2, [theme(works, "Det som går")], [(notes[0].id, works)]))
+    answer = client.post(SORT, data=form(client, [theme(works, "Det som går")], [(notes[0].id, works)]))
     assert answer.status_code == 400
     assert sorted_now(db_session)["Lyktor"] == [1, 2]
 
 
 BROKEN = {
-    "no fields": {},
-    "no revision": {"revision": ""},
-    "a revision in words": {"revision": "sju"},
-    "a huge revision": {"revision": "9" * 30},
+    "a note that lay nowhere": {"notes-0-seen": "sju"},
     "a theme without id": {"themes-0-id": ""},
     "a note without id": {"notes-0-id": "sju"},
     "a note in no such theme": {"notes-0-theme": "6f1b2f0e-6c0c-5d0e-9f5b-3f7d3a1c8e42"},
@@ -305,7 +375,7 @@ def test_a_tampered_form_is_refused(
     wrong: dict[str, str],
 ) -> None:
     lights = draft.themes[0].id
-    data = form(1, [theme(lights, "Ljus")], [(notes[2].id, lights)]) | wrong if wrong else {}
+    data = form(client, [theme(lights, "Ljus")], [(notes[2].id, lights)]) | wrong if wrong else {}
     assert client.post(SORT, data=data).status_code in (400, 409, 422)
     assert sorted_now(db_session) == {"Lyktor": [1, 2]}
 
@@ -318,7 +388,7 @@ def test_a_heading_that_is_missing_or_too_long_is_refused_and_costs_no_text(
     db_session: scoped_session[Session],
     title: str,
 ) -> None:
-    data = form(1, [theme(draft.themes[0].id, title, "Det är mörkt.")], [])
+    data = form(client, [theme(draft.themes[0].id, title, "Det är mörkt.")], [])
     answer = client.post(SORT, data=data)
     assert answer.status_code == 422
     assert "Rubriken" in answer.text
@@ -329,7 +399,7 @@ def test_a_heading_that_is_missing_or_too_long_is_refused_and_costs_no_text(
 def test_a_new_theme_with_notes_needs_a_heading(
     client: Visitor, draft: SummaryDraft, notes: list[Note], db_session: scoped_session[Session]
 ) -> None:
-    data = form(1, [theme(draft.themes[0].id, "Lyktor")], [])
+    data = form(client, [theme(draft.themes[0].id, "Lyktor")], [])
     data |= {"notes-0-id": str(notes[2].id), "notes-0-theme": data["themes-1-id"]}
     answer = client.post(SORT, data=data)
     assert answer.status_code == 422
@@ -345,7 +415,7 @@ def test_odd_signs_in_a_wording_do_no_harm(
     network: Network,
     text: str,
 ) -> None:
-    data = form(1, [theme(draft.themes[0].id, text[:20], text)], [])
+    data = form(client, [theme(draft.themes[0].id, text[:20], text)], [])
     assert client.post(SORT, data=data).status_code in (302, 422)
     make.share(make.meeting_scope(network), staff)
     for address in (SORT, HERE, f"{HERE}.docx", f"{HERE}.md", f"{HERE}.html", "/natverk/ekby/mote/2"):
@@ -373,8 +443,7 @@ def plain(page: str) -> str:
 def test_a_theme_tells_which_words_its_notes_share(client: Visitor, draft: SummaryDraft) -> None:
     page = plain(client.get(SORT).text)
     assert "Ord som de har gemensamt: lyktor" in page
-    assert "N1: lyktor" in page
-    assert "N3: " not in page, "the third note shares nothing with another"
+    assert page.count("Delar ordet lyktor med andra i temat.") == 2, "the third note shares nothing with another"
 
 
 def test_an_unsorted_note_has_a_suggestion_with_the_words_that_led_to_it(client: Visitor, late: list[Note]) -> None:
@@ -505,7 +574,7 @@ def test_a_second_version_needs_a_reason_and_the_first_is_kept(
 ) -> None:
     lights = draft.themes[0].id
     client.post(f"{HERE}/dela")
-    client.post(SORT, data=form(1, [theme(lights, "Ljus")], []))
+    client.post(SORT, data=form(client, [theme(lights, "Ljus")], []))
     answer = client.post(f"{HERE}/dela", data={"reason": " "})
     assert answer.status_code == 422
     assert "Skriv kort vad som har ändrats" in answer.text
@@ -546,7 +615,7 @@ def test_what_is_shared_does_not_follow_what_is_sorted_or_handed_in_later(
     client.post(f"{HERE}/dela")
     [before] = versions(db_session)
     content, mark = dict(before.content), before.fingerprint
-    client.post(SORT, data=form(1, [theme(draft.themes[0].id, "Ljus")], []))
+    client.post(SORT, data=form(client, [theme(draft.themes[0].id, "Ljus")], []))
     make.write(network, staff, "Hål i vägen.")
     make.submit(network, staff, reason="En punkt till.")
     [after] = versions(db_session)
@@ -601,7 +670,7 @@ def test_a_theme_can_continue_a_priority_of_an_earlier_meeting(
     own = begin_draft(make.meeting_scope(network, 3)).themes[0]
     address = "/natverk/ekby/mote/3/sammanstallning/sortera?fraga=way"
     assert f'value="{area.id}"' in client.get(address).text
-    assert client.post(address, data=form(1, [theme(own.id, "Så", about=area.id)], [])).status_code == 302
+    assert client.post(address, data=form(client, [theme(own.id, "Så", about=area.id)], [])).status_code == 302
     db_session.refresh(own)
     assert str(own.about_id) == area.id
 
@@ -611,6 +680,7 @@ def test_a_shared_version_keeps_the_notes_as_they_stood(
 ) -> None:
     make.share(make.meeting_scope(network), staff)
     before = notes[0].text
+    make.open_again(network, staff)
     edit_note(make.meeting_of(network), notes[0].id, notes[0].version, NoteContent("stops", "Helt annan text."), staff)
     make.submit(network, staff, reason="Ändrat.")
     page = client.get(f"{HERE}?version=1").text

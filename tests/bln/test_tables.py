@@ -50,9 +50,9 @@ def test_staff_get_the_notes_as_handed_in_and_leaders_as_they_stand(
     assert staff.get(f"{NOTES}.csv").status_code == 404
     make.submit(network, leader)
     make.write(network, leader, "Lyktor saknas.")
-    handed_in = ["1", "Hinder", "'=Vägen är smal."]
-    assert table(staff, NOTES) == [["Nummer", "Fråga", "Anteckning"], handed_in]
-    assert table(leads, NOTES)[1:] == [handed_in, ["2", "Hinder", "Lyktor saknas."]]
+    handed_in = ["1", "Hinder", "'=Vägen är smal.", ""]
+    assert table(staff, NOTES) == [["Nummer", "Fråga", "Anteckning", "Sort"], handed_in]
+    assert table(leads, NOTES)[1:] == [handed_in, ["2", "Hinder", "Lyktor saknas.", ""]]
 
 
 def test_a_member_gets_the_themes_but_not_the_notes(app: Flask, network: Network, leader: Account) -> None:

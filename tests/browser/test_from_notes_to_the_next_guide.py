@@ -42,14 +42,15 @@ def _hand_in(page: Page, network: str) -> None:
 def _sort_and_share(page: Page, network: str) -> None:
     page.goto(f"/natverk/{network}/mote/2/sammanstallning")
     page.get_by_role("button", name="Börja sammanställa").click()
-    fields = page.locator("[name$=-title]")
-    last = fields.count() - 1
-    fields.nth(last).fill("Kvällar och nätter")
-    identity = page.locator("[name$=-id][name^=themes]").nth(last).get_attribute("value")
-    for place in range(2):
-        page.locator(f"[name=notes-{place}-theme]").select_option(identity)
-    page.get_by_role("button", name="Spara").click()
-    expect(page.locator("main")).to_contain_text("Sparat")
+    title = page.locator("[data-new] input[name$=-title]")
+    title.fill("Kvällar och nätter")
+    title.blur()
+    expect(page.locator("[data-theme] h2").filter(has_text="Kvällar och nätter")).to_have_count(1)
+    for text in NOTES[:2]:
+        page.locator(".sorted-note", has_text=text).locator("select").select_option(
+            page.locator("[data-theme]", has_text="Kvällar och nätter").last.get_attribute("data-theme")
+        )
+    expect(page.locator("[data-save-state]")).to_have_text("Sparat")
     page.get_by_role("link", name="Förhandsgranska och dela").first.click()
     page.get_by_role("button", name="Dela sammanställningen").click()
     expect(page.locator(".document")).to_contain_text("Kvällar och nätter")
@@ -78,7 +79,7 @@ def test_the_same_way_can_be_gone_without_scripts(page_without_scripts: Page) ->
     page.goto("/natverk/masgrunda/mote/2/anteckningar")
     expect(page.get_by_role("heading", level=1)).to_contain_text("får du inte")
     _go_in(page, "ledare")
-    page.goto("/natverk/almvik/mote/1/anteckningar")
+    page.goto("/natverk/almvik/mote/3/anteckningar")
     note = page.get_by_label("Ny anteckning")
     note.fill("Skriven utan skript")
     page.get_by_role("button", name="Spara anteckningen").click()

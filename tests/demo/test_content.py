@@ -179,6 +179,17 @@ def test_who_did_not_come_is_in_the_network(network: dict[str, Any]) -> None:
         assert all(0 <= place < len(network["members"]) for place in meeting.get("absent", []))
 
 
+def test_what_a_meeting_came_to_is_three_to_five_points_and_remarks_name_its_notes() -> None:
+    meetings = [meeting for network in NETWORKS.values() for meeting in network["meetings"]]
+    told = [meeting["outcome"] for meeting in meetings if "outcome" in meeting]
+    asked = [meeting for meeting in meetings if "check" in meeting]
+    assert {len(outcome["key_points"]) for outcome in told} <= {3, 4, 5}
+    assert {meeting["state"] for meeting in asked} == {"shared", "held"}, "one that is over, and one under way"
+    for meeting in asked:
+        places = [place for place, _ in meeting["check"]["remarks"] if place is not None]
+        assert all(0 <= place < len(meeting["notes"]) for place in places)
+
+
 def test_at_least_three_areas_of_a_finished_network_say_how_and_who() -> None:
     finished = [network for network in NETWORKS.values() if "plan" in _done(network, {"shared"})]
     assert sorted(network["variant"] for network in finished) == ["fem", "sex", "sex"]

@@ -20,7 +20,7 @@ from exports.document import (
     WritingSpace,
 )
 from meetings.composition import Composition
-from meetings.notes import Note, Source
+from meetings.notes import Note, NoteKind, Source
 from meetings.plan import Passage, Plan, PriorityArea
 from meetings.plan_content import Action
 from meetings.programme import Gathers, Material, Perspective, Question, TimeBox
@@ -64,8 +64,16 @@ def make_document(*blocks: Block, contents: bool = False, title: str = "En titel
     )
 
 
-def make_note(number: int, text: str, network: str = "norr", meeting: int = 1, question: str = "needs") -> Note:
-    return Note(f"{network}-{meeting}-{number}", network, meeting, number, question, text, Perspective.CARER)
+def make_note(
+    number: int,
+    text: str,
+    network: str = "norr",
+    meeting: int = 1,
+    question: str = "needs",
+    kind: NoteKind | None = None,
+) -> Note:
+    key = f"{network}-{meeting}-{number}"
+    return Note(key, network, meeting, number, question, text, Perspective.CARER, kind=kind)
 
 
 def make_sources(

@@ -3,9 +3,11 @@
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from exports.agenda import agenda_document
 from exports.document import Document, Heading, Inline, ListBlock, Mark, Paragraph, Table
 from exports.guide import guide_document
 from exports.normal import normalised
@@ -14,7 +16,10 @@ from exports.plan import plan_document
 from exports.report import report_document
 from exports.summary import summary_document
 from exports.word import render_word
+from meetings.agenda import Action, NetworkStanding, Occasion, Point, build_agenda
 from meetings.plan_content import Arena, Likelihood, Measure, Proposal, Risk, Section
+from meetings.programme import Perspective, Reference, Step, TimeBox
+from meetings.progress import MeetingFacts
 from tests.exports.factories import (
     CONTEXT,
     LACKS,
@@ -52,9 +57,35 @@ PLAN = make_plan(
 PLAN_NOTES = make_notes(
     *make_sources(3), *make_sources(1, meeting=2), *make_sources(2, meeting=4), *make_sources(1, meeting=5)
 )
+OWN_GUIDE = replace(
+    make_guide(
+        replace(make_prompt(make_carried(1, *OWN)), follow_ups=("Och i mörker?",), examples=("Backen <vid> ån.",))
+    ),
+    own_text="Fika från ett.\n\nHiss finns.",
+    references=(Reference("En bok, 2019", "https://exempel.se/bok", "Om jord."), Reference("En film")),
+)
+
+STEP = Step("sow", "Så", "Vi sår.", "Marken är varm.", (NEEDS, LACKS), (TimeBox("Så", 45, "needs"),))
+FACTS = MeetingFacts(1, date(2027, 3, 1), has_notes=True, submitted=True, sorted_any=False, shared=False)
+AGENDA = build_agenda(
+    Occasion.AFTER,
+    date(2027, 3, 10),
+    [
+        NetworkStanding("Norrby", FACTS, (Perspective.CARER,)),
+        NetworkStanding("Söderby", replace(FACTS, submitted=False)),
+        NetworkStanding("Viken", replace(FACTS, submitted=False, has_notes=False)),
+        NetworkStanding("Ekby", None),
+    ],
+    points=[Point("Norrby", "Hur?\n\n- när\n- var")],
+    actions=[Action("", "Skickar frön", date(2027, 3, 9)), Action("Norrby", "Lånar en spade.")],
+    step=STEP,
+)
 
 DOCUMENTS = {
+    "agenda": agenda_document(AGENDA, 1, NATIONAL),
+    "agenda of no networks": agenda_document(build_agenda(Occasion.BEFORE, date(2027, 3, 10), []), 1, NATIONAL),
     "guide": guide_document(make_guide(make_prompt(make_carried(1, *OWN))), CONTEXT, make_notes(*OWN)),
+    "guide of one's own": guide_document(OWN_GUIDE, CONTEXT, make_notes(*OWN)),
     "notes": notes_document(1, "Fröet", [NEEDS, LACKS], [make_note(1, "Vatten"), make_note(2, "Sol")], CONTEXT),
     "summary": summary_document(make_summary(make_theme(1, *OWN)), "Fröet", [NEEDS], CONTEXT, make_notes(*OWN)),
     "national summary": summary_document(
@@ -134,3 +165,17 @@ def test_a_demo_is_marked_and_a_version_told() -> None:
 def test_the_programme_is_not_said_twice() -> None:
     assert DOCUMENTS["report"].subtitle == ""
     assert DOCUMENTS["plan"].subtitle == "Odla ihop"
+
+
+def test_an_agenda_tells_how_each_network_stands_and_what_is_overdue() -> None:
+    told = shown_words(DOCUMENTS["agenda"])
+    for line in (
+        "1 av 4 nätverk har lämnat in.",
+        "Har träffats men inte lämnat in: Söderby.",
+        "Skulle ha träffats, men har inga anteckningar: Viken (måndag 1 mars).",
+        "Har ingen dag än: Ekby.",
+        "Nka: Skickar frön, senast tisdag 9 mars (dagen har passerat).",
+        "Norrby: Lånar en spade.",
+        "Nästa mötesomgång",
+    ):
+        assert line in told

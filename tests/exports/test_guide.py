@@ -7,6 +7,7 @@ import pytest
 from exports.document import Document, Heading, ListBlock, PageBreak, WritingSpace
 from exports.guide import guide_document
 from exports.page import render_page
+from meetings.programme import Reference
 from meetings.prompts import Basis, Guide
 from tests.exports.factories import CONTEXT, make_carried, make_guide, make_notes, make_prompt, make_sources
 from tests.exports.reading import rows_of, shown_words
@@ -24,7 +25,7 @@ def test_it_holds_what_a_leader_needs_in_order() -> None:
     assert headings(guide_document(make_guide(), CONTEXT)) == [
         "Utgångspunkt",
         "Så samtalar vi",
-        "Material",
+        "Underlag och material",
         "Fråga 1. Det som saknas",
     ]
 
@@ -33,6 +34,7 @@ def test_the_time_table_names_the_questions() -> None:
     assert rows_of(guide_document(make_guide(), CONTEXT), "Tidsplan") == [
         ["Välkommen", "10 min"],
         ["Fråga 1: Det som saknas", "40 min"],
+        ["Sammanlagt", "50 min"],
     ]
 
 
@@ -51,6 +53,34 @@ def test_a_guide_without_own_notes_may_stand_on_other_networks() -> None:
     guide = make_guide(make_prompt(national=(make_carried(7),)), basis=Basis.MISSING)
     assert "är inte inlämnade. Guiden bygger på mallen och det andra nätverk har sagt." in words(guide)
     assert "bara på mallen" not in words(guide)
+
+
+def test_what_the_network_added_stands_under_its_question_as_its_own() -> None:
+    own = replace(make_prompt(make_carried(3)), follow_ups=("Och i mörker?", "Och i snö?"), examples=("Backen.",))
+    document = guide_document(replace(make_guide(own), own_text="Fika från ett.\n\nHiss finns."), CONTEXT)
+    shown = shown_words(document)
+    assert "Nätverkets egna ingångar: Och i mörker? Och i snö? Exempel: Backen. Ur vår" in shown
+    assert headings(document)[0] == "Från nätverkets ledare"
+    assert "Fika från ett. Hiss finns. Utgångspunkt" in shown
+
+
+def test_a_guide_without_anything_own_says_nothing_of_it() -> None:
+    assert "Nätverkets egna" not in words(make_guide())
+    assert "Från nätverkets ledare" not in words(make_guide())
+
+
+def test_what_the_network_adds_takes_of_the_room_to_write_but_never_all() -> None:
+    for added, lines in ((1, 5), (3, 3), (9, 2)):
+        prompt = replace(make_prompt(), minutes=50, follow_ups=("Varför?",) * added)
+        document = guide_document(make_guide(prompt), CONTEXT)
+        assert [block.lines for block in document.blocks if isinstance(block, WritingSpace)] == [lines]
+
+
+def test_sources_that_the_text_leans_on_stand_with_the_material_and_their_address() -> None:
+    cited = Reference("En bok, 2019", "https://exempel.se/bok", "Om jord.", ("sprout",))
+    shown = words(replace(make_guide(), references=(cited,)))
+    assert "Underlag och material" in shown
+    assert "En bok, 2019 (https://exempel.se/bok). Om jord." in shown
 
 
 def test_other_networks_themes_carry_counts_and_no_marks() -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from exports.notes import notes_document
 from exports.sources import MOST_MARKS
 from exports.summary import summary_document
+from meetings.notes import NoteKind
+from meetings.outcome import Outcome
 from meetings.summary import Summary
 from tests.exports.factories import (
     CONTEXT,
@@ -26,11 +28,30 @@ def national(**parts: tuple[str, ...]) -> Summary:
     return make_summary(make_theme(1, *JOINT), network=None, **parts)
 
 
-def test_notes_stand_under_their_question_in_order() -> None:
-    notes = [make_note(3, "Sol"), make_note(1, "Vatten"), make_note(2, "Spadar", question="lacks")]
+def test_notes_stand_under_their_question_in_the_order_that_they_are_given() -> None:
+    notes = [
+        make_note(3, "Sol"),
+        make_note(1, "Vatten", kind=NoteKind.QUESTION),
+        make_note(2, "Spadar", question="lacks"),
+    ]
     shown = shown_words(notes_document(1, "Fröet", [NEEDS, LACKS], notes, CONTEXT))
-    assert "Vad behöver odlarna? N1 Vatten N3 Sol Det som saknas Vad saknas i dag? N2 Spadar" in shown
+    assert "Vad behöver odlarna? N3 Sol N1 Vatten (fråga till Nka) Det som saknas Vad saknas i dag? N2 Spadar" in shown
     assert "Antal: 3 anteckningar" in shown
+
+
+OUTCOME = Outcome(("Vatten saknas.",), ("Börja med vattnet.",), ("Vem som betalar.",))
+WORDS = (
+    "Det viktigaste enligt nätverket Vatten saknas. Det här var nätverket överens om: Börja med vattnet. "
+    "Det här var nätverket inte överens om: Vem som betalar."
+)
+
+
+def test_what_the_meeting_came_to_opens_its_notes_and_its_summary() -> None:
+    notes = shown_words(notes_document(1, "Fröet", [NEEDS], [make_note(1, "Vatten")], CONTEXT, outcome=OUTCOME))
+    assert notes.index(WORDS) < notes.index("Vad behöver odlarna?")
+    summary = replace(make_summary(make_theme(1, *make_sources(2))), outcome=OUTCOME)
+    assert WORDS in shown_words(summary_document(summary, "F", [NEEDS], CONTEXT))
+    assert "Det viktigaste" not in shown_words(notes_document(1, "Fröet", [NEEDS], [], CONTEXT))
 
 
 def test_a_question_without_notes_says_so() -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 from exports.sheet import Cell, Sheet, render_csv
 from exports.tables import actions_sheet, notes_sheet, themes_sheet
 from exports.workbook import CUT, MOST_IN_A_CELL, render_xlsx
+from meetings.notes import NoteKind
 from meetings.plan_content import Arena
 from tests.exports import factories as make
 
@@ -38,14 +39,14 @@ def texts_of(sheet: Sheet) -> list[str]:
 
 
 def test_notes_stand_under_their_questions_without_perspective() -> None:
-    notes = [make.make_note(3, "Skugga", question="lacks"), make.make_note(2, "Vatten"), make.make_note(1, "Jord")]
-    sheet = notes_sheet(QUESTIONS, [*notes, make.make_note(4, "Annat", question="old")])
-    assert sheet.header == ("Nummer", "Fråga", "Anteckning")
+    notes = [make.make_note(3, "Skugga", question="lacks"), make.make_note(1, "Jord"), make.make_note(2, "Vatten")]
+    sheet = notes_sheet(QUESTIONS, [*notes, make.make_note(4, "Annat", question="old", kind=NoteKind.OBSTACLE)])
+    assert sheet.header == ("Nummer", "Fråga", "Anteckning", "Sort")
     assert sheet.rows == (
-        (1, "Det vi behöver", "Jord"),
-        (2, "Det vi behöver", "Vatten"),
-        (3, "Det som saknas", "Skugga"),
-        (4, "Övrigt", "Annat"),
+        (1, "Det vi behöver", "Jord", ""),
+        (2, "Det vi behöver", "Vatten", ""),
+        (3, "Det som saknas", "Skugga", ""),
+        (4, "Övrigt", "Annat", "hinder"),
     )
 
 

@@ -111,3 +111,12 @@ def test_a_heading_with_the_title_of_a_notion_gathers_what_is_about_it() -> None
     concepts = (*GARDEN.concepts, Concept("sun", "Sol", ("sol",)))
     found = suggest_themes(notes, concepts, already={"norr-1-1": "Vatten"})
     assert {s.title: len(s.note_ids) for s in found} == {"Vatten": 2, "Redskap": 2}
+
+
+def test_a_note_that_fits_two_headings_as_well_is_left_alone() -> None:
+    """The first four notes are of one suggested group, and were put apart under headings that say nothing."""
+    notes = make_notes("Vatten söder", "Vatten norr", "Vatten öster", "Vatten väster", "Vatten nu")
+    apart = dict(zip(("norr-1-1", "norr-1-2", "norr-1-3", "norr-1-4"), "AABB", strict=True))
+    assert suggest_themes(notes, GARDEN.concepts, already=apart) == ()
+    (found,) = suggest_themes(notes, GARDEN.concepts, already=dict.fromkeys(apart, "A"))
+    assert (found.title, found.note_ids) == ("A", ("norr-1-5",))

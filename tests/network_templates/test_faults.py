@@ -109,6 +109,12 @@ _BROKEN = {
             14,
             "Menade du ”url”?",
         ),
+        "reference shown in an unknown step": (
+            "[[variants]]",
+            '[[references]]\ntext = "En bok"\nsteps = ["lysna"]\n\n[[variants]]',
+            14,
+            "Menade du ”lyssna”?",
+        ),
         "reference with another kind of link": (
             "[[variants]]",
             '[[references]]\ntext = "En bok"\nurl = "ftp://x.se"\n\n[[variants]]',

@@ -117,12 +117,13 @@ text = "En bok, 2019"
 text = "En film"
 url = "https://www.example.org/film"
 note = "om att lyssna"
+steps = ["lyssna"]
 
 [[variants]]"""
     edit("programme.toml", "[[variants]]", sources)
     assert load_template(folder).references == (
         Reference("En bok, 2019"),
-        Reference("En film", "https://www.example.org/film", "om att lyssna"),
+        Reference("En film", "https://www.example.org/film", "om att lyssna", ("lyssna",)),
     )
 
 
@@ -132,6 +133,8 @@ def test_the_founding_programme_names_the_sources_of_its_facts() -> None:
     cited = [reference.text for reference in template.references]
     assert "1,3 miljoner" in texts
     assert any("2012-8-15" in text for text in cited)
+    assert "(Socialstyrelsen 2012)" in texts, "year and source beside the number"
+    assert all(reference.steps for reference in template.references), "each is shown in the guide that leans on it"
     assert "enligt Sveriges Kommuner och Regioner" in texts
     assert any("Omställning till Nära vård" in text for text in cited)
     addresses = {material.url for step in template.steps for material in step.material if material.url}

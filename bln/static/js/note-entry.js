@@ -1,11 +1,10 @@
 // The notes page: Enter saves a note and goes on to the next. The text is kept on this device until the server has it.
 import { forgetDraft, keepDraft, readDraft } from "./drafts.js";
-import { Faulty, send } from "./send-note.js";
-
-const SAVED = "Sparat";
-const SAVING = "Sparar …";
-const PENDING = "Inte sparat än";
-const ALL_SAVED = "Allt är sparat";
+import { enterSaves } from "./enter-saves.js";
+import { showConflict } from "./note-edit.js";
+import { noteOf, savedHere, show } from "./note-list.js";
+import { ALL_SAVED, PENDING, SAVED, SAVING, say } from "./save-state.js";
+import { Conflict, Faulty, send } from "./send-note.js";
 
 // randomUUID is missing where the address is neither https nor this machine.
 function newId() {
@@ -16,18 +15,9 @@ function newId() {
   );
 }
 
-function say(text, lost = false) {
-  for (const place of document.querySelectorAll("[data-save-state]")) {
-    // The same words again would be read out again.
-    if (place.textContent !== text) place.textContent = text;
-    place.classList.toggle("unsaved", lost);
-  }
-}
-
 function start(form) {
   const text = form.querySelector("[data-note-text]");
   const fault = form.querySelector("[data-note-fault]");
-  const list = (form.closest("[data-note-block]") ?? document).querySelector("[data-note-list]");
   const { id, version } = form.elements;
   const draftKey = form.dataset.noteForm;
   const firstVersion = version.value;
@@ -50,10 +40,7 @@ function start(form) {
     if (words) text.focus();
   }
 
-  function goOn(sent, answer) {
-    const shown = list.querySelector(`[data-note="${CSS.escape(answer.id)}"]`);
-    if (shown) shown.outerHTML = answer.html;
-    else list.insertAdjacentHTML("beforeend", answer.html);
+  function goOn(sent) {
     // What was written while the note was on its way is the start of the next one; a consent to quote is not.
     const rest = text.value.startsWith(sent) ? text.value.slice(sent.length).trimStart() : text.value;
     form.reset();
@@ -61,10 +48,16 @@ function start(form) {
     [id.value, version.value] = [newId(), firstVersion];
     text.dispatchEvent(new Event("input", { bubbles: true }));
     showFault("");
-    say(SAVED);
   }
 
-  function failed(error) {
+  function failed(error, sent) {
+    const stored = error instanceof Conflict && noteOf(id.value);
+    if (stored) {
+      // The note was stored before, and somebody has changed it since: both texts go where it stands.
+      goOn(sent);
+      showConflict(stored, error);
+      return;
+    }
     const faulty = error instanceof Faulty;
     showFault(faulty ? error.message : "");
     say(faulty ? PENDING : error.message, true);
@@ -79,10 +72,13 @@ function start(form) {
     saving = true;
     again = false;
     say(SAVING);
-    const answer = await send(form).catch(failed);
+    savedHere(id.value);
+    const answer = await send(form).catch((error) => failed(error, sent));
     saving = false;
     if (!answer) return;
-    goOn(sent, answer);
+    show(answer.html);
+    goOn(sent);
+    say(SAVED);
     if (form.contains(document.activeElement)) text.focus();
     form.scrollIntoView({ block: "nearest" });
     if (again && text.value.trim()) save();
@@ -93,11 +89,7 @@ function start(form) {
     else forgetDraft(draftKey);
     if (!saving) say(text.value ? PENDING : ALL_SAVED);
   });
-  text.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    form.requestSubmit();
-  });
+  enterSaves(form);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     save();

@@ -1,11 +1,10 @@
-// Sends a note to the server, and words what went wrong when it wasn't saved.
+// Sends a form of notes to the server, and words what went wrong when it wasn't saved. When the session has ended it
+// lets the writer sign in again in place, and goes on.
+import { signInAgain } from "./sign-in-again.js";
+
 const FAILED = {
   offline: "Inte sparat. Ingen kontakt med servern. Texten finns kvar här. Tryck på Spara när nätet är tillbaka.",
-  signedOut:
-    "Inte sparat. Du är utloggad. Texten finns kvar på den här enheten. Ladda om sidan, logga in och tryck på Spara.",
-  stale:
-    "Inte sparat. Sidan är för gammal. Texten finns kvar på den här enheten. Ladda om sidan, logga in om det behövs " +
-    "och tryck på Spara.",
+  signedOut: "Inte sparat. Du är utloggad. Texten finns kvar här. Tryck på Spara för att logga in.",
   refused: "Inte sparat. Texten finns kvar här. Ladda om sidan och försök igen.",
 };
 
@@ -16,20 +15,39 @@ export class NotSaved extends Error {}
 // The server found a fault in what was written.
 export class Faulty extends NotSaved {}
 
-export async function send(form) {
-  const answer = await fetch(form.action, {
+// Somebody else has saved another text; `html` shows both.
+export class Conflict extends NotSaved {
+  constructor(message, html) {
+    super(message);
+    this.html = html;
+  }
+}
+
+async function ask(address, body) {
+  const answer = await fetch(address, {
     method: "POST",
-    body: new FormData(form),
+    body: body(),
     headers: { Accept: "application/json" },
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => {
     throw new NotSaved(FAILED.offline);
   });
   const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json().catch(() => null) : null;
-  if (answer.ok && json?.html) return json;
+  return { answer, json };
+}
+
+// `body` makes the fields of the request anew each time: after a new sign-in they hold a new token.
+export async function post(address, body) {
+  let { answer, json } = await ask(address, body);
+  if (answer.status === 401 || answer.status === 400) {
+    // Signed out, or signed in anew in another tab.
+    if (!(await signInAgain())) throw new NotSaved(FAILED.signedOut);
+    ({ answer, json } = await ask(address, body));
+  }
+  if (answer.ok && json) return json;
   if (answer.status === 422 && json?.message) throw new Faulty(json.message);
-  // A session that has ended answers with the sign-in page, or no longer knows the form.
-  if (answer.redirected) throw new NotSaved(FAILED.signedOut);
-  if (answer.status === 400) throw new NotSaved(FAILED.stale);
+  if (answer.status === 409 && json?.html) throw new Conflict(json.message, json.html);
   throw new NotSaved(json?.message ?? FAILED.refused);
 }
+
+export const send = (form, button) => post(form.action, () => new FormData(form, button));

@@ -1,0 +1,71 @@
+"""What the tools in the room hold while a meeting goes on. It goes when the notes are handed in, or the day after.
+
+All of it is passing: whatever it is about takes it along when it is deleted.
+"""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bln.clock import utcnow
+from bln.db import Base, Slug
+from meetings.clock import Clock
+
+
+class Room(Base):
+    """The tools of one meeting: which are on, what the wall shows, and the time.
+
+    `stamp` is new with every change. `question` is what the wall shows, and `follows` the session whose questions it
+    follows. The address of the wall is made of `wall_seed`. `timed` is the question that the clock is about.
+    """
+
+    __tablename__ = "rooms"
+
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    stamp: Mapped[uuid.UUID] = mapped_column(default=uuid.uuid4)
+    used_at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
+    wall: Mapped[bool] = mapped_column(default=False)
+    table_round: Mapped[bool] = mapped_column(default=False)
+    time_box: Mapped[bool] = mapped_column(default=False)
+    question: Mapped[Slug | None]
+    follows: Mapped[uuid.UUID | None]
+    wall_seed: Mapped[str | None] = mapped_column(String(36))
+    timed: Mapped[Slug | None]
+    minutes: Mapped[int] = mapped_column(default=0)
+    spent: Mapped[int] = mapped_column(default=0)
+    running_since: Mapped[datetime | None]
+
+    @property
+    def any_on(self) -> bool:
+        """True when a tool is on."""
+        return self.wall or self.table_round or self.time_box
+
+    @property
+    def clock(self) -> Clock:
+        """The time as the rules see it."""
+        return Clock(self.minutes, self.spent, self.running_since)
+
+
+class SpeakingTurns(Base):
+    """How often a member has spoken about a question. Only who leads the meeting sees it, and only while it goes on."""
+
+    __tablename__ = "speaking_turns"
+
+    meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    question: Mapped[Slug] = mapped_column(primary_key=True)
+    membership_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("memberships.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    turns: Mapped[int]
+
+
+class WallChoice(Base):
+    """That who leads wants a note on the wall, as it read in this `version`, or not at all."""
+
+    __tablename__ = "wall_choices"
+
+    note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("notes.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int]
+    shown: Mapped[bool]

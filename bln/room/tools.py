@@ -1,0 +1,181 @@
+"""Use cases of the tools in the room: switch them on and off, the wall, the round of the table, the time.
+
+Each sets something to what it should be and adds nothing, so that the same said twice, or on two devices, is said once.
+"""
+
+import base64
+import hmac
+import uuid
+from datetime import timedelta
+from enum import StrEnum
+
+from flask import current_app
+from sqlalchemy import delete, select
+
+from bln.clock import utcnow
+from bln.db import commit, db
+from bln.networks.models import Meeting, Network
+from bln.networks.services import lock_meeting
+from bln.people.tokens import issue_token, revoke_tokens
+from bln.room.models import Note
+from bln.room.tool_models import Room, SpeakingTurns, WallChoice
+from bln.room.tool_queries import ADDRESS_KEPT, KEPT, WALL_PURPOSE, seats_at
+from meetings.clock import MOST_MINUTES, Clock
+
+MORE_MINUTES = 5
+MOST_TURNS = 999
+READ_ALIKE = str.maketrans("018", "olb")  # digits that no address of a wall has
+
+
+class Tool(StrEnum):
+    """What can be switched on in a room; also the columns that say so."""
+
+    WALL = "wall"
+    TABLE_ROUND = "table_round"
+    TIME_BOX = "time_box"
+
+
+class NotAtTheTable(LookupError):
+    """Nobody of that membership is at this meeting."""
+
+
+def switch(meeting: Meeting, tool: Tool, question: str, session: uuid.UUID, *, on: bool) -> None:
+    """Switch a tool on or off. The wall begins at `question` and then follows what this session opens; the round and
+    the time forget what they held when they go off."""
+    room = _change(meeting)
+    was: bool = getattr(room, tool.value)
+    setattr(room, tool.value, on)
+    if tool is Tool.WALL and on != was:
+        room.question, room.follows = (question, session) if on else (None, None)
+        _new_address(room, on=on)
+    if tool is Tool.TABLE_ROUND and not on:
+        db.session.execute(delete(SpeakingTurns).where(SpeakingTurns.meeting_id == meeting.id))
+    if tool is Tool.TIME_BOX and not on:
+        _set_clock(room, None, Clock(0))
+    commit()
+
+
+def show_question(meeting: Meeting, question: str, session: uuid.UUID) -> None:
+    """Show a question on the wall; from now on the wall follows what this session opens."""
+    room = _change(meeting)
+    room.question, room.follows = question, session
+    commit()
+
+
+def renew_address(meeting: Meeting) -> None:
+    """Give the wall a new address; the one before leads nowhere."""
+    room = _change(meeting)
+    _new_address(room, on=room.wall)
+    commit()
+
+
+def choose_for_wall(meeting: Meeting, note: Note, *, shown: bool) -> None:
+    """Show a note on the wall as it reads now, or don't show it."""
+    _change(meeting)
+    choice = db.session.get(WallChoice, note.id) or WallChoice(note_id=note.id)
+    choice.version, choice.shown = note.version, shown
+    db.session.add(choice)
+    commit()
+
+
+def start_clock(meeting: Meeting, question: str, minutes: int) -> None:
+    """Start the time of a question: anew where the clock was about another, else on from where it was paused."""
+    room = _change(meeting)
+    clock = room.clock if room.timed == question else Clock(max(1, min(minutes, MOST_MINUTES)))
+    _set_clock(room, question, clock.started(utcnow()))
+    commit()
+
+
+def pause_clock(meeting: Meeting) -> None:
+    """Let the clock stand still."""
+    room = _change(meeting)
+    _set_clock(room, room.timed, room.clock.paused(utcnow()))
+    commit()
+
+
+def lengthen_clock(meeting: Meeting, of: int) -> None:
+    """Give `MORE_MINUTES` to a clock of `of` minutes; one that has got them already gets no more."""
+    room = _change(meeting)
+    if room.minutes == of:
+        _set_clock(room, room.timed, room.clock.lengthened(MORE_MINUTES, utcnow()))
+    commit()
+
+
+def count_turns(network: Network, meeting: Meeting, question: str, membership_id: uuid.UUID, turns: int) -> None:
+    """Say how often a member at the table has spoken about a question; raises `NotAtTheTable`."""
+    _change(meeting)
+    if membership_id not in {seat.membership.id for seat in seats_at(network, meeting, question)}:
+        raise NotAtTheTable(membership_id)
+    key = {"meeting_id": meeting.id, "question": question, "membership_id": membership_id}
+    if turns > 0:
+        db.session.merge(SpeakingTurns(**key, turns=min(turns, MOST_TURNS)))
+    else:
+        db.session.execute(delete(SpeakingTurns).filter_by(**key))
+    commit()
+
+
+def close_room(meeting: Meeting) -> None:
+    """Forget all that the tools hold, and end the address of the wall. The caller commits."""
+    _forget([meeting.id])
+
+
+def forget_old_rooms() -> None:
+    """The same for every meeting whose tools nobody has used for a day. The caller commits."""
+    old = list(db.session.scalars(select(Room.meeting_id).where(Room.used_at < utcnow() - KEPT)))
+    if old:
+        _forget(old)
+
+
+def wall_secret(room: Room) -> str | None:
+    """What stands last in the wall's address, for typing: it can be told again, but not out of the database alone."""
+    if room.wall_seed is None:
+        return None
+    key = current_app.config["SECRET_KEY"].encode()
+    made = hmac.digest(key, f"wall {room.meeting_id} {room.wall_seed}".encode(), "sha256")
+    letters = base64.b32encode(made).decode().lower()
+    return f"{letters[:5]}-{letters[5:10]}"
+
+
+def as_typed(secret: str) -> str:
+    """A wall's secret as somebody typed it, as it was made."""
+    letters = "".join(c for c in secret.casefold() if c.isalnum()).translate(READ_ALIKE)
+    return f"{letters[:5]}-{letters[5:]}"
+
+
+def _change(meeting: Meeting) -> Room:
+    """The meeting's room to change, for one writer at a time."""
+    lock_meeting(meeting)
+    forget_old_rooms()
+    room = db.session.get(Room, meeting.id, populate_existing=True)
+    if room is None:
+        room = Room(meeting_id=meeting.id)
+        db.session.add(room)
+    room.stamp, room.used_at = uuid.uuid4(), utcnow()
+    db.session.flush()
+    return room
+
+
+def _new_address(room: Room, *, on: bool) -> None:
+    revoke_tokens(WALL_PURPOSE, room.meeting_id)
+    room.wall_seed = str(uuid.uuid4()) if on else None
+    secret = wall_secret(room)
+    if secret:
+        issue_token(WALL_PURPOSE, room.meeting_id, timedelta(hours=ADDRESS_KEPT), secret)
+
+
+def _set_clock(room: Room, question: str | None, clock: Clock) -> None:
+    room.timed, room.minutes, room.spent, room.running_since = (
+        question,
+        clock.minutes,
+        clock.spent,
+        clock.running_since,
+    )
+
+
+def _forget(meetings: list[uuid.UUID]) -> None:
+    notes = select(Note.id).where(Note.meeting_id.in_(meetings))
+    db.session.execute(delete(WallChoice).where(WallChoice.note_id.in_(notes)))
+    db.session.execute(delete(SpeakingTurns).where(SpeakingTurns.meeting_id.in_(meetings)))
+    for key in meetings:
+        revoke_tokens(WALL_PURPOSE, key)
+    db.session.execute(delete(Room).where(Room.meeting_id.in_(meetings)))
