@@ -39,6 +39,8 @@ from bln.public import information_views as information
 from bln.public import views as public
 from bln.reports import answering_views as report_answers
 from bln.reports import closing_views as closing
+from bln.reports import published_views as published
+from bln.reports import publishing_views as publishing
 from bln.reports import reconciling_views as reconciliation
 from bln.reports import views as reports
 from bln.reports import writing_views as report_text
@@ -88,6 +90,8 @@ BLUEPRINTS = (
     report_text,
     reconciliation,
     report_answers,
+    publishing,
+    published,
     closing,
     mail,
     calendar,

@@ -75,7 +75,12 @@ def report_document(
     last = len(chapters) + 1
     blocks += (Heading(2, f"{last} Referenser", f"kapitel-{last}"), *_references(report, context))
     blocks += themes_appendix(summaries, context, notes)
-    return context.document(f"Nationell rapport: {report.title}", blocks, notice=notice, contents=True)
+    return context.document(report_title(report), blocks, notice=notice, contents=True)
+
+
+def report_title(report: Report) -> str:
+    """What a report is called."""
+    return f"Nationell rapport: {report.title}"
 
 
 def _background(report: Report, context: Context) -> Iterator[Block]:

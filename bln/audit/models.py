@@ -39,6 +39,8 @@ class AuditAction(StrEnum):
     REPORT_CHANGED = "report_changed"
     REPORT_ANSWERED = "report_answered"
     REPORT_REPLIED = "report_replied"
+    REPORT_PUBLISHED = "report_published"
+    REPORT_WITHDRAWN = "report_withdrawn"
 
 
 class ObjectKind(StrEnum):

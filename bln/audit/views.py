@@ -34,6 +34,8 @@ ACTIONS = {
     AuditAction.REPORT_CHANGED: "Ändrade tid eller undantag för avstämningen",
     AuditAction.REPORT_ANSWERED: "Svarade på rapporten för ett nätverk",
     AuditAction.REPORT_REPLIED: "Svarade på en synpunkt på rapporten",
+    AuditAction.REPORT_PUBLISHED: "Publicerade rapporten",
+    AuditAction.REPORT_WITHDRAWN: "Drog tillbaka en publicerad rapport",
 }
 
 blueprint = Blueprint("audit", __name__)

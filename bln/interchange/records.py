@@ -12,7 +12,7 @@ from typing import Any
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.interchange.record import Record
-from bln.interchange.report_records import PASSAGE, REPORT_VERSION
+from bln.interchange.report_records import PASSAGE, PUBLICATION, REPORT_VERSION
 from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, MeetingStep, Network, Programme, ReceivingBody
 from bln.people.models import Membership, Person
@@ -256,6 +256,7 @@ PROGRAMME = Record(
     lists={
         "rounds": _ROUND,
         "report_texts": PASSAGE,
+        "publications": PUBLICATION,
         "report_versions": REPORT_VERSION,
         "networks": _NETWORK,
         "calls": _CALL,
@@ -271,6 +272,7 @@ SNAPSHOTS: Mapping[str, type[Any]] = {
     "guide_versions.content": Guide,
     "plan_revisions.content": PlanContent,
     "priority_versions.content": Prioritisation,
+    "publications.content": Edition,
     "report_versions.content": Edition,
     "submissions.priorities": Prioritisation,
     "outcome_versions.content": Outcome,

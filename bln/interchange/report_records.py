@@ -1,7 +1,7 @@
-"""What is written in the report, the versions that were sent, and what the networks answered."""
+"""What is written in the report, the versions that were sent, what the networks answered, and what was published."""
 
 from bln.interchange.record import Record
-from bln.reports.models import PassageRevision, ReportAnswer, ReportVersion
+from bln.reports.models import PassageRevision, Publication, ReportAnswer, ReportVersion
 
 PASSAGE = Record(
     PassageRevision,
@@ -46,4 +46,23 @@ REPORT_VERSION = Record(
     ("version",),
     {"programme_id": "id"},
     {"answers": _REPORT_ANSWER},
+)
+PUBLICATION = Record(
+    Publication,
+    (
+        "id",
+        "report_version_id",
+        "version",
+        "reason",
+        "title",
+        "publisher",
+        "licence",
+        "content",
+        "fingerprint",
+        "published_at",
+        "withdrawn_at",
+        "withdrawal",
+    ),
+    ("version",),
+    {"programme_id": "id"},
 )

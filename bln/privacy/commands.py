@@ -30,6 +30,7 @@ KINDS = {
     "report_texts": "sparade stycken i nationella rapporter",
     "report_versions": "rapporter som skickats för avstämning",
     "report_answers": "nätverks svar på rapporter",
+    "publications": "publicerade rapporter",
     "closing_answers": "svar vid avslutningen",
     "invitations": "inbjudningar",
     "calls": "nätverksledarträffar",

@@ -32,6 +32,7 @@ class DisposalCounts:
     report_texts: int = 0
     report_versions: int = 0
     report_answers: int = 0
+    publications: int = 0
     outcomes: int = 0
     checks: int = 0
 

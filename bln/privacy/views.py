@@ -51,6 +51,8 @@ WORDS = {
         "report_texts": "Sparningar i nationella rapporter",
         "report_versions": "Rapporter skickade för avstämning",
         "report_replies": "Svar till nätverk om en rapport",
+        "publications": "Publicerade rapporter",
+        "withdrawals": "Rapporter som drogs tillbaka",
         "report_answers": "Svar på en nationell rapport",
         "calls": "Anteckningar från nätverksledarträffar",
     },

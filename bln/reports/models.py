@@ -1,8 +1,9 @@
-"""What the closing form has gathered; what is written in the report, the versions that were sent to the leaders, and
-what they answered."""
+"""What the closing form has gathered; what is written in the report, the versions that were sent to the leaders, what
+they answered, and what was published."""
 
 import uuid
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
@@ -109,3 +110,38 @@ class ReportAnswer(Base):
     replied_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     network: Mapped[Network] = relationship()
     version: Mapped[ReportVersion] = relationship()
+
+
+class Licence(StrEnum):
+    """On which terms others may use a published report."""
+
+    CC_BY = "cc-by-4.0"
+    CC_BY_SA = "cc-by-sa-4.0"
+    CC0 = "cc0-1.0"
+
+
+class Publication(Base):
+    """A published edition: an immutable snapshot (`Edition`) of a version as its reconciliation left it.
+
+    `version` is the edition's number, `reason` what is new in it, empty for the first. A withdrawn edition keeps its
+    row, with the reason why (`withdrawal`): its address says so."""
+
+    __tablename__ = "publications"
+    __table_args__ = (UniqueConstraint("programme_id", "version"),)
+
+    id: Mapped[Key]
+    programme_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("programmes.id"))
+    report_version_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("report_versions.id"), index=True)
+    version: Mapped[int]
+    reason: Mapped[Line] = mapped_column(default="")
+    title: Mapped[Line]
+    publisher: Mapped[Line]
+    licence: Mapped[Licence] = mapped_column(code_of(Licence))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    published_at: Mapped[datetime] = mapped_column(default=utcnow)
+    published_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    withdrawal: Mapped[Prose] = mapped_column(default="")
+    programme: Mapped[Programme] = relationship()

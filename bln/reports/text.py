@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from bln.db import db
 from bln.networks.models import Network, Programme
 from bln.people.models import Account
-from bln.reports.models import PassageRevision, ReportAnswer, ReportVersion
+from bln.reports.models import PassageRevision, Publication, ReportAnswer, ReportVersion
 from bln.reports.queries import report_of
 from meetings.report import Report
 from meetings.report_text import Edition, ReportText, Written, compile_text, with_written
@@ -56,6 +56,8 @@ def saved_in_reports(account: Account) -> Iterator[tuple[str, str | None, int]]:
         ("report_texts", PassageRevision.saved_by_id),
         ("report_versions", ReportVersion.sent_by_id),
         ("report_replies", ReportAnswer.replied_by_id),
+        ("publications", Publication.published_by_id),
+        ("withdrawals", Publication.withdrawn_by_id),
     ):
         count = db.session.scalar(select(func.count()).where(mine == account.id))
         if count:

@@ -28,6 +28,7 @@ from bln.people.sessions import begin_session
 from bln.people.tokens import MEMBER_LINK, issue_token
 from bln.plans.services import write_row
 from bln.reports.answering import Remark, make_remark
+from bln.reports.published import publications_of
 from bln.reports.reconciling import answers_of, latest_version
 from bln.reports.sending import send_version
 from bln.room.check_models import CheckRemark, NotesCheck
@@ -219,6 +220,19 @@ DOORS = {
     "reconciliation.take_back": Door.STAFF,
     "reconciliation.extend": Door.STAFF,
     "reconciliation.record_exception": Door.STAFF,
+    "publishing.show": Door.STAFF,
+    "publishing.take_back": Door.STAFF,
+    "published.list_all": Door.OPEN,
+    "published.feed": Door.OPEN,
+    "published.latest": Door.OPEN,
+    "published.show": Door.OPEN,
+    "published.whole": Door.OPEN,
+    "published.chapter": Door.OPEN,
+    "published.search": Door.OPEN,
+    "published.download": Door.OPEN,
+    "published.metadata": Door.OPEN,
+    "published.data": Door.OPEN,
+    "published.table": Door.OPEN,
     "report_answers.show": Door.LEADERS,
     "report_answers.read": Door.LEADERS,
     "report_answers.download": Door.LEADERS,
@@ -255,6 +269,7 @@ class Outcome(Enum):
 
 LOGIN, HIDDEN, REFUSED, IN = Outcome
 SPECIAL = {
+    "published.table": {"ext": "csv"},
     "priorities.choose": {"number": 2},
     "closing.download_answers": {"ext": "csv"},
     "privacy.download": {"ext": "json"},
@@ -425,6 +440,8 @@ def build_report(network: Network) -> dict[str, dict[str, Any]]:
         make_remark(version, network, Remark(AnswerKind.OBJECTION, passage, "Nej."), Role.LEADER, leader)
     answers = [answer.id for answer in answers_of(version, network)]
     version.answer_by = today() - timedelta(days=1)
+    if not publications_of(network.programme):
+        make.publish(version)
     db.session.commit()
     return {
         "reconciliation.reply": {"answer": answers[0]},
@@ -509,6 +526,9 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "occasion": "fore",
         "passage": "sammanfattning",
         "kind": "forslag",
+        "edition": 1,
+        "chapter": "sammanfattning",
+        "table": "natverk",
     }
     with app.test_request_context():
         for rule in rules(app):

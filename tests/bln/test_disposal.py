@@ -104,6 +104,7 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "report_texts": counted["passage_revisions"],
         "report_versions": counted["report_versions"],
         "report_answers": counted["report_answers"],
+        "publications": counted["publications"],
         "outcomes": counted["outcome_versions"],
         "checks": counted["notes_checks"],
     }

@@ -45,6 +45,8 @@ LEFT_OUT = {
     "given_by_id",
     "replied_by_id",
     "opened_by_id",
+    "published_by_id",
+    "withdrawn_by_id",
     "email",
 }
 

@@ -39,8 +39,8 @@ def theme(network: Network, staff: Account) -> str:
 
 def share(network: Network, theme: uuid.UUID, text: str, reason: str = "") -> None:
     scope = make.round_scope(network.programme)
-    draft = make.begin_draft(scope)
-    make.save_sorting(scope, draft.revision, [make.ThemeEdit(theme, "stops", "Bron", text)], {})
+    make.begin_draft(scope)
+    make.save_sorting(scope, [make.ThemeEdit(theme, "stops", "Bron", text)], {})
     make.share(scope, make.make_account(f"a{uuid.uuid4().hex}"), reason)
 
 
@@ -163,8 +163,8 @@ def test_what_is_wrong_is_said_and_loses_nothing(
 def test_an_edit_whose_theme_is_gone_is_kept_beside_the_report(client: Visitor, network: Network, theme: str) -> None:
     client.post(f"{WRITE}/tema-{theme}", data={"text": "Vår text.", "version": "0"})
     scope = make.round_scope(network.programme)
-    draft = make.begin_draft(scope)
-    make.save_sorting(scope, draft.revision, [make.ThemeEdit(uuid.UUID(theme), "stops", "", removed=True)], {})
+    make.begin_draft(scope)
+    make.save_sorting(scope, [make.ThemeEdit(uuid.UUID(theme), "stops", "", removed=True)], {})
     make.share(scope, make.make_account("annan"), "Temat bort")
     assert "underlaget finns inte kvar" in client.get(WRITE).text
     assert "Vår text." in client.get(f"{WRITE}/tema-{theme}").text
