@@ -3,6 +3,7 @@
 WeasyPrint needs Pango, which is a part of the system: `PdfMissing` is raised where it isn't there.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,8 +21,9 @@ FACES = (
     ("Atkinson Hyperlegible Next", "italic", "atkinson-hyperlegible-next-latin-wght-italic.woff2"),
     ("Source Serif 4", "normal", "source-serif-4-latin-wght-normal.woff2"),
 )
-# WeasyPrint's pictures inherit no type from the page around them.
-_SVG, _TYPE = "<svg", 'font-family="Atkinson Hyperlegible Next" font-size="11pt"'
+# WeasyPrint's pictures inherit no type from the page around them, and take their alternative text from a title.
+_PICTURE = re.compile(r'<svg (role="img" aria-label="([^"]*)"[^>]*>)')
+_TYPED = r'<svg font-family="Atkinson Hyperlegible Next" font-size="11pt" \1<title>\2</title>'
 
 
 class PdfMissing(Exception):
@@ -38,7 +40,7 @@ def render_pdf(document: Document, fonts: Path) -> bytes:
     except OSError as error:  # Pango can't be loaded
         raise PdfMissing(str(error)) from error
     sheet, faces = _style(fonts)
-    html = render_html_file(document).replace(_SVG, f"{_SVG} {_TYPE}")
+    html = _PICTURE.sub(_TYPED, render_html_file(document))
     page = HTML(string=html, url_fetcher=_refuse, media_type="print")
     made: Any = page.write_pdf(stylesheets=[sheet], font_config=faces, pdf_variant="pdf/ua-1", pdf_tags=True)
     return bytes(made)

@@ -140,6 +140,7 @@ def test_the_pdf_says_that_it_is_accessible(stranger: Visitor, public: Visitor) 
     for sign in (rb"/MarkInfo", rb"/StructTreeRoot", rb"/Outlines", rb"/DisplayDocTitle true"):
         assert sign in read, sign
     assert re.search(rb"/Lang ?\(sv-SE\)", read)
+    assert read.count(b"/Alt") == len(re.findall(rb"/S ?/Figure", read)) > 0
 
 
 def _inflated(stream: bytes) -> bytes:
