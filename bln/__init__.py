@@ -42,8 +42,13 @@ from bln.programmes import views as programmes
 from bln.provenance import views as provenance
 from bln.public import information_views as information
 from bln.public import views as public
+from bln.reports import answering_views as report_answers
 from bln.reports import closing_views as closing
+from bln.reports import published_views as published
+from bln.reports import publishing_views as publishing
+from bln.reports import reconciling_views as reconciliation
 from bln.reports import views as reports
+from bln.reports import writing_views as report_text
 from bln.room import after_views as after
 from bln.room import attendance_views as attendance
 from bln.room import check_views as checking
@@ -90,6 +95,11 @@ BLUEPRINTS = (
     plan_history,
     provenance,
     reports,
+    report_text,
+    reconciliation,
+    report_answers,
+    publishing,
+    published,
     closing,
     mail,
     calendar,

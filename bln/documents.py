@@ -1,13 +1,14 @@
 """A document tree as a part of a page, or as a file in one of three formats; a table as one in two."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, abort
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from exports.document import Document
+    from exports.document import Block, Document
     from exports.sheet import Sheet
 
 
@@ -27,6 +28,13 @@ def _markdown(document: "Document") -> bytes:
     from exports.markdown import render_markdown
 
     return render_markdown(document).encode()
+
+
+def render_as_pdf(document: "Document") -> bytes:
+    """The document as a tagged PDF; raises `PdfMissing` where the machine lacks Pango."""
+    from exports.pdf import render_pdf
+
+    return render_pdf(document, Path(__file__).parent / "static" / "vendor" / "fonts")
 
 
 def _csv(sheet: "Sheet") -> bytes:
@@ -78,3 +86,10 @@ def shown(document: "Document") -> Markup:
     from exports.page import render_page
 
     return Markup(render_page(document))
+
+
+def shown_blocks(blocks: "tuple[Block, ...]") -> Markup:
+    """Blocks of text as a part of a page."""
+    from exports.page import render_blocks
+
+    return Markup(render_blocks(blocks))

@@ -27,6 +27,7 @@ STALE_FORM = (
 )
 MOST_PAGES = 10_000
 FOOTER = (
+    ("Publicerade rapporter", "published.list_all"),
     ("Personuppgifter", "information.personal_data"),
     ("Det som sparas på din enhet", "information.on_your_device"),
     ("Tillgänglighet", "information.accessibility"),

@@ -35,6 +35,7 @@ class Action(StrEnum):
     ANSWER_CHECK = "answer_check"
     ANSWER_CLOSING = "answer_closing"
     ANSWER_FOR_MEMBERS = "answer_for_members"
+    ANSWER_REPORT = "answer_report"
     MARK_INTRODUCTION = "mark_introduction"
     WITHDRAW = "withdraw"
     READ_PROGRAMME = "read_programme"
@@ -54,6 +55,7 @@ FOR_LEADING = frozenset(
         Action.ANSWER_CHECK,
         Action.ANSWER_CLOSING,
         Action.ANSWER_FOR_MEMBERS,
+        Action.ANSWER_REPORT,
         Action.MARK_INTRODUCTION,
         Action.WITHDRAW,
         Action.READ_PROGRAMME,

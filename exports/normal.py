@@ -86,10 +86,11 @@ def _numbered_chapters(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _numbered_figures(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A figure that has its number from a larger document keeps it."""
     number = 0
     for block in blocks:
         if isinstance(block, Chart):
-            number += 1
+            number = block.number or number + 1
             block = replace(block, number=number)
         yield block
 

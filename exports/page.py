@@ -36,6 +36,12 @@ def render_page(document: Document, *, title_level: int = 2) -> str:
     return f"{opening}\n{_top(clean, title_level)}{blocks}</article>\n"
 
 
+def render_blocks(blocks: tuple[Block, ...]) -> str:
+    """Blocks of text alone, as a part of a page whose headings stand above theirs: a passage, or a preview of one."""
+    clean = normalised(Document("", blocks=blocks))
+    return "".join(_run_of_blocks(run, 1) for run in kept_together(clean.blocks))
+
+
 def render_html_file(document: Document) -> str:
     """The document as a complete HTML5 page that needs nothing else."""
     language, title = escape(document.language), escape(normalised(document).title)

@@ -8,23 +8,19 @@ from exports.citing import with_references
 from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Item, ListBlock, Paragraph, Table, Text
 from exports.lessons import lessons_chapter
-from exports.prose import text_blocks
 from exports.references import meetings_held, references_chapter
+from exports.report_text import CHAPTERS, GOAL_TITLE, METHOD, own_passages, passage_blocks, written
 from exports.sources import theme_mark, themes_appendix
 from exports.summary import handed_in_sentence, national_theme, of_networks, raised_sentence
 from meetings.disclosure import FEWEST_NETWORKS, FEWEST_PEOPLE
 from meetings.notes import Note
 from meetings.perspectives import MembersShown, members_by_perspective
 from meetings.programme import Gathers, Perspective
-from meetings.report import Report, ReportGapKind
+from meetings.report import Report, ReportGapKind, RoundResult
+from meetings.report_text import GOAL, ROUND, THEME, ReportChapter, ReportText, compile_text
 from meetings.summary import Summary, Theme
 
 DRAFT = "Utkast: rapporten är inte avstämd med nätverksledarna."
-METHOD = (
-    "Rapporten bygger på blandade lärande nätverk. I ett sådant nätverk möts anhöriga, yrkesverksamma, "
-    "politiker, chefer och företrädare för idéburna organisationer kring samma frågor. Varje möte utgår från "
-    "en sammanställning av mötet före."
-)
 NO_COMMON = "Inget tema har lyfts i fler än ett nätverk."
 NO_SUMMARY = "Ingen delad sammanställning"
 NOT_SHARED = (
@@ -46,35 +42,50 @@ PERSPECTIVES_OF_PRIORITIES = (
 )
 
 
-def report_document(report: Report, context: Context, notes: Mapping[str, Note] | None = None) -> Document:
-    """The draft report with all its chapters and its gaps stated as gaps.
+def report_document(
+    report: Report,
+    context: Context,
+    notes: Mapping[str, Note] | None = None,
+    *,
+    text: ReportText | None = None,
+    notice: str = DRAFT,
+) -> Document:
+    """The report with all its chapters and its gaps stated as gaps; `text` is its running text where people have
+    written in it, `notice` what is said of how far it has come.
 
     Counts alone stand behind the themes. Give `notes` to show staff, and nobody else, what was noted in which
     network.
     """
     summaries = list(dict.fromkeys(result.summary for result in report.rounds if result.summary))
-    chapters = (
-        ("Sammanfattning", _digest(report, summaries)),
-        ("Bakgrund", _background(report, context)),
-        ("Syfte", _purpose(report)),
-        ("Genomförande", _carried_out(report)),
-        ("Resultat möte för möte", _results(report, context)),
-        ("Gemensamma teman", _common(report, summaries)),
-        ("Prioriterade områden", _priorities(report, summaries)),
-        ("Lokala planer", _plans(report)),
-        ("Lärdomar", _lessons(report, context)),
-        ("Referenser", _references(report, context)),
+    said = text or compile_text(report, METHOD)
+    chapters: tuple[tuple[ReportChapter, Iterator[Block]], ...] = (
+        (ReportChapter.SUMMARY, _digest(report, summaries)),
+        (ReportChapter.BACKGROUND, _background(report, context)),
+        (ReportChapter.PURPOSE, _purpose(said, context)),
+        (ReportChapter.CARRIED_OUT, _carried_out(report)),
+        (ReportChapter.RESULTS, _results(report, said, context)),
+        (ReportChapter.COMMON, _common(report, summaries)),
+        (ReportChapter.PRIORITIES, _priorities(report, summaries, said)),
+        (ReportChapter.PLANS, _plans(report)),
+        (ReportChapter.LESSONS, _lessons(report, context)),
     )
     blocks: list[Block] = []
-    for number, (title, chapter) in enumerate(chapters, start=1):
-        blocks += [Heading(2, f"{number} {title}", f"kapitel-{number}"), *chapter]
+    for number, (chapter, computed) in enumerate(chapters, start=1):
+        blocks.append(Heading(2, f"{number} {CHAPTERS[chapter]}", f"kapitel-{number}"))
+        blocks += (*written(said, chapter.value, context), *computed, *own_passages(said, chapter, context))
+    last = len(chapters) + 1
+    blocks += (Heading(2, f"{last} Referenser", f"kapitel-{last}"), *_references(report, context))
     blocks += themes_appendix(summaries, context, notes)
-    made = context.document(f"Nationell rapport: {report.title}", blocks, notice=DRAFT, contents=True)
+    made = context.document(report_title(report), blocks, notice=notice, contents=True)
     return with_references(made, report.facts)
 
 
+def report_title(report: Report) -> str:
+    """What a report is called."""
+    return f"Nationell rapport: {report.title}"
+
+
 def _background(report: Report, context: Context) -> Iterator[Block]:
-    yield from text_blocks(METHOD)
     yield from meetings_held(report.networks)
     yield from _gaps(report, context, ReportGapKind.NO_MEETINGS)
 
@@ -115,10 +126,9 @@ def _digest(report: Report, summaries: list[Summary]) -> Iterator[Block]:
         yield ListBlock(tuple(items))
 
 
-def _purpose(report: Report) -> Iterator[Block]:
-    yield from text_blocks(report.purpose)
-    yield Heading(3, "Mål")
-    yield from text_blocks(report.goal)
+def _purpose(text: ReportText, context: Context) -> Iterator[Block]:
+    yield Heading(3, GOAL_TITLE)
+    yield from written(text, GOAL, context)
 
 
 def _carried_out(report: Report) -> Iterator[Block]:
@@ -165,16 +175,21 @@ def shown_perspectives(report: Report) -> MembersShown:
     return members_by_perspective({network.slug: network.perspectives for network in report.networks})
 
 
-def _results(report: Report, context: Context) -> Iterator[Block]:
+def _results(report: Report, text: ReportText, context: Context) -> Iterator[Block]:
     for number, result in enumerate(report.rounds, start=1):
         yield Heading(3, f"Mötesomgång {number}: {result.title}")
-        yield from text_blocks(result.purpose, "muted")
+        yield from written(text, f"{ROUND}{result.step}", context, "muted")
         yield from _gaps(report, context, ReportGapKind.ROUND_NOT_SHARED, result.step)
-        if result.summary:
-            style = "gap" if result.summary.missing else "body"
-            yield Paragraph((Text(handed_in_sentence(result.summary, context)),), style)
-            for theme in result.summary.themes:
-                yield from national_theme(theme, result.summary, 4)
+        yield from _round(result, text, context)
+
+
+def _round(result: RoundResult, text: ReportText, context: Context) -> Iterator[Block]:
+    if result.summary:
+        style = "gap" if result.summary.missing else "body"
+        yield Paragraph((Text(handed_in_sentence(result.summary, context)),), style)
+        for theme in result.summary.themes:
+            said = tuple(written(text, f"{THEME}{theme.id}", context))
+            yield from national_theme(theme, result.summary, 4, said)
 
 
 def _common(report: Report, summaries: list[Summary]) -> Iterator[Block]:
@@ -197,10 +212,11 @@ def _common(report: Report, summaries: list[Summary]) -> Iterator[Block]:
     yield Table("Teman som flera nätverk har lyft", ("Tema", "Gäller", "Lyftes i", "Underlag"), rows, (30, 19, 30, 21))
 
 
-def _priorities(report: Report, summaries: list[Summary]) -> Iterator[Block]:
+def _priorities(report: Report, summaries: list[Summary], text: ReportText) -> Iterator[Block]:
     chosen = [(s, theme) for s in summaries for theme in s.themes if theme.gathers is Gathers.PRIORITY]
     for summary, theme in chosen:
-        yield from national_theme(theme, summary, 3)
+        passage = text.passage(f"{THEME}{theme.id}")
+        yield from national_theme(theme, summary, 3, passage_blocks(passage) if passage else ())
     if not chosen:
         chosen_locally = any(network.areas for network in report.networks)
         gap = NOT_SHARED if chosen_locally else wording.REPORT_GAPS[ReportGapKind.NO_PRIORITIES]

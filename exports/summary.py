@@ -66,12 +66,15 @@ def raised_sentence(theme: Theme, summary: Summary) -> str:
     return f"Lyftes i {networks}, i {wording.count_notes(theme.weight)}."
 
 
-def national_theme(theme: Theme, summary: Summary, level: int) -> tuple[Block, ...]:
-    """A national theme: its words, what differs, its quotes, how many networks raised it, and its mark.
+def national_theme(
+    theme: Theme, summary: Summary, level: int, words: tuple[Block, ...] | None = None
+) -> tuple[Block, ...]:
+    """A national theme: its words (or others in their place), what differs, its quotes, how many networks raised it,
+    and its mark.
 
     Never a note that may not be cited, and never whose network said what.
     """
-    said = [Paragraph((Text(theme.text),))] if theme.text else []
+    said: list[Block] = list(words if words is not None else [Paragraph((Text(theme.text),))] if theme.text else [])
     if theme.differences:
         said.append(Paragraph((Text(f"{DIFFERENCES}: ", strong=True), Text(theme.differences))))
     said += [Paragraph((Text(f"”{quote.text}”"),), "quote") for quote in theme.quotes]

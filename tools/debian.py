@@ -34,6 +34,14 @@ TOOLS = (
         # What playwright brings along for driving the browser is linked against it.
         libraries=("libatomic.so.1",),
     ),
+    Tool(
+        "pdf",
+        "making PDF files",
+        (),
+        ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
+        # WeasyPrint loads them when it makes the first file.
+        libraries=("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0"),
+    ),
     Tool("postgres", "tests on PostgreSQL", ("initdb", "pg_ctl"), ("postgresql",)),
     Tool(
         "word",

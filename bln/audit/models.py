@@ -35,6 +35,13 @@ class AuditAction(StrEnum):
     DOCUMENTS_DISPOSED = "documents_disposed"
     INTEREST_DECIDED = "interest_decided"
     CONTACTS_DISPOSED = "contacts_disposed"
+    REPORT_WRITTEN = "report_written"
+    REPORT_SENT = "report_sent"
+    REPORT_CHANGED = "report_changed"
+    REPORT_ANSWERED = "report_answered"
+    REPORT_REPLIED = "report_replied"
+    REPORT_PUBLISHED = "report_published"
+    REPORT_WITHDRAWN = "report_withdrawn"
 
 
 class ObjectKind(StrEnum):
@@ -47,6 +54,7 @@ class ObjectKind(StrEnum):
     MEMBERSHIP = "membership"
     PERSON = "person"
     INTEREST = "interest"
+    REPORT = "report"  # a version that was sent to the leaders
 
 
 class AuditEntry(Base):

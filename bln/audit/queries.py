@@ -15,6 +15,7 @@ from bln.desk.models import SummaryDraft
 from bln.interest.models import Interest
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Account, Membership
+from bln.reports.models import ReportVersion
 
 Labels = Mapping[uuid.UUID, str]
 
@@ -119,10 +120,16 @@ def _summaries(ids: Collection[uuid.UUID], programme: Programme) -> Labels:
     }
 
 
+def _reports(ids: Collection[uuid.UUID], _programme: Programme) -> Labels:
+    query = select(ReportVersion.id, ReportVersion.version).where(ReportVersion.id.in_(ids))
+    return {row.id: f"Rapporten, version {row.version}" for row in db.session.execute(query)}
+
+
 _LABELS: Mapping[ObjectKind, Callable[[Collection[uuid.UUID], Programme], Labels]] = {
     ObjectKind.NETWORK: _networks,
     ObjectKind.MEETING: _meetings,
     ObjectKind.MEMBERSHIP: _memberships,
     ObjectKind.SUMMARY: _summaries,
     ObjectKind.INTEREST: _interests,
+    ObjectKind.REPORT: _reports,
 }

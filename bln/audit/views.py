@@ -30,6 +30,13 @@ ACTIONS = {
     AuditAction.DOCUMENTS_DISPOSED: "Gallrade handlingar",
     AuditAction.INTEREST_DECIDED: "Svarade på en intresseanmälan",
     AuditAction.CONTACTS_DISPOSED: "Raderade kontaktuppgifter",
+    AuditAction.REPORT_WRITTEN: "Skrev i den nationella rapporten",
+    AuditAction.REPORT_SENT: "Skickade rapporten för avstämning",
+    AuditAction.REPORT_CHANGED: "Ändrade tid eller undantag för avstämningen",
+    AuditAction.REPORT_ANSWERED: "Svarade på rapporten för ett nätverk",
+    AuditAction.REPORT_REPLIED: "Svarade på en synpunkt på rapporten",
+    AuditAction.REPORT_PUBLISHED: "Publicerade rapporten",
+    AuditAction.REPORT_WITHDRAWN: "Drog tillbaka en publicerad rapport",
 }
 
 blueprint = Blueprint("audit", __name__)

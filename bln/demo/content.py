@@ -220,3 +220,46 @@ def read_introduction() -> IntroductionContent:
 
 def _read(name: str) -> Any:
     return json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+
+
+class ReportTextContent(TypedDict):
+    """A passage by its key, by the heading of its theme, or an own one in a chapter."""
+
+    passage: NotRequired[str]
+    theme: NotRequired[str]
+    own: NotRequired[str]
+    title: NotRequired[str]
+    text: str
+
+
+class ReplyContent(TypedDict):
+    """What Nka answered."""
+
+    outcome: str
+    words: str
+
+
+class RemarkContent(TypedDict):
+    """What a network answered; a remark is about the theme with that heading."""
+
+    network: str
+    kind: str
+    theme: NotRequired[str]
+    text: NotRequired[str]
+    may_print: NotRequired[bool]
+    reply: NotRequired[ReplyContent]
+
+
+class ReportContent(TypedDict):
+    """What is written in the report, and its reconciliation, sent some days ago."""
+
+    texts: list[ReportTextContent]
+    days_ago: int
+    answer_in: int
+    answers: list[RemarkContent]
+
+
+def read_report() -> ReportContent:
+    """The report's texts and its reconciliation."""
+    found: ReportContent = _read("report")
+    return found

@@ -18,11 +18,13 @@ from bln.demo.content import (
     read_introduction,
     read_networks,
     read_programme,
+    read_report,
     read_rounds,
 )
 from bln.demo.invited import invite_people
 from bln.demo.plans import write_plan
 from bln.demo.play import NetworkPlay, share_round
+from bln.demo.report import ReportPlay
 from bln.introduction.services import NOTHING, Content, save_introduction
 from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme, ReceivingBody
 from bln.networks.services import add_network, add_programme
@@ -75,8 +77,10 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
         invite_people(plays[found["slug"]].network, found.get("invited", []))
         if "plan" in found:
             write_plan(plays[found["slug"]].network, found["plan"], leader)
+    own = {slug: play.network for slug, play in plays.items()}
     for call in read_calls():
-        hold_call(programme, call, {slug: play.network for slug, play in plays.items()}, today, staff)
+        hold_call(programme, call, own, today, staff)
+    ReportPlay(programme, own, leader, staff).play(read_report(), today)
     return programme
 
 

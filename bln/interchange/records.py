@@ -9,6 +9,7 @@ place, not to a programme.
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.interchange.record import Record
+from bln.interchange.report_records import PASSAGE, PUBLICATION, REPORT_VERSION
 from bln.introduction.models import Introduction
 from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, MeetingAnswer, MeetingStep, Network, Programme, ReceivingBody
@@ -265,6 +266,9 @@ PROGRAMME = Record(
     ("slug",),
     lists={
         "rounds": _ROUND,
+        "report_texts": PASSAGE,
+        "publications": PUBLICATION,
+        "report_versions": REPORT_VERSION,
         "networks": _NETWORK,
         "calls": _CALL,
         "introductions": _INTRODUCTION,

@@ -11,6 +11,7 @@ from meetings.plan_content import PlanContent
 from meetings.priorities import Prioritisation
 from meetings.programme import Template
 from meetings.prompts import Guide
+from meetings.report_text import Edition
 from meetings.summary import Summary
 
 SNAPSHOTS: Mapping[str, type[Any]] = {
@@ -21,6 +22,8 @@ SNAPSHOTS: Mapping[str, type[Any]] = {
     "meetings.sent": Appointment,
     "plan_revisions.content": PlanContent,
     "priority_versions.content": Prioritisation,
+    "publications.content": Edition,
+    "report_versions.content": Edition,
     "submissions.priorities": Prioritisation,
     "outcome_versions.content": Outcome,
     "submissions.outcome": Outcome,

@@ -21,6 +21,7 @@ from bln.mail.smtp import Server, Unreachable, is_near, read_server
 from bln.members.inviting import remind
 from bln.networks.answers import forget_old_answers
 from bln.output import Refused, printable
+from bln.reports.sending import remind_of_reports
 from bln.room.tools import forget_old_rooms
 
 PAUSE = 20.0  # seconds between two looks into the queue
@@ -31,7 +32,7 @@ mail = AppGroup("mail", help="Brev.")
 @mail.command("send")
 @click.option("--watch", is_flag=True, help="Fortsätt skicka tills programmet stoppas.")
 def send(watch: bool) -> None:
-    """Skicka de brev som väntar, högst 200 på en gång, och påminn dem som inte har svarat på sin inbjudan."""
+    """Skicka de brev som väntar, högst 200 på en gång, och påminn dem som inte har svarat på inbjudan eller rapport."""
     server = _server()
     if watch:
         _watch(server)
@@ -58,6 +59,7 @@ def _server() -> Server:
 def _send_round(server: Server, stopped: Callable[[], bool] = lambda: False) -> Counter[str]:
     remind()
     remind_keepers()
+    remind_of_reports()
     forget_old_rooms()
     forget_old_answers()
     commit()

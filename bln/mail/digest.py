@@ -23,6 +23,7 @@ from bln.people.tokens import issue_token
 # What there is to notice, and the function that words it when the digest is written (None: no longer true, or no longer
 # this person's to know).
 NOTICES: dict[str, str] = {
+    "report_replied": "bln.reports.mails:report_replied",
     "facts_due": "bln.evidence.notices:facts_due",
     "guide_shared": "bln.room.notices:guide_shared",
     "notes_check": "bln.room.check_notices:notes_check",

@@ -15,6 +15,8 @@ KINDS = {
     "invitation_reminder": "Påminnelse om inbjudan",
     "member_link": "Personlig länk",
     "password_reset": "Länk för nytt lösenord",
+    "report": "Rapport att stämma av",
+    "report_reminder": "Påminnelse om rapporten",
     "receipt": "Kvitto på inlämning",
     "sign_in_link": "Länk för att logga in",
 }

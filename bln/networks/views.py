@@ -17,6 +17,7 @@ from bln.networks.queries import compositions, meeting_rows, meetings_of
 from bln.networks.services import OutOfOrder, unplan_meeting
 from bln.networks.services import plan_meeting as plan
 from bln.policy import Action, load_meeting, load_network
+from bln.reports.reconciling import answers_of, latest_version
 from bln.room.guides import current_guide
 from meetings.progress import all_submitted
 
@@ -31,6 +32,7 @@ def show(slug: str) -> str:
     rows = meeting_rows([network.id])[network.id]
     leads = access.may(Action.PLAN_MEETINGS)
     path = stones(network, rows, today(), for_members=not (leads or access.staff))
+    report = latest_version(network.programme) if access.may(Action.ANSWER_REPORT) else None
     return render_template(
         "networks/show.html",
         access=access,
@@ -44,6 +46,8 @@ def show(slug: str) -> str:
         actions=open_actions(network.programme, network) if access.may(Action.EDIT_NOTES) else [],
         card=card_for(network.programme_id, current_user.person_id) if access.may(Action.MARK_INTRODUCTION) else None,
         today=today(),
+        report=report,
+        report_answered=bool(report and answers_of(report, network)),
         rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )
 

@@ -15,7 +15,7 @@ from bln.members.models import Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
-from bln.reports.models import ClosingAnswer
+from bln.reports.models import ClosingAnswer, PassageRevision, Publication, ReportAnswer, ReportVersion
 from bln.room.check_models import CheckAnswer, CheckRemark, NotesCheck
 from bln.room.models import (
     Attendance,
@@ -117,10 +117,23 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
     yield "invitations", Invitation, Invitation.network_id.in_(networks)
+    yield from _calls(programme)
+    yield from _reports(programme)
+    yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)
+
+
+def _calls(programme: Programme) -> Iterator[Scope]:
     calls = select(Call.id).where(Call.programme_id == programme.id)
     yield "", CallPoint, CallPoint.call_id.in_(calls)
     yield "", CallAttendance, CallAttendance.call_id.in_(calls)
     yield "", CallNotes, CallNotes.call_id.in_(calls)
     yield "", CallAction, CallAction.call_id.in_(calls)
     yield "calls", Call, Call.programme_id == programme.id
-    yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)
+
+
+def _reports(programme: Programme) -> Iterator[Scope]:
+    yield "publications", Publication, Publication.programme_id == programme.id
+    versions = select(ReportVersion.id).where(ReportVersion.programme_id == programme.id)
+    yield "report_answers", ReportAnswer, ReportAnswer.version_id.in_(versions)
+    yield "report_versions", ReportVersion, ReportVersion.programme_id == programme.id
+    yield "report_texts", PassageRevision, PassageRevision.programme_id == programme.id

@@ -29,6 +29,10 @@ class DisposalCounts:
     closing_answers: int = 0
     invitations: int = 0
     calls: int = 0
+    report_texts: int = 0
+    report_versions: int = 0
+    report_answers: int = 0
+    publications: int = 0
     outcomes: int = 0
     checks: int = 0
 

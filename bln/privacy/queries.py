@@ -32,6 +32,7 @@ from bln.privacy.kept import (
     KeptSession,
     KeptTexts,
 )
+from bln.reports.text import saved_in_reports
 from bln.room.attendance import PartTaken, parts_taken
 from bln.room.models import Note, NoteRevision, OutcomeVersion, PriorityVersion, Reopening, Submission
 
@@ -135,6 +136,7 @@ def _texts(account: Account) -> list[KeptTexts]:
         *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
         *_shared(account),
         *_plans(account),
+        *(KeptTexts(kind, place, None, count) for kind, place, count in saved_in_reports(account)),
         *_calls(account),
     ]
     return sorted(found, key=lambda text: (text.network or "", text.meeting or 0))

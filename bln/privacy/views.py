@@ -48,6 +48,12 @@ WORDS = {
         "submissions": "Inlämningar",
         "summaries": "Delade sammanställningar",
         "plans": "Sparningar i den lokala planen",
+        "report_texts": "Sparningar i nationella rapporter",
+        "report_versions": "Rapporter skickade för avstämning",
+        "report_replies": "Svar till nätverk om en rapport",
+        "publications": "Publicerade rapporter",
+        "withdrawals": "Rapporter som drogs tillbaka",
+        "report_answers": "Svar på en nationell rapport",
         "calls": "Anteckningar från nätverksledarträffar",
     },
     "mails": {

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from bln.documents import send_document, shown
 from bln.policy import Action, load_programme
 from bln.reports.documents import report_document_of
+from bln.reports.reconciling import latest_version
 
 REPORT = "/program/<programme>/rapport"
 
@@ -19,7 +20,9 @@ def show(programme: str) -> str:
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
     show_notes = "anteckningar" in request.args
     document = shown(report_document_of(found, show_notes=show_notes))
-    return render_template("reports/show.html", programme=found, document=document, show_notes=show_notes)
+    return render_template(
+        "reports/show.html", programme=found, document=document, show_notes=show_notes, sent=latest_version(found)
+    )
 
 
 @blueprint.get(REPORT + ".<ext>")

@@ -21,6 +21,8 @@ from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role, User
 from bln.people.services import add_account
 from bln.people.sessions import begin_session
+from bln.reports.models import Licence, Publication, ReportVersion
+from bln.reports.reconciling import edition_of
 from bln.room.concluding import save_outcome
 from bln.room.models import Note, Submission
 from bln.room.outcomes import latest_outcome
@@ -34,6 +36,7 @@ from bln.signing_in import COOKIE_KEY
 from meetings.outcome import Outcome
 from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Gathers, Group, Perspective, Question, Step, Template, TimeBox, Variant
+from meetings.snapshot import fingerprint, to_data
 from meetings.votes import Candidate
 
 PASSWORD = "en lång ramsa om cyklar"
@@ -185,3 +188,21 @@ def sign_in(client: FlaskClient, user: User) -> None:
     db.session.commit()
     with client.session_transaction() as session:
         session[COOKIE_KEY] = secret
+
+
+def publish(version: ReportVersion) -> Publication:
+    """An edition of a version, whether or not it is ready."""
+    content = to_data(edition_of(version))
+    publication = Publication(
+        programme=version.programme,
+        report_version_id=version.id,
+        version=1,
+        title="Nationell rapport: Cykla",
+        publisher="Nka",
+        licence=Licence.CC_BY,
+        content=content,
+        fingerprint=fingerprint(content),
+    )
+    db.session.add(publication)
+    db.session.commit()
+    return publication

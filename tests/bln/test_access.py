@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from bln.calls.queries import find_call
 from bln.calls.services import When, add_point, agree, plan_call
+from bln.clock import today
 from bln.db import db
 from bln.interest.models import Interest, Organisation
 from bln.interest.services import Expression, express_interest
@@ -27,11 +28,16 @@ from bln.people.models import MemberUser, Person, Role, SignedIn, User
 from bln.people.sessions import begin_session
 from bln.people.tokens import MEMBER_LINK, issue_token
 from bln.plans.services import write_row
+from bln.reports.answering import Remark, make_remark
+from bln.reports.published import publications_of
+from bln.reports.reconciling import answers_of, latest_version
+from bln.reports.sending import send_version
 from bln.room.check_models import CheckRemark, NotesCheck
 from bln.room.checking import Answer, answer_check, ask_members
 from meetings.agenda import Occasion
 from meetings.plan_content import Risk
 from meetings.programme import Perspective
+from meetings.reconciliation import AnswerKind
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
@@ -222,6 +228,36 @@ DOORS = {
     "introduction.download": Door.NETWORK_READERS,
     "introduction.mark": Door.PARTICIPANTS,
     "introduction.edit": Door.STAFF,
+    "report_text.overview": Door.STAFF,
+    "report_text.write": Door.STAFF,
+    "report_text.restore": Door.STAFF,
+    "reconciliation.board": Door.STAFF,
+    "reconciliation.send": Door.STAFF,
+    "reconciliation.read": Door.STAFF,
+    "reconciliation.download": Door.STAFF,
+    "reconciliation.reply": Door.STAFF,
+    "reconciliation.take_back": Door.STAFF,
+    "reconciliation.extend": Door.STAFF,
+    "reconciliation.record_exception": Door.STAFF,
+    "publishing.show": Door.STAFF,
+    "publishing.take_back": Door.STAFF,
+    "published.list_all": Door.OPEN,
+    "published.feed": Door.OPEN,
+    "published.latest": Door.OPEN,
+    "published.show": Door.OPEN,
+    "published.whole": Door.OPEN,
+    "published.chapter": Door.OPEN,
+    "published.search": Door.OPEN,
+    "published.download": Door.OPEN,
+    "published.metadata": Door.OPEN,
+    "published.data": Door.OPEN,
+    "published.table": Door.OPEN,
+    "report_answers.show": Door.LEADERS,
+    "report_answers.read": Door.LEADERS,
+    "report_answers.download": Door.LEADERS,
+    "report_answers.approve": Door.LEADERS,
+    "report_answers.remark": Door.LEADERS,
+    "report_answers.take_back": Door.LEADERS,
     "calls.list_calls": Door.PROGRAMME_READERS,
     "calls.show": Door.PROGRAMME_READERS,
     "calls.download": Door.PROGRAMME_READERS,
@@ -262,6 +298,7 @@ class Outcome(Enum):
 
 LOGIN, HIDDEN, REFUSED, IN = Outcome
 SPECIAL = {
+    "published.table": {"ext": "csv"},
     "priorities.choose": {"number": 2},
     "closing.download_answers": {"ext": "csv"},
     "privacy.download": {"ext": "json"},
@@ -406,6 +443,7 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
         "leaders.resend": {"key": leaders[0].id},
         "leaders.withdraw": {"key": leaders[1].id},
         **build_call(network),
+        **build_report(network),
     }
 
 
@@ -420,6 +458,27 @@ def build_call(network: Network) -> dict[str, dict[str, Any]]:
         "calls.take_back": {"point": points[0]},
         "calls.bring_back": {"point": points[1]},
         "calls.finish": {"action": agree(call, network, "Räknar lyktorna", None).id},
+    }
+
+
+def build_report(network: Network) -> dict[str, dict[str, Any]]:
+    """A report that the network has made remarks on, when the time to answer is over."""
+    leader = make.make_leader(network, f"ledaren-i-{network.slug}")
+    version = latest_version(network.programme)
+    if version is None:
+        version = send_version(network.programme, "", today() + timedelta(days=1), leader)
+    version.answer_by = today() + timedelta(days=1)
+    for passage in ("summary", "background"):
+        make_remark(version, network, Remark(AnswerKind.OBJECTION, passage, "Nej."), Role.LEADER, leader)
+    answers = [answer.id for answer in answers_of(version, network)]
+    version.answer_by = today() - timedelta(days=1)
+    if not publications_of(network.programme):
+        make.publish(version)
+    db.session.commit()
+    return {
+        "reconciliation.reply": {"answer": answers[0]},
+        "reconciliation.take_back": {"answer": answers[1]},
+        "report_answers.take_back": {"answer": answers[1]},
     }
 
 
@@ -498,6 +557,11 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "secret": "gissad",
         "interest": world.interest.id,
         "occasion": "fore",
+        "passage": "sammanfattning",
+        "kind": "forslag",
+        "edition": 1,
+        "chapter": "sammanfattning",
+        "table": "natverk",
     }
     with app.test_request_context():
         for rule in rules(app):
@@ -582,6 +646,11 @@ UNKNOWN = (
     "/program/cykla%00/rapport",
     "/program/cykla/avslutningar?fraga=finns-inte",
     "/program/cykla/avslutningar.docx",
+    "/program/cykla/rapport/skriv/finns-inte",
+    "/program/cykla/rapport/skriv/eget-finns-inte",
+    "/program/cykla/rapport/avstamning",
+    "/natverk/ekby/rapport",
+    "/natverk/ekby/rapport/hela.docx",
 )
 
 

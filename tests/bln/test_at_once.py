@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -29,12 +30,15 @@ from bln.people.models import LEADING, Account, Membership, Role
 from bln.people.tokens import Link, issue_token
 from bln.privacy import disposal
 from bln.privacy import services as privacy
+from bln.reports import answering, sending, writing
+from bln.reports import models as reports
 from bln.room import guides, submitting
 from bln.room import services as room
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission
 from bln.schema import upgrade
 from meetings import themes
 from meetings.programme import Perspective
+from meetings.reconciliation import AnswerKind
 from tests import shared_folder
 from tests.bln import databases
 from tests.bln import factories as make
@@ -356,3 +360,72 @@ def test_a_note_written_while_documents_are_disposed_of_is_whole_or_gone(two: Tw
     written = len(numbers(Note.number))
     assert len(numbers(NoteRevision.version)) == written <= 1
     assert len(numbers(GuideVersion.version)) == written, "a meeting with a note has the guide that it was asked from"
+
+
+REPORT = "/program/cykla/rapport"
+OWN_REPORT = "/natverk/ekby/rapport"
+
+
+def send(address: str, **data: str) -> Ask:
+    return lambda browser: browser.post(address, data=data)
+
+
+def sent_report(two: Two) -> reports.ReportVersion:
+    """A report that waits for answers."""
+    [programme] = db.session.scalars(select(make.Programme))
+    return sending.send_version(programme, "", today() + timedelta(days=9), two.people[0])
+
+
+def test_a_passage_written_twice_at_once_tells_the_later_one_and_loses_neither(two: Two, meet: Any) -> None:
+    meet(writing, "lock_report")
+    address = f"{REPORT}/skriv/sammanfattning"
+    answers = two.ask(send(address, text="En.", version="0"), send(address, text="Två.", version="0"))
+    assert statuses(answers) == [302, 409]
+    late = next(answer for answer in answers if answer.status_code == 409).text
+    assert "En." in late
+    assert "Två." in late
+
+
+def test_two_passages_written_at_once_are_both_saved(two: Two, meet: Any) -> None:
+    meet(writing, "lock_report")
+    words = ("sammanfattning", "bakgrund")
+    answers = two.ask(*(send(f"{REPORT}/skriv/{word}", text="Ny.", version="0") for word in words))
+    assert statuses(answers) == [302, 302]
+    assert len(numbers(reports.PassageRevision.version)) == 2
+
+
+def test_a_report_sent_twice_at_once_is_one_version(two: Two, meet: Any) -> None:
+    meet(sending, "lock_report")
+    day = (today() + timedelta(days=9)).isoformat()
+    answers = two.ask(*[send(f"{REPORT}/avstamning/skicka", answer_by=day, reason="")] * 2)
+    assert 302 in [answer.status_code for answer in answers]
+    assert numbers(reports.ReportVersion.version) == [1]
+
+
+def test_a_network_that_answers_twice_at_once_has_one_standing_answer(two: Two, meet: Any) -> None:
+    sent_report(two)
+    meet(answering, "is_closed")
+    answers = two.ask(
+        send(f"{OWN_REPORT}/godkann"), send(f"{OWN_REPORT}/synpunkt/sammanfattning/invandning", text="Nej.")
+    )
+    assert statuses(answers) == [302, 302]
+    query = select(reports.ReportAnswer.kind).where(reports.ReportAnswer.withdrawn_at.is_(None))
+    assert len(db.session.scalars(query).all()) == 1
+
+
+def test_a_remark_taken_back_while_nka_answers_it_is_one_or_the_other(two: Two, meet: Any) -> None:
+    version = sent_report(two)
+    [network] = version.programme.networks
+    said = answering.Remark(AnswerKind.OBJECTION, "summary", "Nej.")
+    answering.make_remark(version, network, said, Role.LEADER, two.people[0])
+    [key] = [answer.id for answer in db.session.scalars(select(reports.ReportAnswer))]
+    db.session.remove()
+    meet(answering, "is_closed")
+    meet(sending, "lock_report")
+    answers = two.ask(
+        send(f"{OWN_REPORT}/synpunkt/{key}/ta-tillbaka"),
+        send(f"{REPORT}/avstamning/svara/{key}", outcome="kept", reply="Jo.", version="0"),
+    )
+    assert statuses(answers) in ([302, 404], [302, 409])
+    [answer] = db.session.scalars(select(reports.ReportAnswer))
+    assert (answer.withdrawn_at is None) is (answer.outcome is not None)

@@ -102,6 +102,10 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "closing_answers": counted["closing_answers"],
         "invitations": counted["invitations"],
         "calls": counted["calls"],
+        "report_texts": counted["passage_revisions"],
+        "report_versions": counted["report_versions"],
+        "report_answers": counted["report_answers"],
+        "publications": counted["publications"],
         "outcomes": counted["outcome_versions"],
         "checks": counted["notes_checks"],
     }

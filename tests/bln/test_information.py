@@ -14,7 +14,7 @@ from bln.config import read_settings
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
-PAGES = ("/personuppgifter", "/pa-din-enhet", "/tillganglighet")
+PAGES = ("/rapporter", "/personuppgifter", "/pa-din-enhet", "/tillganglighet")
 SCRIPTS = Path(__file__).parents[2] / "bln" / "static" / "js"
 
 

@@ -39,7 +39,18 @@ OF_A_PLACE = {
     "tokens",
     "wall_choices",
 }  # tables that belong to an installation, not to a programme
-LEFT_OUT = {"saved_by_id", "submitted_by_id", "shared_by_id", "opened_by_id", "email"}
+LEFT_OUT = {
+    "saved_by_id",
+    "submitted_by_id",
+    "shared_by_id",
+    "sent_by_id",
+    "given_by_id",
+    "replied_by_id",
+    "opened_by_id",
+    "published_by_id",
+    "withdrawn_by_id",
+    "email",
+}
 
 Data = dict[str, Any]
 

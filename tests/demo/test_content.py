@@ -91,7 +91,7 @@ def _strings(data: object, skip: tuple[str, ...] = ()) -> list[str]:
 
 def test_the_programme_names_its_ten_networks_and_no_file_is_left_over() -> None:
     files = {path.stem for path in CONTENT.glob("*.json")}
-    assert files == {*PROGRAMME["networks"], "programme", "national", "calls", "introduction"}
+    assert files == {*PROGRAMME["networks"], "programme", "national", "calls", "introduction", "report"}
     assert len(NETWORKS) == 10
     assert all(slug == network["slug"] for slug, network in NETWORKS.items())
     assert PROGRAMME["demo_leader"] in NETWORKS

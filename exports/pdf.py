@@ -1,0 +1,66 @@
+"""A document as a tagged PDF that says it meets PDF/UA-1 (ISO 14289-1), made from the same HTML as its page.
+
+WeasyPrint needs Pango, which is a part of the system: `PdfMissing` is raised where it isn't there.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exports.document import Document
+from exports.page import render_html_file
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+FACES = (
+    ("Atkinson Hyperlegible Next", "normal", "atkinson-hyperlegible-next-latin-wght-normal.woff2"),
+    ("Atkinson Hyperlegible Next", "italic", "atkinson-hyperlegible-next-latin-wght-italic.woff2"),
+    ("Source Serif 4", "normal", "source-serif-4-latin-wght-normal.woff2"),
+)
+# WeasyPrint's pictures inherit no type from the page around them, and take their alternative text from a title.
+_PICTURE = re.compile(r'<svg (role="img" aria-label="([^"]*)"[^>]*>)')
+_TYPED = r'<svg font-family="Atkinson Hyperlegible Next" font-size="11pt" \1<title>\2</title>'
+
+
+class PdfMissing(Exception):
+    """The machine lacks what a PDF is made with."""
+
+
+def render_pdf(document: Document, fonts: Path) -> bytes:
+    """The document as a PDF with tags, bookmarks, title and language; `fonts` is the folder of our typefaces.
+
+    Raises `PdfMissing`.
+    """
+    try:
+        from weasyprint import HTML
+    except OSError as error:  # Pango can't be loaded
+        raise PdfMissing(str(error)) from error
+    sheet, faces = _style(fonts)
+    html = _PICTURE.sub(_TYPED, render_html_file(document))
+    page = HTML(string=html, url_fetcher=_refuse, media_type="print")
+    made: Any = page.write_pdf(stylesheets=[sheet], font_config=faces, pdf_variant="pdf/ua-1", pdf_tags=True)
+    return bytes(made)
+
+
+@cache
+def _style(fonts: Path) -> "tuple[CSS, FontConfiguration]":
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    faces = FontConfiguration()
+    rules = "".join(
+        f"@font-face {{ font-family: '{family}'; font-style: {style}; "
+        f"src: url({(fonts / name).resolve().as_uri()}) }}\n"
+        for family, style, name in FACES
+    )
+    style = files("exports").joinpath("pdf.css").read_text("utf-8")
+    return CSS(string=rules + style, font_config=faces), faces
+
+
+def _refuse(url: str, *_more: object, **_options: object) -> Any:
+    """A document holds no address of a file that has to be fetched."""
+    raise ValueError(f"a document fetches nothing: {url}")
