@@ -29,7 +29,8 @@ def answer_for_everybody(instance: Path) -> None:
         programme = db.session.scalars(select(Programme)).one()
         staff = db.session.scalar(select(Account).where(Account.staff).limit(1))
         version = latest_version(programme)
-        assert staff and version
+        assert staff
+        assert version
         for answer in answers_of(version):
             if answer.kind is not AnswerKind.APPROVAL and answer.outcome is None:
                 reply_to(answer, Outcome.KEPT, "Så sa flera nätverk.", (0, None), staff)  # type: ignore[arg-type]
