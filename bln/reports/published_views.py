@@ -26,6 +26,7 @@ from exports.pdf import PdfMissing
 
 EDITION = "/<programme>/<int:edition>"
 LONGEST_QUERY = 100
+NO_PDF = ("Den här servern kan inte göra PDF", "Hämta rapporten som Word i stället, eller skriv ut den från webben.")
 KINDS = {"pdf": "application/pdf"} | {ext: kind for ext, (kind, _) in FORMATS.items()}
 
 blueprint = Blueprint("published", __name__, url_prefix="/rapporter")
@@ -163,7 +164,7 @@ def download(programme: str, edition: int, ext: str) -> Response:
     try:
         content = file_of(found.id, ext)
     except PdfMissing:
-        abort(503)
+        abort(make_response(render_template("errors/error.html", code=503, title=NO_PDF[0], text=NO_PDF[1]), 503))
     response = Response(content, content_type=KINDS[ext])
     response.headers.set("Content-Disposition", "attachment", filename=f"{programme}-rapport-utgava-{edition}.{ext}")
     return response

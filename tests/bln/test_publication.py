@@ -16,6 +16,7 @@ from bln.people.models import Account, Role
 from bln.reports.answering import approve
 from bln.reports.models import ReportVersion
 from bln.reports.sending import send_version
+from exports.pdf import PdfMissing
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
@@ -141,6 +142,18 @@ def test_the_pdf_says_that_it_is_accessible(stranger: Visitor, public: Visitor) 
         assert sign in read, sign
     assert re.search(rb"/Lang ?\(sv-SE\)", read)
     assert read.count(b"/Alt") == len(re.findall(rb"/S ?/Figure", read)) > 0
+
+
+def test_a_server_that_cannot_make_a_pdf_says_so(
+    stranger: Visitor, public: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_given: object) -> bytes:
+        raise PdfMissing
+
+    monkeypatch.setattr("bln.documents.render_as_pdf", missing)
+    answer = stranger.get(f"{HERE}/rapport.pdf")
+    assert answer.status_code == 503
+    assert "Hämta rapporten som Word" in answer.text
 
 
 def _inflated(stream: bytes) -> bytes:
