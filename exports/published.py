@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from exports.document import Block, Chart, Document, Heading, Inline, ListBlock, Mark, Paragraph, Table
+from exports.document import Block, Chart, Document, Heading, Inline, ListBlock, Mark, Paragraph, Table, Text
 from exports.normal import normalised
 
 SOURCES = "Källor i kapitlet"
@@ -52,7 +52,8 @@ def chapters_of(document: Document) -> tuple[Chapter, ...]:
 def chapter_document(document: Document, chapters: Sequence[Chapter], chapter: Chapter) -> Document:
     """A chapter as a document, its headings a level higher, with the sources that it marks at its end."""
     marked = {run.anchor for block in chapter.blocks for run in _runs(block) if isinstance(run, Mark)}
-    sources = tuple(_marked(chapters[-1].blocks, marked)) if chapter is not chapters[-1] else ()
+    at_the_end = (block for last in chapters[-2:] if chapter not in chapters[-2:] for block in last.blocks)
+    sources = tuple(_marked(at_the_end, marked))
     ending = (Heading(2, SOURCES), *sources) if sources else ()
     raised = (replace(b, level=b.level - 1) if isinstance(b, Heading) else b for b in chapter.blocks)
     return replace(
@@ -68,8 +69,15 @@ def _marked(sources: Iterable[Block], anchors: set[str]) -> Iterator[Block]:
             inside = block.anchor in anchors
         if inside:
             yield block
-        elif isinstance(block, ListBlock) and (items := tuple(i for i in block.items if i.anchor in anchors)):
-            yield replace(block, items=items)
+        elif isinstance(block, ListBlock):
+            numbered = ((f"[{at}] " if block.numbered else "", item) for at, item in enumerate(block.items, start=1))
+            items = tuple(
+                replace(item, content=(Text(number), *item.content)) if number else item
+                for number, item in numbered
+                if item.anchor in anchors
+            )
+            if items:
+                yield replace(block, items=items, numbered=False)
 
 
 def find_words(chapters: Iterable[Chapter], query: str) -> tuple[Hit, ...]:
