@@ -8,8 +8,9 @@ from flask import Response, abort
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from exports.document import Block, Document
+    from exports.document import Document
     from exports.sheet import Sheet
+    from meetings.report_text import Passage
 
 
 def _word(document: "Document") -> bytes:
@@ -88,8 +89,17 @@ def shown(document: "Document") -> Markup:
     return Markup(render_page(document))
 
 
-def shown_blocks(blocks: "tuple[Block, ...]") -> Markup:
-    """Blocks of text as a part of a page."""
+def shown_passage(passage: "Passage") -> Markup:
+    """A passage of the report as a part of a page."""
     from exports.page import render_blocks
+    from exports.report_text import passage_blocks
 
-    return Markup(render_blocks(blocks))
+    return Markup(render_blocks(passage_blocks(passage)))
+
+
+def shown_prose(text: str) -> Markup:
+    """Text in Markdown as a part of a page."""
+    from exports.page import render_blocks
+    from exports.prose import markdown_blocks
+
+    return Markup(render_blocks(markdown_blocks(text)))

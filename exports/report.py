@@ -9,7 +9,8 @@ from exports.context import Context
 from exports.document import Block, Document, Heading, Inline, Item, ListBlock, Paragraph, Table, Text
 from exports.lessons import lessons_chapter
 from exports.references import meetings_held, references_chapter
-from exports.report_text import CHAPTERS, GOAL_TITLE, METHOD, own_passages, passage_blocks, written
+from exports.report_text import own_passages, passage_blocks, written
+from exports.report_words import CHAPTERS, GOAL_TITLE, METHOD
 from exports.sources import theme_mark, themes_appendix
 from exports.summary import handed_in_sentence, national_theme, of_networks, raised_sentence
 from meetings.disclosure import FEWEST_NETWORKS, FEWEST_PEOPLE

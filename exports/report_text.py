@@ -1,36 +1,11 @@
 """The running text of the national report as blocks: as compiled, or as people have written it in Markdown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from exports.context import Context
 from exports.document import Block, Heading, Paragraph, Text
 from exports.prose import markdown_blocks, text_blocks
-from meetings.report_text import GOAL, Passage, ReportChapter, ReportText
-
-CHAPTERS: Mapping[ReportChapter, str] = {
-    ReportChapter.SUMMARY: "Sammanfattning",
-    ReportChapter.BACKGROUND: "Bakgrund",
-    ReportChapter.PURPOSE: "Syfte",
-    ReportChapter.CARRIED_OUT: "Genomförande",
-    ReportChapter.RESULTS: "Resultat möte för möte",
-    ReportChapter.COMMON: "Gemensamma teman",
-    ReportChapter.PRIORITIES: "Prioriterade områden",
-    ReportChapter.PLANS: "Lokala planer",
-    ReportChapter.LESSONS: "Lärdomar",
-}
-GOAL_TITLE = "Mål"
-METHOD = (
-    "Rapporten bygger på blandade lärande nätverk. I ett sådant nätverk möts anhöriga, yrkesverksamma, "
-    "politiker, chefer och företrädare för idéburna organisationer kring samma frågor. Varje möte utgår från "
-    "en sammanställning av mötet före."
-)
-
-
-def passage_title(passage: Passage) -> str:
-    """What a passage is called in a list of them."""
-    if passage.key == GOAL:
-        return GOAL_TITLE
-    return passage.title or CHAPTERS[passage.chapter]
+from meetings.report_text import Passage, ReportChapter, ReportText
 
 
 def passage_blocks(passage: Passage, style: str = "body") -> tuple[Block, ...]:

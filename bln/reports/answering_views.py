@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from bln.documents import send_document, shown, shown_blocks
+from bln.documents import send_document, shown, shown_passage
 from bln.people.models import Role
 from bln.policy import Access, Action, load_network
 from bln.reports import answering, reconciling
@@ -16,7 +16,7 @@ from bln.reports.documents import sent_document
 from bln.reports.models import ReportAnswer, ReportVersion
 from bln.reports.text_forms import RemarkForm
 from bln.reports.words import KINDS, OUTCOMES, ROLES, STANDS, from_address, in_address
-from exports.report_text import CHAPTERS, passage_blocks, passage_title
+from exports.report_words import CHAPTERS, passage_title
 from meetings.reconciliation import AnswerKind
 from meetings.report_text import own_and_whole
 
@@ -70,7 +70,7 @@ def show(slug: str) -> str:
         wordless=[passage for passage in others if not passage.text],
         title=passage_title,
         chapters=CHAPTERS,
-        shown=lambda passage: shown_blocks(passage_blocks(passage)),
+        shown=shown_passage,
         in_address=in_address,
         titles={passage.key: passage_title(passage) for passage in text.passages},
         words={"stands": STANDS, "kinds": KINDS, "outcomes": OUTCOMES, "roles": ROLES},
@@ -128,7 +128,7 @@ def remark(slug: str, passage: str, kind: str) -> Any:
         opened=opened,
         network=network,
         title=passage_title(found),
-        text=shown_blocks(passage_blocks(found)),
+        text=shown_passage(found),
         proposing=proposing,
         form=form,
     )

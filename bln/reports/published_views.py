@@ -22,7 +22,6 @@ from bln.reports.published import (
 )
 from bln.reports.published_data import about, data_file, feed_of, tables_of
 from bln.security import open_to_all
-from exports.pdf import PdfMissing
 
 EDITION = "/<programme>/<int:edition>"
 LONGEST_QUERY = 100
@@ -158,6 +157,8 @@ def search(programme: str, edition: int) -> str:
 @open_to_all
 def download(programme: str, edition: int, ext: str) -> Response:
     """The edition as a file."""
+    from exports.pdf import PdfMissing
+
     found = _standing(programme, edition)
     if ext not in KINDS:
         abort(404)

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from bln.documents import send_document, shown, shown_blocks
+from bln.documents import send_document, shown, shown_passage
 from bln.networks.models import Programme
 from bln.policy import Action, load_programme
 from bln.reports import reconciling, sending
@@ -19,7 +19,7 @@ from bln.reports.text_forms import DeadlineForm, ExceptionForm, ReplyForm, SendF
 from bln.reports.words import KINDS, OUTCOMES, ROLES, STANDS, in_address
 from bln.reports.writing import PassageConflict
 from bln.versions import ReasonNeeded, Unchanged
-from exports.report_text import passage_blocks, passage_title
+from exports.report_words import passage_title
 from meetings.reconciliation import AnswerKind, Outcome
 from meetings.report_text import Passage, Written
 
@@ -152,8 +152,8 @@ def _reply_page(
         programme=opened.programme,
         remark=remark,
         title=passage_title(passage),
-        sent=shown_blocks(passage_blocks(passage)),
-        elsewhere=shown_blocks(passage_blocks(elsewhere)) if elsewhere else "",
+        sent=shown_passage(passage),
+        elsewhere=shown_passage(elsewhere) if elsewhere else "",
         form=form,
         conflict=conflict,
         words={"kinds": KINDS, "roles": ROLES},

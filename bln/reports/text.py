@@ -11,6 +11,7 @@ from bln.networks.models import Network, Programme
 from bln.people.models import Account
 from bln.reports.models import PassageRevision, Publication, ReportAnswer, ReportVersion
 from bln.reports.queries import report_of
+from exports.report_words import METHOD
 from meetings.facts import merged
 from meetings.report import Report
 from meetings.report_text import Edition, ReportText, Written, compile_text, with_written
@@ -30,8 +31,6 @@ def with_facts(edition: Edition) -> Edition:
 
 def text_of(programme: Programme, report: Report) -> ReportText:
     """The running text of a compiled report."""
-    from exports.report_text import METHOD
-
     return with_written(compile_text(report, METHOD), [as_written(row) for row in latest_revisions(programme)])
 
 

@@ -9,7 +9,7 @@ from wtforms.widgets import HiddenInput
 from bln.clock import today
 from bln.evidence.citing import cites_what_is_there
 from bln.fields import DayField, SwedishForm, clean_line, clean_text, no_personal_number
-from exports.report_text import CHAPTERS
+from exports.report_words import CHAPTERS
 from meetings.reconciliation import Outcome
 from meetings.report_text import ReportChapter
 

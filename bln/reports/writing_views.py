@@ -6,10 +6,9 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from bln.documents import shown_blocks
+from bln.documents import shown_prose
 from bln.networks.models import Programme
 from bln.policy import Action, load_programme
 from bln.reports.models import PassageRevision
@@ -18,8 +17,7 @@ from bln.reports.text import as_written, draft_of, latest_revisions, revisions_o
 from bln.reports.text_forms import PassageForm
 from bln.reports.words import from_address, in_address
 from bln.reports.writing import PassageConflict, restore_passage, write_passage
-from exports.prose import markdown_blocks
-from exports.report_text import CHAPTERS, passage_title
+from exports.report_words import CHAPTERS, passage_title
 from meetings.report_text import OWN, Passage, ReportChapter, Written
 
 blueprint = Blueprint("report_text", __name__, url_prefix="/program/<programme>/rapport/skriv")
@@ -130,13 +128,9 @@ def _page(
         title=passage_title(standing),
         new=standing.own and not rows,
         form=form,
-        preview=None if preview is None else _shown(preview),
+        preview=None if preview is None else shown_prose(preview),
         conflict=conflict,
-        theirs=_shown(conflict.text or "") if conflict else "",
+        theirs=shown_prose(conflict.text or "") if conflict else "",
         versions=[(row, as_written(row)) for row in rows],
         places={network.slug: network.place for network in programme.networks},
     )
-
-
-def _shown(text: str) -> Markup:
-    return shown_blocks(markdown_blocks(text))

@@ -6,7 +6,7 @@ import pytest
 
 from exports.document import Document
 from exports.report import report_document
-from exports.report_text import METHOD, passage_title
+from exports.report_words import METHOD, passage_title
 from meetings.report_text import OWN, Dissent, Passage, ReportChapter, compile_text
 from tests.exports.factories import NATIONAL, make_report
 from tests.exports.reading import blocks_in_markdown, blocks_in_page, blocks_in_word, shown_words
