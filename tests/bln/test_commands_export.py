@@ -1,5 +1,6 @@
 """Commands that take data and documents out, and a programme in."""
 
+import fcntl
 import json
 import os
 import stat
@@ -240,6 +241,7 @@ def test_a_device_stays_a_device(app: Flask, garden: Programme, tmp_path: Path) 
     pipe = tmp_path / "rör"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(reader, fcntl.F_SETPIPE_SZ, 2**20)  # the whole file fits: nobody reads until it is written
     try:
         run(app, "export", "data", "-o", str(pipe))
         assert os.read(reader, 100) == FILE.read_bytes()[:100]

@@ -36,8 +36,8 @@ def _csrf(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 def posts(app: Flask) -> Iterator[str]:
     """Every address that takes a POST."""
     values = {"slug": "ekby", "programme": "cykla", "number": 1, "part": "risker", "secret": "gissad", "ext": "json"}
-    values |= {"version": 1, "way": "upp", "occasion": "fore"}
-    values |= dict.fromkeys(("note_id", "key", "session_id", "mail_id", "interest", "point", "action"), ID)
+    values |= {"version": 1, "way": "upp", "occasion": "fore", "passage": "syfte", "kind": "forslag", "edition": 1}
+    values |= dict.fromkeys(("note_id", "key", "session_id", "mail_id", "interest", "point", "action", "answer"), ID)
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if "POST" in (rule.methods or set()) and rule.endpoint not in WITHOUT_TOKEN:
