@@ -37,6 +37,7 @@ from bln.programmes import views as programmes
 from bln.provenance import views as provenance
 from bln.public import information_views as information
 from bln.public import views as public
+from bln.questions import views as questions
 from bln.reports import closing_views as closing
 from bln.reports import views as reports
 from bln.room import after_views as after
@@ -91,6 +92,7 @@ BLUEPRINTS = (
     programmes,
     interest,
     calls,
+    questions,
 )
 
 

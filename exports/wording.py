@@ -146,6 +146,7 @@ REPORT_GAPS: Mapping[ReportGapKind, str] = {
 _PLURALS = {
     "anteckning": "anteckningar",
     "deltagare": "deltagare",
+    "fråga": "frågor",
     "gäst": "gäster",
     "insats": "insatser",
     "möte": "möten",

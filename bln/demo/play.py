@@ -25,6 +25,7 @@ from bln.room.prioritising import candidates_of, save_priorities
 from bln.room.submitting import submit_notes
 from meetings.adaptation import Adaptation, OwnPrompt
 from meetings.lessons import Answerer, Usefulness
+from meetings.notes import NoteKind
 from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Perspective
 
@@ -155,7 +156,8 @@ class NetworkPlay:
 def _as_written(note: NoteContent) -> notes.NoteContent:
     text = f"{note['text']} (Källa: {note['source']})" if note.get("source") else note["text"]
     perspective = Perspective(note["perspective"]) if note["perspective"] else None
-    return notes.NoteContent(note["question"], text, perspective, note["quotable"])
+    kind = NoteKind(note["kind"]) if "kind" in note else None
+    return notes.NoteContent(note["question"], text, perspective, note["quotable"], kind)
 
 
 def _as_answered(found: ClosingContent) -> AnswerContent:

@@ -25,6 +25,7 @@ from bln.people.tokens import issue_token
 NOTICES: dict[str, str] = {
     "guide_shared": "bln.room.notices:guide_shared",
     "notes_check": "bln.room.check_notices:notes_check",
+    "question_answered": "bln.questions.notices:question_answered",
     "summary_shared": "bln.desk.notices:summary_shared",
 }
 MORNING = time(7)

@@ -13,6 +13,7 @@ from bln.networks.queries import compositions, meeting_rows
 from bln.networks.services import OutOfOrder, unplan_meeting
 from bln.networks.services import plan_meeting as plan
 from bln.policy import Action, load_meeting, load_network
+from bln.questions.queries import questions_of
 
 blueprint = Blueprint("networks", __name__, url_prefix="/natverk")
 
@@ -35,6 +36,7 @@ def show(slug: str) -> str:
         composition=compositions(network.programme, [network.id])[network.id],
         actions=open_actions(network.programme, network) if access.may(Action.EDIT_NOTES) else [],
         today=today(),
+        asked=questions_of(network) if access.may(Action.READ_SUBMITTED_NOTES) else [],
         rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )
 

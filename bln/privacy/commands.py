@@ -32,6 +32,7 @@ KINDS = {
     "calls": "nätverksledarträffar",
     "outcomes": "versioner av det viktigaste från möten",
     "checks": "kontroller med deltagare",
+    "answers": "svar på frågor till Nka",
 }
 
 

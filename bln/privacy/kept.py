@@ -94,7 +94,8 @@ class KeptInvitation:
 
 @dataclass(frozen=True)
 class Kept:
-    """All of it. Instants are UTC, as ISO 8601."""
+    """All of it. Instants are UTC, as ISO 8601. `networks` and `questions` are those that a colleague at Nka is
+    responsible for: the networks by place, the questions by number."""
 
     name: str | None
     created: str
@@ -109,4 +110,6 @@ class Kept:
     sessions: tuple[KeptSession, ...]
     interests: tuple[KeptInterest, ...]
     invitations: tuple[KeptInvitation, ...]
+    networks: tuple[str, ...]
+    questions: int
     logged: int

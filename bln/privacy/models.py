@@ -31,6 +31,7 @@ class DisposalCounts:
     calls: int = 0
     outcomes: int = 0
     checks: int = 0
+    answers: int = 0
 
 
 class Disposal(Base):

@@ -15,7 +15,7 @@ from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.interest.models import Interest
 from bln.mail.models import Mail
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, Network
+from bln.networks.models import Meeting, Network, NetworkOwner
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.privacy.kept import (
@@ -29,6 +29,7 @@ from bln.privacy.kept import (
     KeptSession,
     KeptTexts,
 )
+from bln.questions.models import QuestionAnswer, QuestionOwner
 from bln.room.attendance import PartTaken, parts_taken
 from bln.room.models import Note, NoteRevision, OutcomeVersion, PriorityVersion, Reopening, Submission
 
@@ -54,6 +55,8 @@ def kept_of(person: Person) -> Kept:
         sessions=tuple(_sessions(account, keys)),
         interests=tuple(_interests(account)) if account else (),
         invitations=tuple(_invitations(person.address)) if person.address else (),
+        networks=tuple(_networks(account)) if account else (),
+        questions=_questions(account) if account else 0,
         logged=_logged(account) if account else 0,
     )
 
@@ -116,6 +119,7 @@ def _texts(account: Account) -> list[KeptTexts]:
         *_by_meeting("outcomes", OutcomeVersion.meeting_id, OutcomeVersion.saved_by_id == account.id),
         *_by_meeting("reopenings", Reopening.meeting_id, Reopening.opened_by_id == account.id),
         *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
+        *_answers(account),
         *_shared(account),
         *_plans(account),
         *_calls(account),
@@ -132,6 +136,19 @@ def _plans(account: Account) -> list[KeptTexts]:
         .order_by(Network.slug)
     )
     return [KeptTexts("plans", place, None, count) for place, count in db.session.execute(query)]
+
+
+def _answers(account: Account) -> list[KeptTexts]:
+    query = (
+        select(Network.place, Meeting.number, func.count())
+        .join(Meeting.network)
+        .join(Note, Note.meeting_id == Meeting.id)
+        .join(QuestionAnswer, QuestionAnswer.note_id == Note.id)
+        .where(QuestionAnswer.saved_by_id == account.id)
+        .group_by(Network.id, Meeting.id)
+        .order_by(Network.slug, Meeting.number)
+    )
+    return [KeptTexts("answers", *found) for found in db.session.execute(query)]
 
 
 def _calls(account: Account) -> list[KeptTexts]:
@@ -199,6 +216,16 @@ def _interests(account: Account) -> list[KeptInterest]:
         KeptInterest(found.place, found.organisation, found.contact_name, found.message, _written(found.created_at))
         for found in db.session.scalars(query)
     ]
+
+
+def _networks(account: Account) -> Sequence[str]:
+    query = select(Network.place).join(NetworkOwner).where(NetworkOwner.account_id == account.id)
+    return db.session.scalars(query.order_by(Network.slug)).all()
+
+
+def _questions(account: Account) -> int:
+    query = select(func.count()).select_from(QuestionOwner).where(QuestionOwner.account_id == account.id)
+    return db.session.scalar(query) or 0
 
 
 def _logged(account: Account) -> int:

@@ -48,6 +48,7 @@ WORDS = {
         "submissions": "Inlämningar",
         "summaries": "Delade sammanställningar",
         "plans": "Sparningar i den lokala planen",
+        "answers": "Svar på frågor till Nka",
         "calls": "Anteckningar från nätverksledarträffar",
     },
     "mails": {
