@@ -98,15 +98,6 @@ class Network(Base):
     )
 
 
-class NetworkOwner(Base):
-    """The colleague at Nka whom a network turns to first."""
-
-    __tablename__ = "network_owners"
-
-    network_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("networks.id"), primary_key=True)
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
-
-
 class ReceivingBody(Base):
     """Who is to receive a network's plan, in which arena it decides, and by which day it wants the plan."""
 

@@ -119,10 +119,14 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
     yield "invitations", Invitation, Invitation.network_id.in_(networks)
+    yield from _calls(programme)
+    yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)
+
+
+def _calls(programme: Programme) -> Iterator[Scope]:
     calls = select(Call.id).where(Call.programme_id == programme.id)
     yield "", CallPoint, CallPoint.call_id.in_(calls)
     yield "", CallAttendance, CallAttendance.call_id.in_(calls)
     yield "", CallNotes, CallNotes.call_id.in_(calls)
     yield "", CallAction, CallAction.call_id.in_(calls)
     yield "calls", Call, Call.programme_id == programme.id
-    yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)

@@ -94,8 +94,7 @@ class KeptInvitation:
 
 @dataclass(frozen=True)
 class Kept:
-    """All of it. Instants are UTC, as ISO 8601. `networks` and `questions` are those that a colleague at Nka is
-    responsible for: the networks by place, the questions by number."""
+    """All of it. Instants are UTC, as ISO 8601. `questions`: how many to Nka this colleague is responsible for."""
 
     name: str | None
     created: str
@@ -110,6 +109,5 @@ class Kept:
     sessions: tuple[KeptSession, ...]
     interests: tuple[KeptInterest, ...]
     invitations: tuple[KeptInvitation, ...]
-    networks: tuple[str, ...]
     questions: int
     logged: int

@@ -15,7 +15,7 @@ from bln.desk.models import SummaryDraft, SummaryVersion
 from bln.interest.models import Interest
 from bln.mail.models import Mail
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, Network, NetworkOwner
+from bln.networks.models import Meeting, Network
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.privacy.kept import (
@@ -55,7 +55,6 @@ def kept_of(person: Person) -> Kept:
         sessions=tuple(_sessions(account, keys)),
         interests=tuple(_interests(account)) if account else (),
         invitations=tuple(_invitations(person.address)) if person.address else (),
-        networks=tuple(_networks(account)) if account else (),
         questions=_questions(account) if account else 0,
         logged=_logged(account) if account else 0,
     )
@@ -216,11 +215,6 @@ def _interests(account: Account) -> list[KeptInterest]:
         KeptInterest(found.place, found.organisation, found.contact_name, found.message, _written(found.created_at))
         for found in db.session.scalars(query)
     ]
-
-
-def _networks(account: Account) -> Sequence[str]:
-    query = select(Network.place).join(NetworkOwner).where(NetworkOwner.account_id == account.id)
-    return db.session.scalars(query.order_by(Network.slug)).all()
 
 
 def _questions(account: Account) -> int:

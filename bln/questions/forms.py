@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from wtforms import HiddenField, IntegerField, SelectChoice, SelectField, TextAreaField
+from wtforms import IntegerField, SelectChoice, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import HiddenInput
 
@@ -31,8 +31,7 @@ class AnswerForm(SwedishForm):
 class OwnerForm(SwedishForm):
     """Which colleague is responsible, of those who can sign in now."""
 
-    owner = SelectField("Ansvarig på Nka", validate_choice=True)
-    back = HiddenField()
+    owner = SelectField("Ansvarig på Nka")
 
     def __init__(self, colleagues: Sequence[Account], owner: uuid.UUID | None = None) -> None:
         super().__init__(data={"owner": str(owner or NOBODY)})

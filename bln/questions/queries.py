@@ -38,7 +38,6 @@ class Asked:
     quotable: bool
     question: str
     number: int
-    asked_at: datetime
     meeting: int
     slug: str
     place: str
@@ -49,6 +48,7 @@ class Asked:
     answer: str
     version: int
     answered_at: datetime | None
+    asked_at: datetime
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,6 @@ def count_unanswered(programme: Programme) -> int:
         db.session.scalar(select(func.count()).select_from(_chosen(Wanted(programme, Standing.UNANSWERED)).subquery()))
         or 0
     )
-
-
-def unanswered_by_network(programme: Programme) -> dict[uuid.UUID, list[datetime]]:
-    """When each waiting question was asked, by network."""
-    waiting: dict[uuid.UUID, list[datetime]] = {}
-    for asked in unanswered(programme):
-        waiting.setdefault(asked.network_id, []).append(asked.asked_at)
-    return waiting
 
 
 def questions_of(network: Network) -> list[Asked]:
@@ -130,6 +122,27 @@ def _chosen(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     return query.where(QuestionOwner.account_id.is_(None)) if wanted.unowned else query
 
 
+def _columns() -> tuple[Any, ...]:
+    """What `Asked` holds but for the time, in the order of its fields."""
+    return (
+        SubmittedNote.note_id,
+        SubmittedNote.text,
+        SubmittedNote.quotable,
+        SubmittedNote.question,
+        SubmittedNote.number,
+        Meeting.number.label("meeting"),
+        Network.slug,
+        Network.place,
+        Network.id.label("network_id"),
+        Programme.slug.label("programme_slug"),
+        Programme.title,
+        QuestionOwner.account_id,
+        func.coalesce(QuestionAnswer.text, "").label("answer"),
+        func.coalesce(QuestionAnswer.version, 0).label("version"),
+        QuestionAnswer.saved_at,
+    )
+
+
 def _asked() -> Select[*tuple[Any, ...]]:
     """The notes that are questions in the newest version of what their meeting handed in."""
     newer, newest, first, same = (
@@ -147,24 +160,7 @@ def _asked() -> Select[*tuple[Any, ...]]:
         .scalar_subquery()
     )
     return (
-        select(
-            SubmittedNote.note_id,
-            SubmittedNote.text,
-            SubmittedNote.quotable,
-            SubmittedNote.question,
-            SubmittedNote.number,
-            since.label("asked_at"),
-            Meeting.number.label("meeting"),
-            Network.slug,
-            Network.place,
-            Network.id.label("network_id"),
-            Programme.slug.label("programme_slug"),
-            Programme.title,
-            QuestionOwner.account_id,
-            func.coalesce(QuestionAnswer.text, "").label("answer"),
-            func.coalesce(QuestionAnswer.version, 0).label("version"),
-            QuestionAnswer.saved_at,
-        )
+        select(*_columns(), since.label("asked_at"))
         .select_from(SubmittedNote)
         .join(Submission, and_(Submission.id == SubmittedNote.submission_id, Submission.version == last))
         .join(Meeting, Meeting.id == Submission.meeting_id)

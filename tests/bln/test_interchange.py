@@ -26,7 +26,6 @@ OF_A_PLACE = {
     "audit_entries",
     "interests",
     "mails",
-    "network_owners",
     "no_notices",
     "notices",
     "question_owners",

@@ -26,7 +26,7 @@ def test_a_question_is_found_taken_on_and_answered_on_every_screen(
     page.get_by_label("Ansvarig på Nka").select_option("Nka-medarbetare (demo)")
     page.get_by_role("button", name="Spara ansvarig").click()
     expect(page.get_by_role("status")).to_contain_text("är ansvarig")
-    page.get_by_label("Svar").fill("Ja, om läkaren har tid.")
+    page.get_by_role("textbox", name="Svar").fill("Ja, om läkaren har tid.")
     page.get_by_role("button", name="Skicka svaret").click()
     expect(page.get_by_role("status")).to_contain_text("Svaret är skickat.")
     faults["answer"] = violations(page)

@@ -1,4 +1,4 @@
-"""answers to questions to Nka, and which colleague is responsible for a question or a network"""
+"""answers to questions to Nka, and which colleague is responsible for one"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,22 +21,17 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("note_id", "version", name=op.f("pk_question_answers")),
     )
-    _create_owners("question_owners", "note_id", "notes")
-    _create_owners("network_owners", "network_id", "networks")
-
-
-def _create_owners(table: str, key: str, of: str) -> None:
     op.create_table(
-        table,
-        sa.Column(key, sa.Uuid(), nullable=False),
+        "question_owners",
+        sa.Column("note_id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint([key], [f"{of}.id"], name=op.f(f"fk_{table}_{key}_{of}")),
-        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f(f"fk_{table}_account_id_accounts")),
-        sa.PrimaryKeyConstraint(key, name=op.f(f"pk_{table}")),
+        sa.ForeignKeyConstraint(["note_id"], ["notes.id"], name=op.f("fk_question_owners_note_id_notes")),
+        sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_question_owners_account_id_accounts")),
+        sa.PrimaryKeyConstraint("note_id", name=op.f("pk_question_owners")),
     )
-    op.create_index(op.f(f"ix_{table}_account_id"), table, ["account_id"])
+    op.create_index(op.f("ix_question_owners_account_id"), "question_owners", ["account_id"])
 
 
 def downgrade() -> None:
-    for table in ("network_owners", "question_owners", "question_answers"):
+    for table in ("question_owners", "question_answers"):
         op.drop_table(table)
