@@ -42,6 +42,7 @@ from bln.programmes import views as programmes
 from bln.provenance import views as provenance
 from bln.public import information_views as information
 from bln.public import views as public
+from bln.questions import views as questions
 from bln.reports import answering_views as report_answers
 from bln.reports import closing_views as closing
 from bln.reports import published_views as published
@@ -111,6 +112,7 @@ BLUEPRINTS = (
     introduction,
     calls,
     evidence,
+    questions,
 )
 
 

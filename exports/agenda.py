@@ -17,6 +17,7 @@ def agenda_document(agenda: Agenda, number: int, context: Context) -> Document:
     blocks: list[Block] = [
         *_standing(agenda),
         *_points(agenda),
+        *_questions(agenda),
         *_silences(agenda),
         *_actions(agenda),
         *_coming(agenda.step, agenda.occasion),
@@ -50,6 +51,18 @@ def _points(agenda: Agenda) -> Iterator[Block]:
         yield _list([(point.place, point.text) for point in agenda.points])
     else:
         yield Paragraph((Text("Ingen har lagt till något än."),), "muted")
+
+
+def _questions(agenda: Agenda) -> Iterator[Block]:
+    if agenda.questions:
+        yield Heading(2, "Frågor till Nka som väntar på svar")
+    for group in agenda.questions:
+        if group.theme or len(agenda.questions) > 1:
+            yield Heading(3, group.theme or "Inte i något tema")
+        told = [f"{each.text} ({each.place})" if each.place else each.text for each in group.read]
+        if group.others:
+            told.append(f"{wording.counted(group.others, 'fråga')}{' till' if told else ''}")
+        yield ListBlock(tuple(Item((Text(text),)) for text in told))
 
 
 def _silences(agenda: Agenda) -> Iterator[Block]:

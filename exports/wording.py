@@ -171,6 +171,7 @@ REPORT_GAPS: Mapping[ReportGapKind, str] = {
 _PLURALS = {
     "anteckning": "anteckningar",
     "deltagare": "deltagare",
+    "fråga": "frågor",
     "gäst": "gäster",
     "insats": "insatser",
     "lucka": "luckor",

@@ -34,6 +34,25 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question to Nka that waits for its answer. `theme` is empty where the question lies in none; `text` where the
+    reader may know of it but not read it; `place` where the reader may not know from where it comes."""
+
+    theme: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions to Nka in one theme: those that may be read, and how many others there are."""
+
+    theme: str
+    read: tuple[Question, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """What was agreed at an earlier call and is not done. `place` is empty where Nka is to do it."""
 
@@ -71,6 +90,7 @@ class Agenda:
     silences: tuple[Silence, ...]
     actions: tuple[Action, ...]
     step: Step | None
+    questions: tuple[Questions, ...] = ()
 
     @property
     def networks(self) -> int:
@@ -89,9 +109,10 @@ def build_agenda(
     *,
     points: Sequence[Point] = (),
     actions: Sequence[Action] = (),
+    questions: Sequence[Question] = (),
     step: Step | None = None,
 ) -> Agenda:
-    """Put the agenda together. Actions stand by day, those without a day last."""
+    """Put the agenda together. Actions stand by day, those without a day last; questions to Nka by theme."""
     states = [(each.place, each.facts, state_of(each.facts)) for each in networks if each.facts]
     waiting = [(place, facts.planned) for place, facts, state in states if state is MeetingState.PLANNED]
     dated = [(place, day) for place, day in waiting if day]
@@ -109,6 +130,17 @@ def build_agenda(
         silences=_silences(networks),
         actions=tuple(sorted(actions, key=lambda each: (each.due or date.max, each.place))),
         step=step,
+        questions=_by_theme(questions),
+    )
+
+
+def _by_theme(questions: Sequence[Question]) -> tuple[Questions, ...]:
+    """In the order in which the themes are met; what lies in no theme comes last."""
+    themes = sorted(dict.fromkeys(each.theme for each in questions), key=lambda theme: not theme)
+    lying = ((theme, [each for each in questions if each.theme == theme]) for theme in themes)
+    return tuple(
+        Questions(theme, tuple(each for each in found if each.text), sum(not each.text for each in found))
+        for theme, found in lying
     )
 
 

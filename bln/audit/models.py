@@ -17,6 +17,7 @@ class AuditAction(StrEnum):
     NOTES_SUBMITTED = "notes_submitted"
     NOTES_REOPENED = "notes_reopened"
     CHECK_ASKED = "check_asked"
+    QUESTION_ANSWERED = "question_answered"
     SORTING_BEGUN = "sorting_begun"
     SUMMARY_SHARED = "summary_shared"
     PLAN_WRITTEN = "plan_written"

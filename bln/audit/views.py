@@ -12,6 +12,7 @@ ACTIONS = {
     AuditAction.NOTES_SUBMITTED: "Lämnade in anteckningar",
     AuditAction.NOTES_REOPENED: "Öppnade inlämnade anteckningar igen",
     AuditAction.CHECK_ASKED: "Frågade deltagarna om anteckningarna stämmer",
+    AuditAction.QUESTION_ANSWERED: "Svarade på en fråga till Nka",
     AuditAction.SORTING_BEGUN: "Började sammanställa",
     AuditAction.SUMMARY_SHARED: "Delade en sammanställning",
     AuditAction.PLAN_WRITTEN: "Skrev i planen",

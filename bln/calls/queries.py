@@ -10,10 +10,12 @@ from sqlalchemy.orm import joinedload
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.clock import today
 from bln.db import db
+from bln.desk.queries import round_themes
 from bln.networks.models import Network, Programme
 from bln.networks.queries import MeetingRow, compositions, meeting_rows, networks_of
 from bln.people.models import LEADING, Membership, User
-from meetings.agenda import Action, Agenda, NetworkStanding, Occasion, Point, build_agenda
+from bln.questions.queries import unanswered
+from meetings.agenda import Action, Agenda, NetworkStanding, Occasion, Point, Question, build_agenda
 from meetings.programme import Step
 from meetings.progress import MeetingFacts
 from meetings.snapshot import fingerprint
@@ -31,8 +33,14 @@ def find_call(programme: Programme, step: Step, occasion: Occasion) -> Call | No
     return db.session.scalar(query.execution_options(populate_existing=True))
 
 
-def agenda_of(programme: Programme, step: Step, occasion: Occasion, call: Call | None) -> Agenda:
-    """The agenda as it stands now; the same number of queries for any number of networks."""
+def agenda_of(
+    programme: Programme, step: Step, occasion: Occasion, call: Call | None, *, for_staff: bool = False
+) -> Agenda:
+    """The agenda as it stands now; the same number of queries for any number of networks.
+
+    Staff read every question to Nka and whose it is; leaders those that may be quoted, and how many more
+    there are.
+    """
     networks = networks_of(programme)
     ids = [network.id for network in networks]
     rows, made_up = meeting_rows(ids), compositions(programme, ids)
@@ -47,8 +55,22 @@ def agenda_of(programme: Programme, step: Step, occasion: Occasion, call: Call |
         standings,
         points=points,
         actions=_before(programme, call),
+        questions=_questions(programme, for_staff=for_staff),
         step=_coming(step, occasion, programme),
     )
+
+
+def _questions(programme: Programme, *, for_staff: bool) -> list[Question]:
+    asked = unanswered(programme)
+    themes = round_themes(programme, [each.id for each in asked], shared=not for_staff)
+    return [
+        Question(
+            themes.get(each.id, ""),
+            each.text if for_staff or each.quotable else "",
+            each.place if for_staff else "",
+        )
+        for each in asked
+    ]
 
 
 def _facts(rows: Sequence[MeetingRow], step: Step) -> MeetingFacts | None:

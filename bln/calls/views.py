@@ -73,7 +73,8 @@ def _page(door: Door, form: PointForm) -> str:
 def _agenda(door: Door) -> "Document":
     from exports.agenda import agenda_document  # what builds documents is needed by few requests
 
-    agenda = queries.agenda_of(door.programme, door.step, door.occasion, door.call)
+    staff = current_user.staff
+    agenda = queries.agenda_of(door.programme, door.step, door.occasion, door.call, for_staff=staff)
     return agenda_document(agenda, door.number, national_context(door.programme))
 
 

@@ -16,6 +16,7 @@ class NoteContent(TypedDict):
     perspective: str | None
     theme: str | None
     quotable: bool
+    kind: NotRequired[str]
     source: NotRequired[str]
     about: NotRequired[str]
 

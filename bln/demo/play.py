@@ -29,6 +29,7 @@ from bln.room.submitting import submit_notes
 from meetings.adaptation import Adaptation, OwnPrompt
 from meetings.appointment import Way
 from meetings.lessons import Answerer, Usefulness
+from meetings.notes import NoteKind
 from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Perspective
 from meetings.turnout import Answer
@@ -176,7 +177,8 @@ class NetworkPlay:
 def _as_written(note: NoteContent) -> notes.NoteContent:
     text = f"{note['text']} (Källa: {note['source']})" if note.get("source") else note["text"]
     perspective = Perspective(note["perspective"]) if note["perspective"] else None
-    return notes.NoteContent(note["question"], text, perspective, note["quotable"])
+    kind = NoteKind(note["kind"]) if "kind" in note else None
+    return notes.NoteContent(note["question"], text, perspective, note["quotable"], kind)
 
 
 def _as_answered(found: ClosingContent) -> AnswerContent:

@@ -10,6 +10,7 @@ from bln.desk.queries import cancelled_by_step, last_submitted, shared_steps, su
 from bln.networks.models import Network, Programme
 from bln.networks.path import StepShown, Stone, next_of, shown_step, stones
 from bln.networks.queries import MeetingRow, compositions, count_networks, meeting_rows, networks_page
+from bln.questions.queries import count_unanswered
 from meetings.composition import Composition
 from meetings.programme import Step
 
@@ -46,12 +47,13 @@ class BoardRound:
 
 @dataclass(frozen=True)
 class Board:
-    """A programme at a glance; `page` counts from 1."""
+    """A programme at a glance; `page` counts from 1, `unanswered` are the questions to Nka that wait."""
 
     rows: list[BoardRow]
     rounds: list[BoardRound]
     total: int
     page: int
+    unanswered: int
 
     @property
     def pages(self) -> int:
@@ -78,7 +80,7 @@ def board_of(programme: Programme, words: str, page: int) -> Board:
         )
         for network in networks
     ]
-    return Board(rows, _rounds(programme), total, page)
+    return Board(rows, _rounds(programme), total, page, count_unanswered(programme))
 
 
 def _by_step(programme: Programme, rows: Sequence[MeetingRow], path: Sequence[Stone]) -> list[Stone | None]:

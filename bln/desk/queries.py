@@ -9,7 +9,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
 from bln.db import db
-from bln.desk.models import DraftTheme, SummaryDraft, SummaryVersion
+from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
 from bln.room.models import Submission
 from meetings.snapshot import from_data
@@ -178,6 +178,19 @@ def submitted_by_step(programme: Programme) -> dict[str, int]:
         .group_by(MeetingStep.step)
     )
     return {row.step: row.networks for row in db.session.execute(query)}
+
+
+def round_themes(programme: Programme, notes: Sequence[uuid.UUID], *, shared: bool) -> dict[uuid.UUID, str]:
+    """The national theme that each of these notes lies in, by note; only of rounds that are shared, if asked."""
+    query = (
+        select(SortedNote.note_id, DraftTheme.title)
+        .join(DraftTheme, DraftTheme.id == SortedNote.theme_id)
+        .join(SummaryDraft, SummaryDraft.id == DraftTheme.draft_id)
+        .where(SummaryDraft.programme_id == programme.id, SortedNote.note_id.in_(notes))
+    )
+    if shared:
+        query = query.where(exists().where(SummaryVersion.draft_id == SummaryDraft.id))
+    return {row.note_id: row.title for row in db.session.execute(query)}
 
 
 def versions_of(draft: SummaryDraft) -> list[SummaryVersion]:

@@ -16,6 +16,7 @@ from bln.networks.models import Meeting, MeetingAnswer, MeetingStep, Network, Pr
 from bln.people.models import Membership, Person
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal
+from bln.questions.models import QuestionAnswer
 from bln.reports.models import ClosingAnswer
 from bln.room.check_models import CheckAnswer, CheckRemark, NotesCheck
 from bln.room.models import (
@@ -44,6 +45,7 @@ _REVISION = Record(
     ("version",),
     {"note_id": "id"},
 )
+_ANSWER = Record(QuestionAnswer, ("version", "text", "saved_at"), ("version",), {"note_id": "id"})
 _NOTE = Record(
     Note,
     (
@@ -61,7 +63,7 @@ _NOTE = Record(
     ),
     ("number",),
     {"meeting_id": "id"},
-    {"revisions": _REVISION},
+    {"revisions": _REVISION, "answers": _ANSWER},
 )
 _SUBMITTED_NOTE = Record(
     SubmittedNote,

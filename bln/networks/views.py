@@ -17,6 +17,7 @@ from bln.networks.queries import compositions, meeting_rows, meetings_of
 from bln.networks.services import OutOfOrder, unplan_meeting
 from bln.networks.services import plan_meeting as plan
 from bln.policy import Action, load_meeting, load_network
+from bln.questions.queries import questions_of
 from bln.reports.reconciling import answers_of, latest_version
 from bln.room.guides import current_guide
 from meetings.progress import all_submitted
@@ -48,6 +49,7 @@ def show(slug: str) -> str:
         today=today(),
         report=report,
         report_answered=bool(report and answers_of(report, network)),
+        asked=questions_of(network) if access.may(Action.READ_SUBMITTED_NOTES) else [],
         rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )
 

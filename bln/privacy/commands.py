@@ -36,6 +36,7 @@ KINDS = {
     "calls": "nätverksledarträffar",
     "outcomes": "versioner av det viktigaste från möten",
     "checks": "kontroller med deltagare",
+    "answers": "svar på frågor till Nka",
 }
 
 

@@ -15,6 +15,7 @@ from bln.members.models import Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
 from bln.plans.models import PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
+from bln.questions.models import QuestionAnswer, QuestionOwner
 from bln.reports.models import ClosingAnswer, PassageRevision, Publication, ReportAnswer, ReportVersion
 from bln.room.check_models import CheckAnswer, CheckRemark, NotesCheck
 from bln.room.models import (
@@ -109,6 +110,8 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "", DraftTheme, DraftTheme.draft_id.in_(drafts)
     yield "shared_summaries", SummaryVersion, SummaryVersion.draft_id.in_(drafts)
     yield "summaries", SummaryDraft, of_programme
+    yield "", QuestionOwner, QuestionOwner.note_id.in_(notes)
+    yield "answers", QuestionAnswer, QuestionAnswer.note_id.in_(notes)
     yield "revisions", NoteRevision, NoteRevision.note_id.in_(notes)
     yield "notes", Note, Note.meeting_id.in_(meetings)
     yield "guides", GuideVersion, GuideVersion.meeting_id.in_(meetings)

@@ -112,7 +112,7 @@ class KeptInvitation:
 
 @dataclass(frozen=True)
 class Kept:
-    """All of it. Instants are UTC, as ISO 8601."""
+    """All of it. Instants are UTC, as ISO 8601. `questions`: how many to Nka this colleague is responsible for."""
 
     name: str | None
     created: str
@@ -128,4 +128,5 @@ class Kept:
     interests: tuple[KeptInterest, ...]
     invitations: tuple[KeptInvitation, ...]
     introductions: tuple[KeptIntroduction, ...]
+    questions: int
     logged: int

@@ -35,6 +35,7 @@ class DisposalCounts:
     publications: int = 0
     outcomes: int = 0
     checks: int = 0
+    answers: int = 0
 
 
 class Disposal(Base):

@@ -32,6 +32,7 @@ from bln.privacy.kept import (
     KeptSession,
     KeptTexts,
 )
+from bln.questions.models import QuestionAnswer, QuestionOwner
 from bln.reports.text import saved_in_reports
 from bln.room.attendance import PartTaken, parts_taken
 from bln.room.models import Note, NoteRevision, OutcomeVersion, PriorityVersion, Reopening, Submission
@@ -59,6 +60,7 @@ def kept_of(person: Person) -> Kept:
         interests=tuple(_interests(account)) if account else (),
         invitations=tuple(_invitations(person.address)) if person.address else (),
         introductions=tuple(_introductions(person)),
+        questions=_questions(account) if account else 0,
         logged=_logged(account) if account else 0,
     )
 
@@ -134,6 +136,7 @@ def _texts(account: Account) -> list[KeptTexts]:
         *_by_meeting("outcomes", OutcomeVersion.meeting_id, OutcomeVersion.saved_by_id == account.id),
         *_by_meeting("reopenings", Reopening.meeting_id, Reopening.opened_by_id == account.id),
         *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
+        *_answers(account),
         *_shared(account),
         *_plans(account),
         *(KeptTexts(kind, place, None, count) for kind, place, count in saved_in_reports(account)),
@@ -151,6 +154,19 @@ def _plans(account: Account) -> list[KeptTexts]:
         .order_by(Network.slug)
     )
     return [KeptTexts("plans", place, None, count) for place, count in db.session.execute(query)]
+
+
+def _answers(account: Account) -> list[KeptTexts]:
+    query = (
+        select(Network.place, Meeting.number, func.count())
+        .join(Meeting.network)
+        .join(Note, Note.meeting_id == Meeting.id)
+        .join(QuestionAnswer, QuestionAnswer.note_id == Note.id)
+        .where(QuestionAnswer.saved_by_id == account.id)
+        .group_by(Network.id, Meeting.id)
+        .order_by(Network.slug, Meeting.number)
+    )
+    return [KeptTexts("answers", *found) for found in db.session.execute(query)]
 
 
 def _calls(account: Account) -> list[KeptTexts]:
@@ -228,6 +244,11 @@ def _introductions(person: Person) -> list[KeptIntroduction]:
         .order_by(Programme.slug)
     )
     return [KeptIntroduction(title, kind.value) for title, kind in db.session.execute(query)]
+
+
+def _questions(account: Account) -> int:
+    query = select(func.count()).select_from(QuestionOwner).where(QuestionOwner.account_id == account.id)
+    return db.session.scalar(query) or 0
 
 
 def _logged(account: Account) -> int:

@@ -54,6 +54,7 @@ WORDS = {
         "publications": "Publicerade rapporter",
         "withdrawals": "Rapporter som drogs tillbaka",
         "report_answers": "Svar på en nationell rapport",
+        "answers": "Svar på frågor till Nka",
         "calls": "Anteckningar från nätverksledarträffar",
     },
     "mails": {

@@ -10,6 +10,7 @@ from bln.documents import SHEETS, send_document, shown
 from bln.networks.announcing import day_of
 from bln.networks.models import Meeting
 from bln.policy import Access, Action, load_meeting
+from bln.questions.queries import answers_to
 from bln.room import documents, guides, queries
 from bln.room.after import submit_page
 from bln.room.forms import SubmitForm
@@ -111,6 +112,7 @@ def submitted(slug: str, number: int) -> str:
         meeting,
         submissions=submissions,
         standing=standing_reopening(meeting),
+        answers=answers_to([note.note_id for note in submissions[0].notes]) if submissions else {},
         document=shown(document) if document else None,
     )
 

@@ -28,6 +28,7 @@ from bln.people.models import MemberUser, Person, Role, SignedIn, User
 from bln.people.sessions import begin_session
 from bln.people.tokens import MEMBER_LINK, issue_token
 from bln.plans.services import write_row
+from bln.questions.queries import questions_of
 from bln.reports.answering import Remark, make_remark
 from bln.reports.published import publications_of
 from bln.reports.reconciling import answers_of, latest_version
@@ -35,6 +36,7 @@ from bln.reports.sending import send_version
 from bln.room.check_models import CheckRemark, NotesCheck
 from bln.room.checking import Answer, answer_check, ask_members
 from meetings.agenda import Occasion
+from meetings.notes import NoteKind
 from meetings.plan_content import Risk
 from meetings.programme import Perspective
 from meetings.reconciliation import AnswerKind
@@ -258,6 +260,10 @@ DOORS = {
     "report_answers.approve": Door.LEADERS,
     "report_answers.remark": Door.LEADERS,
     "report_answers.take_back": Door.LEADERS,
+    "questions.show": Door.STAFF_ROOM,
+    "questions.answer": Door.STAFF_ROOM,
+    "questions.assign": Door.STAFF_ROOM,
+    "questions.of_network": Door.LEADERS_AND_STAFF,
     "calls.list_calls": Door.PROGRAMME_READERS,
     "calls.show": Door.PROGRAMME_READERS,
     "calls.download": Door.PROGRAMME_READERS,
@@ -444,6 +450,7 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
         "leaders.withdraw": {"key": leaders[1].id},
         **build_call(network),
         **build_report(network),
+        **{endpoint: {"key": questions_of(network)[0].id} for endpoint in ("questions.answer", "questions.assign")},
     }
 
 
@@ -503,6 +510,7 @@ def build_world(compiled_by: CompiledBy) -> World:
     for place, network in networks.items():
         make.meeting_of(network).planned_at = datetime.fromisoformat("2026-10-27T13:00")
         notes[place] = make.write(network, staff, "Vägen är smal.", "Det saknas lyktor.")[0].id
+        make.write(network, staff, "Får lyktor sitta så lågt?", kind=NoteKind.QUESTION)
         make.choose(network, staff, "Vägen")
         ask_members(network, make.meeting_of(network), staff)
         answer_check(make.meeting_of(network), uuid.uuid4(), Answer(False, {None: "Bron saknas."}))

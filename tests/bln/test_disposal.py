@@ -16,10 +16,12 @@ from bln.interchange.records import PROGRAMME
 from bln.interchange.services import import_programme
 from bln.interchange.writer import export_programme
 from bln.networks.models import Meeting, Network, Programme
-from bln.people.models import Account, Membership, Role
+from bln.people.models import Account, Membership, Person, Role
 from bln.plans.services import write_row
 from bln.privacy.disposal import _scopes, dispose
 from bln.privacy.models import Disposal
+from bln.questions.models import QuestionOwner
+from bln.room.models import Note
 from meetings.plan_content import Risk
 from meetings.programme import Perspective
 from tests.bln import factories as make
@@ -44,8 +46,13 @@ STAY = {
 
 @pytest.fixture
 def garden(db_session: scoped_session[Session]) -> Programme:
-    """A programme with every kind of record, and with a step of sorting, which no file holds."""
+    """A programme with every kind of record, and with a step of sorting and a colleague responsible for a question,
+    which no file holds."""
     programme = import_programme(GARDEN)
+    note, nora = db_session.scalars(select(Note.id)).first(), Account(person=Person(), email="nora@example.invalid")
+    db_session.add(nora)
+    db_session.flush()
+    db_session.add(QuestionOwner(note_id=note, account_id=nora.id))
     db_session.add(SortingStep(draft_id=db_session.scalars(select(SummaryDraft.id)).first(), number=1, **STEP))
     db_session.commit()
     return programme
@@ -62,7 +69,7 @@ def rows(session: scoped_session[Session]) -> dict[str, int]:
 
 def test_every_kind_of_record_of_a_programme_goes_or_stays_on_purpose(garden: Programme) -> None:
     goes = {model.__tablename__ for _, model, _ in _scopes(garden)}
-    assert goes | STAY == {record.table.name for record in _records(PROGRAMME)} | {"sorting_steps"}
+    assert goes | STAY == {record.table.name for record in _records(PROGRAMME)} | {"sorting_steps", "question_owners"}
     assert not goes & STAY
 
 
@@ -108,6 +115,7 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "publications": counted["publications"],
         "outcomes": counted["outcome_versions"],
         "checks": counted["notes_checks"],
+        "answers": counted["question_answers"],
     }
     kept = json.loads(export_programme(garden))["disposals"]
     assert DECISION in [found["decision"] for found in kept], "the receipt moves with the programme"

@@ -31,6 +31,7 @@ OF_A_PLACE = {
     "mails",
     "no_notices",
     "notices",
+    "question_owners",
     "recovery_codes",
     "rooms",
     "sessions",
