@@ -65,7 +65,7 @@ def test_a_plan_is_seen_by_those_who_lead_and_sent_with_a_button_after_a_look(
     meeting = plan(network, SOON)
     assert "Skicka inbjudan till mötet" in client.get("/natverk/ekby").text
     page = client.get(HERE).text
-    assert "Inte skickad" in page
+    assert "Dag och plats är inte skickade" in page
     assert f"{wording.day_and_time(SOON)}–15.00" in page.lower()
     preview = client.get(f"{HERE}/inbjudan").text
     for said in ("2 får den med e-post", "1 deltagare behöver den på papper", "Utan E-post", LINK, PHONE):
@@ -73,7 +73,7 @@ def test_a_plan_is_seen_by_those_who_lead_and_sent_with_a_button_after_a_look(
     assert mails(db_session) == []
     send(client, meeting)
     assert mails(db_session) == [leader.email, "mia@example.invalid"]
-    assert "Skickad" in client.get(HERE).text
+    assert "Dag och plats är skickade" in client.get(HERE).text
     db_session.refresh(meeting)
     again = client.post(f"{HERE}/inbjudan", data={"version": meeting.version})
     assert "Det finns inget nytt att skicka." in again.text

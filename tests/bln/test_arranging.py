@@ -149,7 +149,7 @@ def test_a_cancelled_meeting_is_called_off_and_can_take_place_after_all(
     for part in ("datum", "andra"):
         assert client.get(f"{here(2)}/{part}").location == here(2), "first it is to take place after all"
     assert change(client, db_session, network, 2, "blir-av") == 302
-    assert "Inte skickad" in client.get(here(2)).text, "nobody is told before it is sent"
+    assert "Dag och plats är inte skickade" in client.get(here(2)).text, "nobody is told before it is sent"
 
 
 def test_a_meeting_with_notes_takes_place_even_if_it_was_cancelled(
