@@ -29,9 +29,8 @@ blueprint = Blueprint("desk", __name__)
 def show_board(programme: str) -> str:
     """All networks and meetings of a programme at a glance."""
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
-    words = request.args.get("q", "").strip()
-    board = board_page.board_of(found, words, page_number())
-    return render_template("desk/board.html", board=board, programme=found, words=words)
+    asked = board_page.asked_in(request.args, page_number())
+    return render_template("desk/board.html", board=board_page.board_of(found, asked), programme=found, asked=asked)
 
 
 @blueprint.get(MEETING)

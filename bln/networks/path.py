@@ -95,7 +95,7 @@ def shown_step(network: Network, step: NextStep) -> StepShown:
         case NextStepKind.PREPARE:
             return StepShown(f"Förbered möte {number}: läs mötesguiden.", "Öppna mötesguiden", to("room.before"))
         case NextStepKind.WRITE_NOTES:
-            return StepShown(f"Skriv anteckningarna från möte {number}.", "Skriv anteckningar", to("room.during"))
+            return StepShown(f"Skriv anteckningarna från möte {number}.", "Skriv anteckningar", to("notes.during"))
         case NextStepKind.SUBMIT_NOTES:
             return StepShown(f"Lämna in anteckningarna från möte {number}.", "Gå till inlämning", to("room.submit"))
         case NextStepKind.SUBMIT_AGAIN:

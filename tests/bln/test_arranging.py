@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
 from bln.clock import today
-from bln.desk.board import board_of
+from bln.desk.board import Asked, board_of
 from bln.interchange.writer import export_programme
 from bln.mail.letters import write_letter
 from bln.mail.models import Mail, MailState, Notice
@@ -174,7 +174,7 @@ def test_nobody_waits_for_a_cancelled_meeting(
     make.submit(other, leader)
     assert change(client, db_session, network, 1, "stall-in") == 302
     programme = network.programme
-    board = board_of(programme, "", 1)
+    board = board_of(programme, Asked())
     [row] = [found for found in board.rows if found.network.slug == "ekby"]
     first = row.by_step[0]
     assert first

@@ -1,11 +1,13 @@
 """The board over all networks: what it says, how it is searched, and what it costs."""
 
 import re
+from datetime import datetime, time, timedelta
 
 import pytest
 from sqlalchemy.orm import Session, scoped_session
 
-from bln.networks.models import CompiledBy, Programme
+from bln.clock import today
+from bln.networks.models import CompiledBy, Network, Programme
 from bln.people.models import Account
 from tests.bln import factories as make
 from tests.bln.counting import counted_selects
@@ -136,3 +138,68 @@ def test_the_board_shows_every_state_whoever_compiles(
     page = client.get("/program/vandra").text
     for words in ("planerat", "hållet", "inlämnat", "sammanställs", "delat"):
         assert words in page
+
+
+@pytest.fixture
+def five(programme: Programme, staff: Account) -> dict[str, Network]:
+    """Five networks, each waiting for something else."""
+    names = ("ort-1-planerar", "ort-2-sen", "ort-3-inne", "ort-4-klar", "ort-5-vantar")
+    networks = {name: make.make_network(programme, name) for name in names}
+    now = datetime.combine(today(), time(13))
+    make.meeting_of(networks["ort-1-planerar"]).planned_at = now + timedelta(days=3)
+    make.meeting_of(networks["ort-2-sen"]).planned_at = now - timedelta(days=30)
+    for name in ("ort-3-inne", "ort-4-klar", "ort-5-vantar"):
+        make.meeting_of(networks[name]).planned_at = now - timedelta(days=60 if name == "ort-5-vantar" else 40)
+        make.write(networks[name], staff, "Vägen är smal.")
+        make.submit(networks[name], staff)
+    for number in (2, 3):
+        make.write(networks["ort-4-klar"], staff, "Vägen är hal.", number=number)
+        make.submit(networks["ort-4-klar"], staff, number=number)
+    for number in (1, 2, 3):
+        make.share(make.meeting_scope(networks["ort-4-klar"], number), staff)
+    make.db.session.commit()
+    return networks
+
+
+def found(client: Visitor, **asked: str) -> list[str]:
+    page = client.get(HERE, query_string=asked).text
+    return list(dict.fromkeys(re.findall(r'scope="row"[^>]*><a href="/natverk/(ort-[^"]+)"', page)))
+
+
+def test_the_board_is_narrowed_to_what_waits_for_whom(client: Visitor, five: dict[str, Network]) -> None:
+    assert found(client, lage="nka") == ["ort-3-inne", "ort-5-vantar"]
+    assert found(client, lage="forsenat") == ["ort-2-sen"]
+    assert found(client, lage="klart") == ["ort-4-klar"]
+    assert found(client, lage="natverk", q="ort-2") == ["ort-2-sen"]
+    assert found(client, lage="saknar") == sorted(five)
+    assert found(client, lage="hittepå", ordning="hittepå") == sorted(five)
+    page = client.get(HERE, query_string={"lage": "nka", "ordning": "vantat"}).text
+    assert '<option value="nka" selected>' in page
+    assert "2 av 5 nätverk." in page
+
+
+def test_what_waits_is_said_with_who_does_it_and_leads_there(client: Visitor, five: dict[str, Network]) -> None:
+    page = " ".join(client.get(HERE).text.split())
+    assert 'Nka: <a href="/natverk/ort-3-inne/mote/1/sammanstallning">Sammanställ möte 1</a>' in page
+    assert "Nätverket: " in page
+
+
+def test_the_board_stands_in_the_order_that_is_chosen(client: Visitor, five: dict[str, Network]) -> None:
+    assert found(client, ordning="vantat")[:3] == ["ort-5-vantar", "ort-3-inne", "ort-2-sen"]
+    assert found(client, ordning="nasta")[0] == "ort-1-planerar"
+    assert found(client) == sorted(five)
+
+
+def test_a_narrowed_board_asks_as_little_for_sixty_networks_as_for_three(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    asked = {}
+    for first, last in ((1, 3), (4, 60)):
+        add_networks(programme, first, last, staff)
+        with counted_selects() as selects:
+            page = client.get(HERE, query_string={"lage": "nka", "ordning": "vantat"}).text
+        asked[last] = len(selects)
+    assert asked[3] == asked[60]
+    assert "60 av 60 nätverk." in page
+    assert "Sida 1 av 2" in page
+    assert "lage=nka&amp;ordning=vantat&amp;sida=2" in page
