@@ -42,6 +42,7 @@ def _hand_in(page: Page, network: str) -> None:
 def _sort_and_share(page: Page, network: str) -> None:
     page.goto(f"/natverk/{network}/mote/2/sammanstallning")
     page.get_by_role("button", name="Börja sammanställa").click()
+    page.wait_for_url("**/sortera")  # and its scripts have run
     title = page.locator("[data-new] input[name$=-title]")
     title.fill("Kvällar och nätter")
     title.blur()

@@ -232,7 +232,9 @@ def test_everybody_can_use_the_room(page: Page, violations: Callable[[Page], lis
     page.locator("[data-edit]").last.click()
     expect(page.locator(".note-editor textarea")).to_be_focused()
     page.keyboard.press("Escape")
+    expect(page.locator("[data-edit]").last).to_be_focused()
     page.keyboard.press("Delete")
+    expect(page.locator("[data-undo]")).to_contain_text("är borttagen")
     expect(page.locator("[data-undo-last]")).to_be_focused()
     page.keyboard.press("?")
     assert violations(page) == []

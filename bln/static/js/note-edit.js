@@ -3,7 +3,7 @@ import { forgetEdit, keepEdit, restoreEdit } from "./edit-draft.js";
 import { enterSaves } from "./enter-saves.js";
 import { linkOf, savedHere } from "./note-list.js";
 import { refresh } from "./note-news.js";
-import { actOn, offer, stayWith } from "./note-undo.js";
+import { actOn, nowDoing, offer, stayWith } from "./note-undo.js";
 import { ALL_SAVED, PENDING, SAVED, SAVING, say } from "./save-state.js";
 import { Conflict, Faulty, send } from "./send-note.js";
 
@@ -40,7 +40,7 @@ function fill(note, html) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    save(note, form, event.submitter);
+    nowDoing(save(note, form, event.submitter));
   });
   enterSaves(form);
   form.addEventListener("keydown", (event) => escape(event, note, form));

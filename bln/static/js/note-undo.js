@@ -23,11 +23,19 @@ async function act(address) {
   }
 }
 
+// What is being done now: to undo waits for it, so that it is the last thing that is undone.
+let doing = Promise.resolve();
+
+export function nowDoing(work) {
+  doing = work;
+  return work;
+}
+
 // What happens to a note by a button or a key.
-export async function actOn(note, address) {
+export function actOn(note, address) {
   const id = note.dataset.note;
   savedHere(id);
-  if (await act(address)) stayWith(id);
+  return nowDoing(act(address).then((done) => done && stayWith(id)));
 }
 
 // Focus stays with a note, or goes to the button that undoes.
@@ -43,7 +51,7 @@ export function offer({ message, undo }) {
   const button = document.createElement("button");
   [button.className, button.type, button.textContent] = ["button", "button", "Ångra"];
   button.dataset.undoLast = "";
-  button.addEventListener("click", () => act(undo).then(() => button.isConnected || refocus()));
+  button.addEventListener("click", () => nowDoing(act(undo)).then(() => button.isConnected || refocus()));
   place.querySelector(".notice-body").append(button);
 }
 
@@ -51,4 +59,4 @@ function refocus() {
   (place.querySelector("button") ?? document.querySelector("[data-note-text]"))?.focus();
 }
 
-export const undoLast = () => place?.querySelector("[data-undo-last]")?.click();
+export const undoLast = () => doing.then(() => place?.querySelector("[data-undo-last]")?.click());
