@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bln.clock import ZONE, utcnow
 from bln.db import Base, Key, Line, Prose, Slug, code_of
 from bln.networks.models import Network, Programme
+from bln.saved import Saved
 from meetings.agenda import Occasion
 
 MINUTES = 60
@@ -58,7 +59,7 @@ class CallAttendance(Base):
     network_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("networks.id"), primary_key=True)
 
 
-class CallNotes(Base):
+class CallNotes(Saved, Base):
     """The notes of a call as they were after one save: append-only."""
 
     __tablename__ = "call_notes"
@@ -66,8 +67,6 @@ class CallNotes(Base):
     call_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("calls.id"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[Prose]
-    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
-    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class CallAction(Base):

@@ -14,17 +14,13 @@ from bln.evidence.models import FactVersion
 from bln.evidence.queries import keepers, library, newest, version_of
 from bln.mail.digest import queue_notice
 from bln.people.models import Account
+from bln.saved import SavedConflict
 from meetings.facts import Fact, due
 from meetings.snapshot import from_data, to_data
 
 
-class FactConflict(Exception):
-    """Somebody else saved first; `standing` is what is stored, `version` its version."""
-
-    def __init__(self, version: int, standing: Fact) -> None:
-        super().__init__("the fact has a newer version")
-        self.version = version
-        self.standing = standing
+class FactConflict(SavedConflict[Fact]):
+    """Somebody else has saved the fact since."""
 
 
 def save_fact(version: int, fact: Fact, account: Account | None) -> int:

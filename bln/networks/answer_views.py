@@ -1,6 +1,7 @@
 """Who comes to a meeting: one tap for the member, on the page or from the mail; a list for those who lead."""
 
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -75,8 +76,9 @@ def by_link(secret: str, key: uuid.UUID) -> Any:
         return render_template("networks/no_answer.html"), 404
     meeting, membership = found
     form = AnswerForm()
-    if form.validate_on_submit() and answers.is_open(meeting):
-        answers.give_answer(meeting, membership, form.given)
+    if form.validate_on_submit():
+        with suppress(answers.NotAsked):  # the page says that it is too late
+            answers.give_answer(meeting, membership, form.given)
         return redirect(url_for(".by_link", secret=secret, key=key))
     return render_template(
         "networks/answer.html",

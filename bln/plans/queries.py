@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
-from bln.db import db
 from bln.desk.queries import shared_summaries
 from bln.networks.models import Network
 from bln.networks.queries import compositions, meetings_of
 from bln.plans.models import PlanRevision
 from bln.room.guides import prioritised, uncompiled_summary
 from bln.room.priorities import submitted_priorities
+from bln.saved import latest_snapshot, snapshot_at
 from meetings.plan import Plan, draft_plan
 from meetings.plan_content import PlanContent
-from meetings.snapshot import from_data
 from meetings.summary import Summary
 
 
@@ -39,13 +36,9 @@ def plan_of(network: Network, summaries: Sequence[Summary] | None = None) -> Pla
 
 def latest_content(network: Network) -> tuple[int, PlanContent]:
     """The newest version of what people have written in a plan, and its number; 0 and nothing where nobody has."""
-    query = select(PlanRevision).where(PlanRevision.network_id == network.id)
-    newest = db.session.scalar(query.order_by(PlanRevision.version.desc()).limit(1))
-    return (newest.version, from_data(PlanContent, newest.content)) if newest else (0, PlanContent())
+    return latest_snapshot(PlanRevision, PlanContent, PlanRevision.network_id == network.id)
 
 
 def content_at(network: Network, version: int) -> PlanContent:
     """What people had written at a version; nothing at 0 or at one that never was."""
-    query = select(PlanRevision).where(PlanRevision.network_id == network.id, PlanRevision.version == version)
-    found = db.session.scalar(query)
-    return from_data(PlanContent, found.content) if found else PlanContent()
+    return snapshot_at(PlanRevision, PlanContent, PlanRevision.network_id == network.id, version)

@@ -14,18 +14,13 @@ from bln.networks.models import Network
 from bln.people.models import Account
 from bln.plans.models import PlanRevision
 from bln.plans.queries import content_at, latest_content
+from bln.saved import SavedConflict
 from meetings.plan_content import PlanContent, row_of, with_row, without_row
 from meetings.snapshot import to_data
 
 
-class RowConflict(Exception):
-    """Somebody else has saved the same row since; `standing` is what is stored (None: taken away), `version` its
-    version."""
-
-    def __init__(self, version: int, standing: Any) -> None:
-        super().__init__("the row has a newer version")
-        self.version = version
-        self.standing = standing
+class RowConflict(SavedConflict[Any]):
+    """Somebody else has saved the same row since; what is stored is None where they took it away."""
 
 
 def write_row(network: Network, version: int, part: str, row: Any, account: Account) -> int:

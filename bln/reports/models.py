@@ -13,6 +13,7 @@ from bln.clock import today, utcnow
 from bln.db import Base, Key, Line, Prose, Slug, code_of
 from bln.networks.models import Network, Programme
 from bln.people.models import Role
+from bln.saved import Saved
 from meetings.lessons import Answerer, Usefulness
 from meetings.reconciliation import AnswerKind, Outcome
 from meetings.report_text import ReportChapter
@@ -44,7 +45,7 @@ class ClosingAnswer(Base):
     month: Mapped[date] = mapped_column(default=this_month)
 
 
-class PassageRevision(Base):
+class PassageRevision(Saved, Base):
     """A passage of the report as it was after one save: append-only, a row of `Written`. Each passage counts its own
     versions, so that two who write in different passages never meet."""
 
@@ -59,8 +60,6 @@ class PassageRevision(Base):
     title: Mapped[Line] = mapped_column(default="")
     text: Mapped[str | None] = mapped_column(Text)  # None follows what is compiled
     compiled: Mapped[Prose] = mapped_column(default="")
-    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
-    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class ReportVersion(Base):

@@ -1,20 +1,17 @@
 """What networks have made their own in the guides of their meetings."""
 
-from sqlalchemy import select
-
 from bln.db import db
 from bln.networks.models import Meeting
 from bln.people.models import Account
 from bln.room.models import GuideAdaptation
+from bln.saved import latest_snapshot, snapshot_at
 from meetings.adaptation import Adaptation
-from meetings.snapshot import from_data, to_data
+from meetings.snapshot import to_data
 
 
 def latest_adaptation(meeting: Meeting) -> tuple[int, Adaptation]:
     """The newest version of what is a network's own in a guide, and its number; 0 and nothing where there is none."""
-    query = select(GuideAdaptation).where(GuideAdaptation.meeting_id == meeting.id)
-    newest = db.session.scalar(query.order_by(GuideAdaptation.version.desc()).limit(1))
-    return (newest.version, from_data(Adaptation, newest.content)) if newest else (0, Adaptation())
+    return latest_snapshot(GuideAdaptation, Adaptation, GuideAdaptation.meeting_id == meeting.id)
 
 
 def keep_adaptation(meeting: Meeting, adaptation: Adaptation, account: Account | None = None) -> int:
@@ -31,8 +28,4 @@ def keep_adaptation(meeting: Meeting, adaptation: Adaptation, account: Account |
 
 def adaptation_before(meeting: Meeting, version: int) -> Adaptation:
     """What stood before a version was saved."""
-    query = select(GuideAdaptation.content).where(
-        GuideAdaptation.meeting_id == meeting.id, GuideAdaptation.version == version - 1
-    )
-    content = db.session.scalar(query)
-    return from_data(Adaptation, content) if content is not None else Adaptation()
+    return snapshot_at(GuideAdaptation, Adaptation, GuideAdaptation.meeting_id == meeting.id, version - 1)

@@ -10,16 +10,12 @@ from bln.people.models import Account
 from bln.room.adaptations import adaptation_before, keep_adaptation, latest_adaptation
 from bln.room.guides import Begun, keep_guide
 from bln.room.queries import frozen_guide, note_counts
+from bln.saved import SavedConflict
 from meetings.adaptation import Adaptation, adapted
 
 
-class AdaptationConflict(Exception):
-    """Somebody else saved first; `standing` is what is stored, `version` its version."""
-
-    def __init__(self, version: int, standing: Adaptation) -> None:
-        super().__init__("the adaptation has a newer version")
-        self.version = version
-        self.standing = standing
+class AdaptationConflict(SavedConflict[Adaptation]):
+    """Somebody else has saved what is the network's own since."""
 
 
 def adapt_guide(meeting: Meeting, version: int, adaptation: Adaptation, account: Account) -> int:

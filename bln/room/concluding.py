@@ -9,17 +9,13 @@ from bln.room.models import OutcomeVersion
 from bln.room.outcomes import latest_outcome
 from bln.room.queries import live_notes, rule_notes
 from bln.room.reopening import require_open
+from bln.saved import SavedConflict
 from meetings.outcome import Outcome, suggest_points
 from meetings.snapshot import to_data
 
 
-class OutcomeConflict(Exception):
-    """Somebody else saved first; `standing` is what is stored, `version` its version."""
-
-    def __init__(self, version: int, standing: Outcome) -> None:
-        super().__init__("the outcome has a newer version")
-        self.version = version
-        self.standing = standing
+class OutcomeConflict(SavedConflict[Outcome]):
+    """Somebody else has saved what the meeting came to since."""
 
 
 def save_outcome(meeting: Meeting, version: int, outcome: Outcome, account: Account) -> None:

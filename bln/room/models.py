@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bln.clock import utcnow
 from bln.db import Base, Key, Line, Prose, Slug, code_of
 from bln.networks.models import Meeting
+from bln.saved import Saved, SavedSnapshot
 from meetings.notes import NoteKind
 from meetings.programme import Perspective
 
@@ -43,7 +44,7 @@ class Note(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
-class NoteRevision(Base):
+class NoteRevision(Saved, Base):
     """A note as it was after one save: append-only."""
 
     __tablename__ = "note_revisions"
@@ -56,8 +57,6 @@ class NoteRevision(Base):
     quotable: Mapped[bool]
     kind: Mapped[Kind]
     withdrawn: Mapped[bool] = mapped_column(default=False)
-    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
-    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class GuideVersion(Base):
@@ -77,33 +76,23 @@ class GuideVersion(Base):
     shared_at: Mapped[datetime | None]
 
 
-class GuideAdaptation(Base):
+class GuideAdaptation(SavedSnapshot, Base):
     """What a network has made its own in a guide, as it was after one save: append-only. The content is a snapshot of
     `Adaptation`."""
 
     __tablename__ = "guide_adaptations"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
 
-    id: Mapped[Key]
     meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
-    version: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
-    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
-class PriorityVersion(Base):
+class PriorityVersion(SavedSnapshot, Base):
     """What a meeting chose, as it was after one save: append-only. The content is a snapshot of `Prioritisation`."""
 
     __tablename__ = "priority_versions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
 
-    id: Mapped[Key]
     meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
-    version: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
-    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class Attendance(Base):
@@ -121,18 +110,13 @@ class Attendance(Base):
     stand_in: Mapped[bool] = mapped_column(default=False)
 
 
-class OutcomeVersion(Base):
+class OutcomeVersion(SavedSnapshot, Base):
     """What a meeting came to, as it was after one save: append-only. The content is a snapshot of `Outcome`."""
 
     __tablename__ = "outcome_versions"
     __table_args__ = (UniqueConstraint("meeting_id", "version"),)
 
-    id: Mapped[Key]
     meeting_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meetings.id"))
-    version: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
-    saved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class Reopening(Base):

@@ -10,15 +10,14 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bln.db import db
 from bln.networks.models import Meeting
 from bln.room.models import PriorityVersion, Submission
+from bln.saved import latest_snapshot
 from meetings.priorities import Prioritisation
 from meetings.snapshot import from_data
 
 
 def latest_priorities(meeting: Meeting) -> tuple[int, Prioritisation]:
     """The newest version of what a meeting chose, and its number; 0 and nothing where nobody has saved any."""
-    query = select(PriorityVersion).where(PriorityVersion.meeting_id == meeting.id)
-    newest = db.session.scalar(query.order_by(PriorityVersion.version.desc()).limit(1))
-    return (newest.version, from_data(Prioritisation, newest.content)) if newest else (0, Prioritisation())
+    return latest_snapshot(PriorityVersion, Prioritisation, PriorityVersion.meeting_id == meeting.id)
 
 
 def submitted_priorities(meeting_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Prioritisation]:

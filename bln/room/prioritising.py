@@ -8,18 +8,14 @@ from bln.room.guides import freeze_guide, priority_question, summary_before
 from bln.room.models import PriorityVersion
 from bln.room.priorities import latest_priorities
 from bln.room.reopening import require_open
+from bln.saved import SavedConflict
 from meetings.priorities import Prioritisation
 from meetings.snapshot import to_data
 from meetings.votes import Candidate
 
 
-class PrioritiesConflict(Exception):
-    """Somebody else saved first; `standing` is what is stored, `version` its version."""
-
-    def __init__(self, version: int, standing: Prioritisation) -> None:
-        super().__init__("the priorities have a newer version")
-        self.version = version
-        self.standing = standing
+class PrioritiesConflict(SavedConflict[Prioritisation]):
+    """Somebody else has saved the choice since."""
 
 
 def candidates_of(network: Network, meeting: Meeting, standing: Prioritisation) -> list[Candidate]:
