@@ -27,11 +27,6 @@ PHONE = "070-174 06 50"
 
 
 @pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
 def leader(network: Network) -> Account:
     return make.make_leader(network)
 

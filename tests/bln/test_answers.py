@@ -29,11 +29,6 @@ SOON = datetime.combine(today() + timedelta(days=7), time(13))
 
 
 @pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
 def leader(network: Network) -> Account:
     return make.make_leader(network)
 

@@ -31,11 +31,6 @@ from tests.bln.visitor import Visitor
 SOON = datetime.combine(today() + timedelta(days=7), time(13))
 
 
-@pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
 @pytest.fixture(autouse=True)
 def leader(network: Network, client: Visitor) -> Account:
     account = make.make_leader(network)

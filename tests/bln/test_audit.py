@@ -38,11 +38,6 @@ def logged(session: scoped_session[Session]) -> set[tuple[AuditAction, uuid.UUID
 
 
 @pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
 def staff(db_session: scoped_session[Session]) -> Account:
     return make.make_account("staff", staff=True)
 

@@ -28,11 +28,6 @@ LATER = SOON + timedelta(days=1)
 
 
 @pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
 def leader(network: Network) -> Account:
     return make.make_leader(network)
 

@@ -30,11 +30,6 @@ Db = scoped_session[Session]
 
 
 @pytest.fixture
-def network(db_session: Db) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
 def member(network: Network) -> Account:
     account = make.make_account("medlem")
     make.join(network, account.person, Role.MEMBER)

@@ -4,7 +4,6 @@ from io import BytesIO
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, scoped_session
 
 from bln.audit.models import AuditAction, AuditEntry
 from bln.introduction.models import Introduction, IntroductionMark, MarkKind
@@ -22,11 +21,6 @@ EDIT, HOME, AT = "/program/cykla/introduktion", "/natverk/ekby", "/natverk/ekby/
 FILM = "https://film.example.org/start"
 CAPTIONS = "WEBVTT\n\n00:01.000 --> 00:02.000\nVälkommen hit."
 FULL = Content(FILM, 12, captions=CAPTIONS, transcript="# Start\n\nVi cyklar tillsammans.")
-
-
-@pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
 
 
 @pytest.fixture

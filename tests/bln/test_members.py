@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session, scoped_session
 
 from bln.clock import utcnow
 from bln.mail.addresses import A_TERM
@@ -29,11 +28,6 @@ from tests.bln.visitor import Visitor
 PAGE = "/natverk/ekby/deltagare"
 SECRET_NOTE = "Lyktor saknas vid bron."
 OTHER_NOTES = ("Fler lyktor vid skolan.", "Bilarna kör fort.")
-
-
-@pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ from tests.bln.visitor import Visitor
 
 
 @pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
 def member(network: Network) -> Account:
     account = make.make_account("deltagaren")
     make.join(network, account.person, Role.MEMBER)

@@ -15,11 +15,6 @@ HERE = "/natverk/ekby/mote/2/datum"
 DAY = today() + timedelta(days=30)
 
 
-@pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
 @pytest.fixture(autouse=True)
 def leader(network: Network, client: Visitor) -> Account:
     account = make.make_leader(network)

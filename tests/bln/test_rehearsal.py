@@ -29,11 +29,6 @@ class Fields(dict[str, list[str]]):
 
 
 @pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
 def leader(network: Network, client: Visitor) -> Account:
     account = make.make_leader(network)
     make.sign_in(client, account)

@@ -24,11 +24,6 @@ Database = scoped_session[Session]
 
 
 @pytest.fixture
-def network(db_session: Database) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
 def staff(network: Network, client: Visitor) -> Account:
     account = make.make_account("staff", staff=True)
     make.sign_in(client, account)

@@ -27,11 +27,6 @@ SORT = f"{HERE}/sortera?fraga=stops"
 
 
 @pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
-
-
-@pytest.fixture
 def staff(network: Network, client: Visitor) -> Account:
     account = make.make_account("staff", staff=True)
     make.sign_in(client, account)

@@ -7,7 +7,6 @@ from zipfile import is_zipfile
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session, scoped_session
 
 from bln.networks.models import Network
 from bln.people.models import Account, Role
@@ -17,11 +16,6 @@ NOTES = "/natverk/ekby/mote/1/anteckningar"
 SUMMARY = "/natverk/ekby/mote/1/sammanstallning"
 ROUND = "/program/cykla/omgang/1/sammanstallning"
 PLAN = "/natverk/ekby/plan"
-
-
-@pytest.fixture
-def network(db_session: scoped_session[Session]) -> Network:
-    return make.make_network(make.make_programme())
 
 
 @pytest.fixture

@@ -28,10 +28,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="module")
-def live_server(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with fresh demo data, shared by the tests of one file."""
-    instance = tmp_path_factory.mktemp("server") / "instance"
-    shutil.copytree(demo_instance, instance)
+def instance(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fresh demo data for the server of one file; a file that needs more adds it in a fixture of the same name."""
+    folder = tmp_path_factory.mktemp("server") / "instance"
+    shutil.copytree(demo_instance, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def live_server(instance: Path) -> Iterator[str]:
+    """The address of a server with that data, shared by the tests of one file."""
     with demo_server.serve(instance) as address:
         yield address
 

@@ -1,7 +1,6 @@
 """Before the meeting: a leader makes the guide her own, prints and shares it, and rehearses without a trace."""
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,14 +13,6 @@ from tools import demo_server
 GUIDE = "/natverk/almvik/mote/3"
 WIDTHS = (320, 1280)
 WRITTEN = "Det är lätt att hitta hit."
-
-
-@pytest.fixture(scope="module")
-def instance(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the server's data, so that what is stored can be counted beside it."""
-    folder = tmp_path_factory.mktemp("server") / "instance"
-    shutil.copytree(demo_instance, folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

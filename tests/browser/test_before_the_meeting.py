@@ -1,8 +1,7 @@
 """Before a meeting: the leader plans and sends; a member of 80 answers from the mail, on a phone, with two taps."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,27 +15,11 @@ from bln.clock import today
 from bln.db import db
 from bln.mail.letters import write_letter
 from bln.mail.models import Mail
-from tools import demo_server
 
 MEETING = "/natverk/almvik/mote/3"
 MEMBER = "deltagare-1@demo.invalid"
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True, "locale": "sv-SE"}
 WIDTHS = (320, 1280)
-
-
-@pytest.fixture(scope="module")
-def instance(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of the server of this module."""
-    folder = tmp_path_factory.mktemp("server") / "instance"
-    shutil.copytree(demo_instance, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def live_server(instance: Path) -> Iterator[str]:
-    """The same as everywhere, on files that the tests can look into."""
-    with demo_server.serve(instance) as address:
-        yield address
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Invite, accept, first guide: as the leader, and as a member of 80 on a phone who types nothing."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,26 +15,10 @@ from bln.db import db
 from bln.mail.kinds import KINDS
 from bln.mail.models import Mail
 from bln.people.models import Token
-from tools import demo_server
 
 MEMBERS = "/natverk/almvik/deltagare"
 PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True, "locale": "sv-SE"}
 WIDTHS = (320, 1280)
-
-
-@pytest.fixture(scope="module")
-def instance(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of the server of this module."""
-    folder = tmp_path_factory.mktemp("server") / "instance"
-    shutil.copytree(demo_instance, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def live_server(instance: Path) -> Iterator[str]:
-    """The same as everywhere, on files that the tests can look into."""
-    with demo_server.serve(instance) as address:
-        yield address
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Staff publish a report that all networks have answered for, a stranger reads it, and a withdrawal says so."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from bln.reports.answering import approve
 from bln.reports.reconciling import answers_of, latest_version
 from bln.reports.sending import reply_to
 from meetings.reconciliation import AnswerKind, Outcome
-from tools import demo_server
 
 PUBLICATION = "/program/hosten-2026/rapport/publicering"
 HERE = "/rapporter/hosten-2026/1"
@@ -41,13 +39,10 @@ def answer_for_everybody(instance: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def live_server(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with a demo whose report can be published."""
-    instance = tmp_path_factory.mktemp("server") / "instance"
-    shutil.copytree(demo_instance, instance)
+def instance(instance: Path) -> Path:
+    """The demo with a report that can be published."""
     answer_for_everybody(instance)
-    with demo_server.serve(instance) as address:
-        yield address
+    return instance
 
 
 def test_a_report_is_published_read_and_withdrawn(page: Page, violations: Callable[[Page], list[str]]) -> None:

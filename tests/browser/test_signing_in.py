@@ -1,8 +1,7 @@
 """Signing in and caring for one's account, in a real browser: with password, link and code, by keyboard too."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pyotp
@@ -22,21 +21,12 @@ WIDTHS = (320, 1280)
 
 
 @pytest.fixture(scope="module")
-def instance(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def instance(instance: Path) -> Path:
     """The demo's data with accounts that have a password, one for each test that changes one."""
-    instance = tmp_path_factory.mktemp("server") / "instance"
-    shutil.copytree(demo_instance, instance)
     for name in ("anna", "bea", *(f"eva{width}" for width in WIDTHS)):
         account = (f"{name}@example.org", "--name", name.capitalize(), "--staff", "--password-stdin")
         demo_server.command(instance, "user", "add", *account, given=PASSWORD + "\n")
     return instance
-
-
-@pytest.fixture(scope="module")
-def live_server(instance: Path) -> Iterator[str]:
-    """A server with that data."""
-    with demo_server.serve(instance) as address:
-        yield address
 
 
 def mailed_secret(instance: Path, link: Link, name: str, lifetime: float = 1) -> str:

@@ -1,6 +1,5 @@
 """The room in real browsers: by keyboard alone, on two devices, and when a session ends in mid-sentence."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,21 +15,12 @@ OTHER = "Ny anteckning från den andra"
 
 
 @pytest.fixture(scope="module")
-def instance(demo_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def instance(instance: Path) -> Path:
     """The demo with two deputies of Almvik who have passwords."""
-    instance = tmp_path_factory.mktemp("server") / "instance"
-    shutil.copytree(demo_instance, instance)
     for name in ("anna", "bea"):
         account = (f"{name}@example.org", "--name", name.capitalize(), "--network", "almvik", "--role", "deputy")
         demo_server.command(instance, "user", "add", *account, "--password-stdin", given=PASSWORD + "\n")
     return instance
-
-
-@pytest.fixture(scope="module")
-def live_server(instance: Path) -> Iterator[str]:
-    """A server with that data."""
-    with demo_server.serve(instance) as address:
-        yield address
 
 
 @contextmanager
