@@ -29,8 +29,8 @@ TOOLS = (
     Tool(
         "browser",
         "tests in a real browser",
-        ("chromium",),
-        ("chromium", "fonts-liberation", "libatomic1"),
+        ("chromium-headless-shell",),
+        ("chromium-headless-shell", "fonts-liberation", "libatomic1"),
         # What playwright brings along for driving the browser is linked against it.
         libraries=("libatomic.so.1",),
     ),
