@@ -54,13 +54,25 @@ def place_pieces(
 ) -> tuple[PlacedText, ...]:
     """Each piece at its question, in the order of the text.
 
-    `kinds` are the words that say what a note is when it begins with one and a colon; `of_form` what the form itself
-    says. An item of a list within a list belongs to the item before. A text of more than `longest` characters becomes
-    several.
+    `kinds` are the words that say what a note is when it begins with one and a colon. `of_form` is what the form itself
+    says, the beginning of what ends in a colon; it comes first. An item of a list within a list belongs to the item
+    before. A text of more than `longest` characters becomes several.
     """
-    known = {_plain(text) for text in (*of_form, *(q.text for q in questions), *(q.hint for q in questions))}
-    found = [_with_kind(text, kinds) for text in _placed(_with_inner_items(pieces), questions, known - {""})]
+    asked = {_plain(text) for question in questions for text in (question.text, question.hint)}
+    form = _Form({_plain(text) for text in of_form}, tuple(text for text in of_form if text.endswith(":")))
+    written = [piece for piece in pieces if not form.says(piece.text)]
+    printed = [PlacedText(piece.text, no_note=NoNote.OF_GUIDE) for piece in pieces if form.says(piece.text)]
+    found = [*printed, *(_with_kind(text, kinds) for text in _placed(_with_inner_items(written), questions, asked))]
     return tuple(replace(text, text=part) for text in found for part in _parts(text.text, longest))
+
+
+@dataclass(frozen=True)
+class _Form:
+    said: set[str]
+    beginnings: tuple[str, ...]
+
+    def says(self, text: str) -> bool:
+        return _plain(text) in self.said or (bool(self.beginnings) and text.startswith(self.beginnings))
 
 
 def likeness(text: str, question: Question) -> float:
