@@ -17,9 +17,8 @@ IN_FILE = (
 )
 ON_PAPER = "Skriv en anteckning på varje rad. Behöver du mer plats, skriv på baksidan."
 KINDS = (
-    "Vill du säga vad en anteckning är, börja den med "
-    + wording.join([f"{wording.sentence(kind)}:" for kind in wording.NOTE_KINDS.values()]).replace(" och ", " eller ")
-    + "."
+    "Vill du säga vad en anteckning är, börja den med ett av de här orden och ett kolon: "
+    f"{', '.join(wording.NOTE_KINDS.values())}."
 )
 NO_NAMES = "Skriv inga namn, personnummer eller diagnoser."
 

@@ -1,6 +1,7 @@
 """Notes from Word or a pasted text: looked at, stored all at once, taken back, and refused where they can't be."""
 
 import re
+import subprocess
 from collections.abc import Sequence
 from html import unescape
 from io import BytesIO
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session, scoped_session
 from bln.networks.models import Meeting, Network
 from bln.people.models import Account
 from bln.room.documents import note_form_of
+from bln.room.fetching import fetched_from
 from bln.room.guides import questions_of
 from bln.room.models import Note
 from bln.room.services import NoteContent, edit_note
@@ -26,6 +28,7 @@ from meetings.pieces import Shape
 from meetings.placing import EMPTY_LINE
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
+from tools.debian import program
 from word_files.reading import read_word
 
 HERE = "/natverk/ekby/mote/2/hamta"
@@ -104,6 +107,22 @@ def test_a_form_that_is_filled_in_lands_under_its_questions_by_itself(
     assert answer.status_code == 302
     assert standing(db_session) == [(question, "Träffarna på torsdagar"), (question, "köp larm")]
     assert db_session.scalars(select(Note.kind).order_by(Note.position)).all() == [None, NoteKind.SUGGESTION]
+
+
+@pytest.mark.word
+def test_a_form_that_libreoffice_saved_lands_under_its_questions_too(
+    network: Network, meeting: Meeting, tmp_path: Path
+) -> None:
+    source, saved = tmp_path / "blad.docx", tmp_path / "sparat"
+    source.write_bytes(filled_in(network, meeting, "Träffarna", "Larm"))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    word = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved), str(source)]
+    subprocess.run(
+        [str(program("soffice")), profile, "--headless", *word], check=True, capture_output=True, timeout=120
+    )
+    notes = fetched_from(network, meeting, read_word((saved / "blad.docx").read_bytes())).notes
+    question = questions_of(network, meeting)[0].key
+    assert [(note.question, note.text) for note in notes] == [(question, "Träffarna"), (question, "Larm")]
 
 
 def test_the_same_page_sent_twice_stores_once_and_one_undo_takes_exactly_its_notes(

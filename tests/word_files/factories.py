@@ -9,7 +9,8 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
 STYLES = """
     <w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="heading 1"/></w:style>
     <w:style w:type="paragraph" w:styleId="Egen"><w:name w:val="Min rubrik"/><w:basedOn w:val="Rubrik1"/></w:style>
-    <w:style w:type="paragraph" w:styleId="Lista"><w:name w:val="Punkter"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+    <w:style w:type="paragraph" w:styleId="Lista"><w:name w:val="Punkter"/>
+    <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 """
 
 
@@ -31,10 +32,10 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def word_file(body: str = "", *, content_type: str = TYPE, **changed: str | bytes) -> bytes:
-    """A sound file, but for what is changed: parts by their names, with __ for / and _DOT_ for a dot."""
+    """A sound file, but for the parts that are changed, by their names."""
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types><Override PartName="/{MAIN}" ContentType="{content_type}"/></Types>',
-        "_rels/.rels": f'<Relationships><Relationship Id="r" Type="http://x/officeDocument" Target="{MAIN}"/></Relationships>',
+        "_rels/.rels": f'<R><Relationship Id="r" Type="http://x/officeDocument" Target="{MAIN}"/></R>',
         "word/styles.xml": f'<w:styles xmlns:w="{NAMESPACE}">{STYLES}</w:styles>',
         MAIN: document(body),
     }
