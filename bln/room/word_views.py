@@ -75,10 +75,12 @@ def store(slug: str, number: int) -> Any:
 
 
 @blueprint.get("/klart")
-def fetched(slug: str, number: int) -> str:
-    """What was stored, with a way to take it back."""
+def fetched(slug: str, number: int) -> Any:
+    """What was stored, with a way to take it back; to begin with where the address names no fetch."""
     access, meeting = load_meeting(current_user, slug, number, Action.EDIT_NOTES)
     which, rows = _of_one_fetch()
+    if which is None:
+        return redirect(url_for(".fetch", slug=slug, number=number))
     standing = standing_notes(meeting, note_ids(which, rows))
     return meeting_page("room/fetched.html", access, meeting, which=which, rows=rows, standing=standing)
 
@@ -89,7 +91,8 @@ def undo(slug: str, number: int) -> Any:
     _, meeting = load_meeting(current_user, slug, number, Action.EDIT_NOTES)
     which, rows = _of_one_fetch()
     try:
-        taken, kept = services.withdraw_new(meeting, note_ids(which, rows), current_user)
+        ids = note_ids(which, rows) if which else []
+        taken, kept = services.withdraw_new(meeting, ids, current_user)
     except Closed:
         flash(f"{CLOSED} Inget är ändrat.", "warn")
     else:
@@ -99,12 +102,11 @@ def undo(slug: str, number: int) -> Any:
     return redirect(url_for(".fetch", slug=slug, number=number))
 
 
-def _of_one_fetch() -> tuple[uuid.UUID, int]:
+def _of_one_fetch() -> tuple[uuid.UUID | None, int]:
+    """The id of a fetch and how many texts it had; None and 0 where the request names none."""
     which = request.values.get("hamtning", type=uuid.UUID)
-    rows = request.values.get("rader", type=int)
-    if which is None or rows is None or not 0 < rows <= MOST_NOTES + MOST_BESIDE:
-        abort(404)
-    return which, rows
+    rows = request.values.get("rader", 0, type=int)
+    return (which, rows) if which and 0 < rows <= MOST_NOTES + MOST_BESIDE else (None, 0)
 
 
 @blueprint.get("/anteckningsblad.<ext>")
