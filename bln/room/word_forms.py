@@ -91,7 +91,7 @@ class PreviewForm(SwedishForm):
     def of(self, questions: Sequence[Question]) -> "PreviewForm":
         """Give the fields the questions of the meeting to choose between."""
         asked = [SelectChoice(question.key, question.title) for question in questions]
-        self.rest.choices = [SelectChoice("", "Välj för var och en"), *asked, SelectChoice(LEFT, "Ta inte med")]
+        self.rest.choices = [SelectChoice("", "Välj för vart och ett"), *asked, SelectChoice(LEFT, "Ta inte med")]
         for row in self.notes:
             row.form.rest = self.rest.data or ""
             row.form.question.choices = [SelectChoice("", "Välj fråga"), *asked, SelectChoice(LEFT, "Ta inte med")]
