@@ -26,6 +26,7 @@ class AuditAction(StrEnum):
     INTRODUCTION_CHANGED = "introduction_changed"
     NETWORK_ADDED = "network_added"
     NETWORK_CHANGED = "network_changed"
+    NETWORK_ASSIGNED = "network_assigned"
     MEMBER_ADDED = "member_added"
     MEMBER_LEFT = "member_left"
     LEADER_APPOINTED = "leader_appointed"

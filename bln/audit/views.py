@@ -21,6 +21,7 @@ ACTIONS = {
     AuditAction.INTRODUCTION_CHANGED: "Ändrade introduktionen",
     AuditAction.NETWORK_ADDED: "Lade till ett nätverk",
     AuditAction.NETWORK_CHANGED: "Ändrade ett nätverks uppgifter",
+    AuditAction.NETWORK_ASSIGNED: "Ändrade vem på Nka som är ansvarig för ett nätverk",
     AuditAction.MEMBER_ADDED: "Lade till någon i nätverket",
     AuditAction.LEADER_APPOINTED: "Utsåg någon att leda",
     AuditAction.LEADER_RELIEVED: "Avslutade ett uppdrag att leda",

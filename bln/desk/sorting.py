@@ -13,7 +13,7 @@ from bln.desk.advice import Advice, accept, advise
 from bln.desk.doors import Door
 from bln.desk.forms import NoteRow, SortingForm, ThemeRow
 from bln.desk.models import SummaryDraft
-from bln.desk.queries import sortings_of
+from bln.desk.queries import sortings_of, theme_owners
 from bln.desk.saving import Clashes, Placed, Seen, ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.desk.steps import Gone, last_step, shift, take_back
@@ -285,5 +285,6 @@ def render(door: Door, sorting: Sorting, form: SortingForm, clashes: Clashes | N
         groups=groups(form, sorting),
         conflict=theirs(sorting, clashes) if clashes else None,
         told=[] if is_live() else told_by(door.scope),
+        owners=theme_owners(sorting.draft) if door.national else {},
         last_step=last_step(sorting.draft, current_user),
     )

@@ -30,7 +30,8 @@ def show_board(programme: str) -> str:
     """All networks and meetings of a programme at a glance."""
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
     asked = board_page.asked_in(request.args, page_number())
-    return render_template("desk/board.html", board=board_page.board_of(found, asked), programme=found, asked=asked)
+    board = board_page.board_of(found, asked, current_user)
+    return render_template("desk/board.html", board=board, programme=found, asked=asked)
 
 
 @blueprint.get(MEETING)

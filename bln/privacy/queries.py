@@ -11,12 +11,12 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from bln.audit.models import AuditEntry
 from bln.calls.models import CallNotes
 from bln.db import db
-from bln.desk.models import SummaryDraft, SummaryVersion
+from bln.desk.models import SummaryDraft, SummaryVersion, ThemeOwner
 from bln.interest.models import Interest
 from bln.introduction.models import IntroductionMark
 from bln.mail.models import Mail
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
+from bln.networks.models import Meeting, MeetingAnswer, Network, NetworkOwner, Programme
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.privacy.kept import (
@@ -60,7 +60,9 @@ def kept_of(person: Person) -> Kept:
         interests=tuple(_interests(account)) if account else (),
         invitations=tuple(_invitations(person.address)) if person.address else (),
         introductions=tuple(_introductions(person)),
-        questions=_questions(account) if account else 0,
+        questions=_owned(account, QuestionOwner) if account else 0,
+        responsible=tuple(_responsible(account)) if account else (),
+        themes=_owned(account, ThemeOwner) if account else 0,
         logged=_logged(account) if account else 0,
     )
 
@@ -246,9 +248,14 @@ def _introductions(person: Person) -> list[KeptIntroduction]:
     return [KeptIntroduction(title, kind.value) for title, kind in db.session.execute(query)]
 
 
-def _questions(account: Account) -> int:
-    query = select(func.count()).select_from(QuestionOwner).where(QuestionOwner.account_id == account.id)
+def _owned(account: Account, owner: type[QuestionOwner] | type[ThemeOwner]) -> int:
+    query = select(func.count()).select_from(owner).where(owner.account_id == account.id)
     return db.session.scalar(query) or 0
+
+
+def _responsible(account: Account) -> Sequence[str]:
+    query = select(Network.place).join(NetworkOwner, NetworkOwner.network_id == Network.id)
+    return db.session.scalars(query.where(NetworkOwner.account_id == account.id).order_by(Network.slug)).all()
 
 
 def _logged(account: Account) -> int:
