@@ -12,12 +12,14 @@ from bln.clock import today
 from bln.desk.queries import cancelled_by_step, shared_steps, submitted_by_step, themes_owned
 from bln.networks.models import CompiledBy, Network, Programme
 from bln.networks.path import StepShown, Stone, next_of, shown_step, stones
-from bln.networks.queries import MeetingRow, compositions, meeting_rows, networks_page
+from bln.networks.queries import MeetingRow, meeting_rows, networks_page, perspectives_in
 from bln.people.models import Account
 from bln.questions.queries import count_unanswered
-from meetings.composition import Composition
+from bln.room.queries import heard_in
+from meetings.composition import Composition, check_composition
 from meetings.programme import Step
 from meetings.progress import NextStep, NextStepKind, is_late
+from meetings.silence import Silence, silence_of
 
 NETWORKS_A_PAGE = 50
 MOST_NARROWED = 2_000  # networks that a filter or an order other than by name looks through
@@ -30,6 +32,7 @@ class Matter(StrEnum):
     LEADERS = "natverk"
     LATE = "forsenat"
     MISSING = "saknar"
+    SILENT = "tyst"
     DONE = "klart"
 
 
@@ -84,6 +87,7 @@ class Standing:
     meetings: Sequence[MeetingRow]
     next: NextStep
     composition: Composition
+    silence: Silence
     day: date
 
     @property
@@ -106,6 +110,8 @@ class Standing:
                 return any(is_late(each, self.day) for each in facts)
             case Matter.MISSING:
                 return bool(self.composition.missing)
+            case Matter.SILENT:
+                return bool(self.silence.named or self.silence.others)
             case Matter.DONE:
                 return self.next.kind is NextStepKind.READ_PLAN
 
@@ -129,6 +135,7 @@ class BoardRow:
     by_step: Sequence[Stone | None]
     step: StepShown
     composition: Composition
+    silence: Silence
     to_compile: Sequence[int]
     its_turn: bool
 
@@ -191,10 +198,12 @@ def board_of(programme: Programme, asked: Asked, account: Account) -> Board:
 
 def _standings(programme: Programme, networks: Sequence[Network]) -> Iterator[Standing]:
     ids, day = [network.id for network in networks], today()
-    meetings, made_up = meeting_rows(ids), compositions(programme, ids)
+    meetings, members, heard = meeting_rows(ids), perspectives_in(ids), heard_in(ids)
     for network in networks:
         rows = meetings[network.id]
-        yield Standing(network, rows, next_of(network, rows, day), made_up[network.id], day)
+        made_up = check_composition(members[network.id], programme.template.group)
+        silence = silence_of(members[network.id], heard[network.id])
+        yield Standing(network, rows, next_of(network, rows, day), made_up, silence, day)
 
 
 def _row(programme: Programme, each: Standing) -> BoardRow:
@@ -205,6 +214,7 @@ def _row(programme: Programme, each: Standing) -> BoardRow:
         _by_step(programme, each.meetings, path),
         step,
         each.composition,
+        each.silence,
         each.to_compile,
         each.concerns(Matter.LEADERS),
     )

@@ -80,13 +80,19 @@ def _covered(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
 
 def compositions(programme: Programme, network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Composition]:
     """The make-up of networks by network id; a leader without a perspective is not counted as a member."""
+    members = perspectives_in(network_ids)
+    return {network_id: check_composition(found, programme.template.group) for network_id, found in members.items()}
+
+
+def perspectives_in(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[list[Perspective]]]:
+    """What each member takes part as, by network id."""
     query = select(Membership.network_id, Membership.perspective, Membership.second_perspective).where(
         Membership.network_id.in_(network_ids), Membership.perspective.is_not(None), Membership.left_at.is_(None)
     )
     members: dict[uuid.UUID, list[list[Perspective]]] = {network_id: [] for network_id in network_ids}
     for network_id, *perspectives in db.session.execute(query):
         members[network_id].append([perspective for perspective in perspectives if perspective])
-    return {network_id: check_composition(found, programme.template.group) for network_id, found in members.items()}
+    return members
 
 
 def networks_page(
