@@ -23,6 +23,8 @@ class AuditAction(StrEnum):
     PLAN_WRITTEN = "plan_written"
     PROGRAMME_BEGUN = "programme_begun"
     PROGRAMME_CHANGED = "programme_changed"
+    PROGRAMME_ARCHIVED = "programme_archived"
+    PROGRAMME_REOPENED = "programme_reopened"
     INTRODUCTION_CHANGED = "introduction_changed"
     NETWORK_ADDED = "network_added"
     NETWORK_CHANGED = "network_changed"

@@ -18,6 +18,8 @@ ACTIONS = {
     AuditAction.PLAN_WRITTEN: "Skrev i planen",
     AuditAction.PROGRAMME_BEGUN: "Startade programmet",
     AuditAction.PROGRAMME_CHANGED: "Ändrade programmets inställningar",
+    AuditAction.PROGRAMME_ARCHIVED: "Arkiverade programmet",
+    AuditAction.PROGRAMME_REOPENED: "Öppnade programmet igen",
     AuditAction.INTRODUCTION_CHANGED: "Ändrade introduktionen",
     AuditAction.NETWORK_ADDED: "Lade till ett nätverk",
     AuditAction.NETWORK_CHANGED: "Ändrade ett nätverks uppgifter",

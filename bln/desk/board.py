@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 
 from bln.clock import today
-from bln.desk.queries import cancelled_by_step, shared_steps, submitted_by_step, themes_owned
+from bln.desk.queries import cancelled_by_step, rounds_begun, submitted_by_step
 from bln.networks.models import CompiledBy, Network, Programme
 from bln.networks.path import StepShown, Stone, next_of, shown_step, stones
 from bln.networks.queries import MeetingRow, meeting_rows, networks_page, perspectives_in
@@ -226,19 +226,19 @@ def _by_step(programme: Programme, rows: Sequence[MeetingRow], path: Sequence[St
 
 
 def _rounds(programme: Programme, networks: int, account: Account) -> list[BoardRound]:
-    shared, submitted = shared_steps(programme), submitted_by_step(programme)
-    cancelled, own = cancelled_by_step(programme), themes_owned(programme, account)
-    return [
-        BoardRound(
-            number,
-            step,
-            submitted[step.key][0] if step.key in submitted else 0,
-            networks - len(cancelled.get(step.key, ())),
-            len(cancelled.get(step.key, ())),
-            step.key in shared,
-            step.key in shared and step.key in submitted and submitted[step.key][1] > shared[step.key],
-            own.get(step.key, 0),
-            url_for("desk.show_summary", programme=programme.slug, number=number),
+    begun, submitted, cancelled = (
+        rounds_begun(programme, account),
+        submitted_by_step(programme),
+        cancelled_by_step(programme),
+    )
+    rounds = []
+    for number, step in enumerate(programme.template.steps, start=1):
+        shared, own = begun.get(step.key, (None, 0))
+        count, last = submitted.get(step.key, (0, None))
+        without = len(cancelled.get(step.key, ()))
+        behind = shared is not None and last is not None and last > shared
+        href = url_for("desk.show_summary", programme=programme.slug, number=number)
+        rounds.append(
+            BoardRound(number, step, count, networks - without, without, shared is not None, behind, own, href)
         )
-        for number, step in enumerate(programme.template.steps, start=1)
-    ]
+    return rounds

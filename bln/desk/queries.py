@@ -169,16 +169,19 @@ def cancelled_by_step(programme: Programme) -> dict[str, set[str]]:
     return found
 
 
-def themes_owned(programme: Programme, account: Account) -> dict[str, int]:
-    """How many national themes a colleague is responsible for, by the step of their round."""
-    query = (
-        select(SummaryDraft.step, func.count().label("themes"))
-        .join(DraftTheme, DraftTheme.draft_id == SummaryDraft.id)
+def rounds_begun(programme: Programme, account: Account) -> dict[str, tuple[datetime | None, int]]:
+    """The steps whose round is being sorted: when its summary was last shared, and how many of its themes a colleague
+    is responsible for."""
+    own = (
+        select(func.count())
+        .select_from(DraftTheme)
         .join(ThemeOwner, ThemeOwner.theme_id == DraftTheme.id)
-        .where(SummaryDraft.programme_id == programme.id, ThemeOwner.account_id == account.id)
-        .group_by(SummaryDraft.step)
+        .where(DraftTheme.draft_id == SummaryDraft.id, ThemeOwner.account_id == account.id)
     )
-    return {row.step: row.themes for row in db.session.execute(query) if row.step}
+    shared = select(func.max(SummaryVersion.shared_at)).where(SummaryVersion.draft_id == SummaryDraft.id)
+    query = select(SummaryDraft.step, shared.scalar_subquery(), own.scalar_subquery())
+    found = db.session.execute(query.where(SummaryDraft.programme_id == programme.id))
+    return {step: (moment, themes) for step, moment, themes in found if step is not None}
 
 
 def theme_owners(draft: SummaryDraft) -> dict[str, Account]:

@@ -264,6 +264,7 @@ PROGRAMME = Record(
         "ends_on",
         "demo",
         "created_at",
+        "archived_at",
     ),
     ("slug",),
     lists={

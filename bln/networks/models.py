@@ -40,7 +40,10 @@ class PriorityMethod(StrEnum):
 
 
 class Programme(Base):
-    """One theme during one term, with its networks, its settings and a frozen copy of its template."""
+    """One theme during one term, with its networks, its settings and a frozen copy of its template.
+
+    One that is archived can be read and not changed (`bln.policy`).
+    """
 
     __tablename__ = "programmes"
 
@@ -57,6 +60,7 @@ class Programme(Base):
     ends_on: Mapped[date | None]
     demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    archived_at: Mapped[datetime | None]
     networks: Mapped[list["Network"]] = relationship(back_populates="programme", order_by="Network.slug")
 
     @property

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
+from bln.clock import utcnow
 from bln.db import commit, db
 from bln.interest.models import Interest
 from bln.interest.services import accept
@@ -117,6 +118,24 @@ def change_settings(programme: Programme, mark: str, settings: Settings) -> None
     for name, value in vars(settings).items():
         setattr(programme, name, value)
     audit(AuditAction.PROGRAMME_CHANGED, ObjectKind.PROGRAMME, programme.id, programme.id)
+    commit()
+
+
+def archive(programme: Programme) -> None:
+    """Let nothing in a programme be changed any longer; archived already, it stays so."""
+    _archived(programme, utcnow(), AuditAction.PROGRAMME_ARCHIVED)
+
+
+def open_again(programme: Programme) -> None:
+    """Let an archived programme be changed again."""
+    _archived(programme, None, AuditAction.PROGRAMME_REOPENED)
+
+
+def _archived(programme: Programme, moment: datetime | None, action: AuditAction) -> None:
+    db.session.refresh(programme, with_for_update=True)
+    if bool(programme.archived_at) is not bool(moment):
+        programme.archived_at = moment
+        audit(action, ObjectKind.PROGRAMME, programme.id, programme.id)
     commit()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from bln.interest.models import Interest, Organisation
 from bln.interest.queries import waiting_interest
@@ -52,6 +53,25 @@ def settings(programme: str) -> Any:
             return redirect(url_for("desk.show_board", programme=programme))
     page = render_template("programmes/settings.html", form=form, programme=found, newer=newer)
     return page, 409 if newer else 422 if form.errors else 200
+
+
+@blueprint.route("/program/<programme>/arkivera", methods=["GET", "POST"])
+def archive(programme: str) -> Any:
+    """Archive a programme."""
+    found = load_programme(current_user, programme, Action.ARCHIVE_PROGRAMME)
+    if request.method == "POST":
+        services.archive(found)
+        flash("Programmet är arkiverat. Det går att läsa, och att öppna igen.", "ok")
+        return redirect(url_for("desk.show_board", programme=programme))
+    return render_template("programmes/archive.html", programme=found)
+
+
+@blueprint.post("/program/<programme>/oppna-igen")
+def open_again(programme: str) -> Response:
+    """Take an archived programme into use again."""
+    services.open_again(load_programme(current_user, programme, Action.ARCHIVE_PROGRAMME))
+    flash("Programmet är öppet igen.", "ok")
+    return redirect(url_for("desk.show_board", programme=programme))
 
 
 @blueprint.route("/program/<programme>/nytt-natverk", methods=["GET", "POST"])

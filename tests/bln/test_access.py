@@ -87,6 +87,8 @@ DOORS = {
     "programmes.begin": Door.STAFF_ROOM,
     "programmes.settings": Door.STAFF,
     "programmes.add_network": Door.STAFF,
+    "programmes.archive": Door.STAFF,
+    "programmes.open_again": Door.STAFF,
     "programmes.change_network": Door.STAFF_OF_NETWORK,
     "networks.assign": Door.STAFF_OF_NETWORK,
     "interest.express": Door.OPEN,

@@ -1,4 +1,4 @@
-"""which colleague at Nka is responsible for a network, and for a national theme"""
+"""which colleague at Nka is responsible for a network and for a national theme; when a programme was archived"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ TABLES = (("network_owners", "network_id", "networks"), ("theme_owners", "theme_
 
 
 def upgrade() -> None:
+    op.add_column("programmes", sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True))
     for table, column, of in TABLES:
         op.create_table(
             table,
@@ -24,3 +25,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table, _column, _of in reversed(TABLES):
         op.drop_table(table)
+    op.drop_column("programmes", "archived_at")
