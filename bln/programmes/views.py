@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 
 from bln.interest.models import Interest, Organisation
 from bln.interest.queries import waiting_interest
+from bln.networks.queries import networks_of
 from bln.policy import Action, load_network, load_programme, require_staff
 from bln.programmes import services
-from bln.programmes.forms import ChangeNetworkForm, NetworkForm, ProgrammeForm, SettingsForm, in_words
+from bln.programmes.forms import ChangeNetworkForm, FollowingForm, NetworkForm, ProgrammeForm, SettingsForm, in_words
 from bln.programmes.services import Body, NetworkFacts
 from meetings.plan_content import Arena
 
@@ -35,6 +36,24 @@ def begin() -> Any:
             flash("Programmet är startat. Lägg nu till nätverken.", "ok")
             return redirect(url_for("desk.show_board", programme=programme.slug))
     page = render_template("programmes/begin.html", form=form, faulty=faulty, templates=templates)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/program/<programme>/ny-termin", methods=["GET", "POST"])
+def follow(programme: str) -> Any:
+    """Start a programme as another one, for a new term."""
+    found = load_programme(current_user, programme, Action.FOLLOW_PROGRAMME)
+    form = FollowingForm(found, networks_of(found))
+    if form.validate_on_submit():
+        try:
+            slug, demo = form.slug.data or "", current_app.config["DEMO"]
+            begun = services.follow_programme(found, slug, form.settings, form.chosen, demo=demo)
+        except services.SlugTaken as taken:
+            form.tell(taken)
+        else:
+            flash("Programmet är startat. Bjud nu in dem som ska leda nätverken.", "ok")
+            return redirect(url_for("desk.show_board", programme=begun.slug))
+    page = render_template("programmes/follow.html", form=form, programme=found)
     return page, 422 if form.errors else 200
 
 

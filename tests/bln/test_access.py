@@ -88,6 +88,7 @@ DOORS = {
     "programmes.settings": Door.STAFF,
     "programmes.add_network": Door.STAFF,
     "programmes.archive": Door.STAFF,
+    "programmes.follow": Door.STAFF,
     "programmes.open_again": Door.STAFF,
     "programmes.change_network": Door.STAFF_OF_NETWORK,
     "networks.assign": Door.STAFF_OF_NETWORK,

@@ -43,6 +43,7 @@ STAY_OPEN = (
     "invitations.ask_for_link",
     "programmes.begin",
     "programmes.archive",
+    "programmes.follow",
     "programmes.open_again",
 )
 
