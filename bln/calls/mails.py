@@ -1,9 +1,10 @@
-"""What the invitation to a call says."""
+"""What the invitation to a call says, and that it is called off."""
 
 import uuid
 from zoneinfo import ZoneInfo
 
 from flask import url_for
+from icalendar.enums import STATUS
 
 from bln.calendar.ics import timed_event, to_one
 from bln.calls.models import Call
@@ -18,8 +19,8 @@ from exports import wording
 
 
 def call(mail: Mail) -> dict[str, str]:
-    """What the templates of the kind `call` need; raises `Outdated` for a call that has been, and for who leads no
-    more."""
+    """What the templates of the kind `call` need, on or called off; raises `Outdated` for a call that has been,
+    and for who leads no more."""
     found = db.session.get(Call, uuid.UUID(mail.parameters["call"]))
     if found is None or found.planned_at.date() < today():
         raise Outdated
@@ -38,11 +39,14 @@ def call(mail: Mail) -> dict[str, str]:
         description=f"Dagordning: {page}",
         url=page,
     )
+    if found.cancelled_at:
+        event.status = STATUS.CANCELLED
     return {
         "title": title,
+        "cancelled": "ja" if found.cancelled_at else "",
         "when": wording.day_and_time(found.planned_at),
         "duration": wording.duration(found.minutes),
         "meeting_link": found.link,
         "link": page,
-        "calendar": to_one(event, "Nka", sender_now(), mail.address, "REQUEST"),
+        "calendar": to_one(event, "Nka", sender_now(), mail.address, "CANCEL" if found.cancelled_at else "REQUEST"),
     }
