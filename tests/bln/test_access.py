@@ -282,6 +282,8 @@ DOORS = {
     "calls.download": Door.PROGRAMME_READERS,
     "calls.plan": Door.STAFF,
     "calls.invite": Door.STAFF,
+    "calls.call_off": Door.STAFF,
+    "calls.hold": Door.STAFF,
     "calls.write_notes": Door.STAFF,
     "calls.agree": Door.STAFF,
     "calls.write_point": Door.LEADERS_OF_PROGRAMME,
