@@ -21,6 +21,7 @@ FACES = (
     ("Atkinson Hyperlegible Next", "italic", "atkinson-hyperlegible-next-latin-wght-italic.woff2"),
     ("Source Serif 4", "normal", "source-serif-4-latin-wght-normal.woff2"),
 )
+PRINTED = 1 << 2  # the third bit of an annotation's flags, ISO 32000-1, 12.5.3
 # WeasyPrint's pictures inherit no type from the page around them, and take their alternative text from a title.
 _PICTURE = re.compile(r'<svg (role="img" aria-label="([^"]*)"[^>]*>)')
 _TYPED = r'<svg font-family="Atkinson Hyperlegible Next" font-size="11pt" \1<title>\2</title>'
@@ -42,8 +43,17 @@ def render_pdf(document: Document, fonts: Path) -> bytes:
     sheet, faces = _style(fonts)
     html = _PICTURE.sub(_TYPED, render_html_file(document))
     page = HTML(string=html, url_fetcher=_refuse, media_type="print")
-    made: Any = page.write_pdf(stylesheets=[sheet], font_config=faces, pdf_variant="pdf/ua-1", pdf_tags=True)
+    made: Any = page.write_pdf(
+        stylesheets=[sheet], font_config=faces, pdf_variant="pdf/ua-1", pdf_tags=True, finisher=_print_links
+    )
     return bytes(made)
+
+
+def _print_links(_document: object, pdf: Any) -> None:
+    """Mark every link as printed: PDF/UA-1 (7.18.1) asks for it, and WeasyPrint marks fields of forms alone."""
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("Subtype") == "/Link":
+            thing["F"] = PRINTED
 
 
 @cache

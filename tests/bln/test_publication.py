@@ -142,6 +142,9 @@ def test_the_pdf_says_that_it_is_accessible(stranger: Visitor, public: Visitor) 
         assert sign in read, sign
     assert re.search(rb"/Lang ?\(sv-SE\)", read)
     assert read.count(b"/Alt") == len(re.findall(rb"/S ?/Figure", read)) > 0
+    links = re.findall(rb"<<[^<>]*/Subtype ?/Link(?:<<[^<>]*>>|[^<>])*>>", re.sub(rb"<<[^<>]*/W 0>>", b"", read))
+    assert links
+    assert all(re.search(rb"/F 4\b", link) for link in links), "what is a link on the screen is printed too"
 
 
 def test_a_server_that_cannot_make_a_pdf_says_so(
