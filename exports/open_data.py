@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports import wording
-from exports.report import shown_perspectives
 from exports.sheet import Sheet, render_csv
 from exports.sources import theme_mark
 from meetings.programme import Perspective
-from meetings.report import Report
+from meetings.report import Report, shown_members
 
 Value = str | int | None
 
@@ -82,7 +81,7 @@ def _networks(report: Report) -> OpenTable:
 
 def _members(report: Report) -> OpenTable:
     columns = {"perspektiv": "Vad personen deltar som", "antal": f"Antal deltagare i hela landet. {HIDDEN}"}
-    rows = ((wording.PERSPECTIVES[perspective], count) for perspective, count in shown_perspectives(report))
+    rows = ((wording.PERSPECTIVES[perspective], count) for perspective, count in shown_members(report))
     return _table("deltagare", "Deltagare efter perspektiv", columns, rows)
 
 

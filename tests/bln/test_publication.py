@@ -17,6 +17,7 @@ from bln.reports.answering import approve
 from bln.reports.models import ReportVersion
 from bln.reports.sending import send_version
 from exports.pdf import PdfMissing
+from meetings.programme import Perspective
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
@@ -180,6 +181,28 @@ def test_a_withdrawn_edition_says_when_and_why_and_gives_nothing_else(stranger: 
     assert "Tillbakadragen" in stranger.get("/rapporter/flode.xml").text
     done = db.session.scalars(db.select(AuditEntry.action)).all()
     assert {AuditAction.REPORT_PUBLISHED, AuditAction.REPORT_WITHDRAWN} <= set(done)
+
+
+def test_an_edition_beside_the_one_before_tells_of_nobody_who_has_joined(
+    stranger: Visitor, public: Visitor, network: Network, staff: Account, version: ReportVersion
+) -> None:
+    other = make.make_network(network.programme, "alby")
+    for home in (network, other, network, other):
+        for perspective in (Perspective.CARER, Perspective.POLITICIAN):
+            make.join(home, make.Person(), make.Role.MEMBER, perspective)
+    seen = []
+    for number in (2, 3):
+        sent = send_version(network.programme, f"Version {number}.", today() + timedelta(days=5), staff)
+        for each in (network, other):
+            approve(sent, each, Role.LEADER, staff)
+        assert public.post(DESK, data=TERMS | {"reason": "Fler."}).location == f"/rapporter/cykla/{number}"
+        made = f"/rapporter/cykla/{number}"
+        members = json.loads(stranger.get(f"{made}/data/deltagare.json").text)["rader"]
+        seen.append((members, stranger.get(f"{made}/data/deltagare.csv").data))
+        assert ("Antalen är de som stod i en tidigare version" in stranger.get(f"{made}/hela").text) == (number == 3)
+        make.join(other, make.Person(), make.Role.MEMBER, Perspective.CARER)
+    assert seen[0] == seen[1]
+    assert [row["antal"] for row in seen[0][0]] == [4, 4]
 
 
 def test_what_is_published_again_is_a_new_edition_that_says_what_is_new(stranger: Visitor, public: Visitor) -> None:
