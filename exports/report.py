@@ -35,8 +35,8 @@ WHY_HIDDEN = (
     "inte går att räkna ut."
 )
 OLDER = (
-    "Antalen är de som stod i en tidigare version. Det som har kommit till eller ändrats sedan dess gäller så få att det "
-    "inte visas för sig."
+    "Antalen är de som stod i en tidigare version. Det som har kommit till eller ändrats sedan dess gäller så få att "
+    "det inte visas för sig."
 )
 PERSPECTIVES_OF_PRIORITIES = (
     "Tabellen visar i hur många nätverk anteckningar från ett perspektiv står bakom ett område. Anteckningar utan "

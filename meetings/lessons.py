@@ -83,9 +83,9 @@ class Said:
 class Lessons:
     """What the report may say. While too few have answered, `shown` is False and only the first counts are known.
 
-    `networks` are the slugs that answers came from, `by_network` how many, which is never shown; `silent` the others. `by_role` is empty when the split may not
-    be shown. In `usefulness` None stands for those who left the scale open, and a None count is hidden; it is empty
-    when no count can be shown.
+    `networks` are the slugs that answers came from, `by_network` how many from each, which is never shown; `silent` are
+    the others. `by_role` is empty when the split may not be shown. In `usefulness` None stands for those who left the
+    scale open, and a None count is hidden; it is empty when no count can be shown.
     """
 
     answers: int
