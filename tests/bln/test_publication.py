@@ -168,9 +168,11 @@ def _inflated(stream: bytes) -> bytes:
 
 
 def test_a_withdrawn_edition_says_when_and_why_and_gives_nothing_else(stranger: Visitor, public: Visitor) -> None:
-    away = f"{DESK}/1/dra-tillbaka"
+    board, away = "/program/cykla/rapport/avstamning", f"{DESK}/1/dra-tillbaka"
+    assert "Rapporten är publicerad" in public.get(board).text
     assert public.post(away, data={}).status_code == 422
     public.post(away, data={"reason": "Ett antal var fel."})
+    assert "Rapporten kan publiceras." in public.get(board).text
     page = stranger.get(HERE)
     assert page.status_code == 200
     assert "Ett antal var fel." in page.text
