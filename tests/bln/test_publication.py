@@ -74,7 +74,12 @@ def stranger(client: Visitor) -> Visitor:
 
 
 def test_nothing_of_a_report_is_public_before_it_is_published(stranger: Visitor, version: ReportVersion) -> None:
-    assert {stranger.get(f"{HERE}{part}").status_code for part in ALL} == {404}
+    unknown = stranger.get("/rapporter/finns-inte/1")
+    for part in ALL:
+        answer, head = stranger.get(f"{HERE}{part}"), stranger.head(f"{HERE}{part}")
+        assert (answer.status_code, head.status_code) == (404, 404)
+        assert answer.data == unknown.data, "a draft is not told from what isn't there"
+        assert set(head.headers.keys()) == set(unknown.headers.keys())
     assert stranger.get("/rapporter/cykla").status_code == 404
     assert "cykla" not in stranger.get("/rapporter").text.casefold()
     assert "cykla" not in stranger.get("/rapporter/flode.xml").text.casefold()
@@ -146,6 +151,7 @@ def test_the_pdf_says_that_it_is_accessible(stranger: Visitor, public: Visitor) 
     links = re.findall(rb"<<[^<>]*/Subtype ?/Link(?:<<[^<>]*>>|[^<>])*>>", re.sub(rb"<<[^<>]*/W 0>>", b"", read))
     assert links
     assert all(re.search(rb"/F 4\b", link) for link in links), "what is a link on the screen is printed too"
+    assert any(b"/Contents (1 Sammanfattning)" in link for link in links), "and told by its words"
 
 
 def test_a_server_that_cannot_make_a_pdf_says_so(
