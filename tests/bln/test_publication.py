@@ -205,8 +205,9 @@ def test_an_edition_beside_the_one_before_tells_of_nobody_who_has_joined(
             approve(sent, each, Role.LEADER, staff)
         assert public.post(DESK, data=TERMS | {"reason": "Fler."}).location == f"/rapporter/cykla/{number}"
         made = f"/rapporter/cykla/{number}"
-        members = json.loads(stranger.get(f"{made}/data/deltagare.json").text)["rader"]
-        seen.append((members, stranger.get(f"{made}/data/deltagare.csv").data))
+        members = json.loads(stranger.get(f"{made}/data/deltagare.json").text)
+        assert ("tidigare version" in members["kolumner"][1]["betydelse"]) == (number == 3)
+        seen.append((members["rader"], stranger.get(f"{made}/data/deltagare.csv").data))
         assert ("Antalen är de som stod i en tidigare version" in stranger.get(f"{made}/hela").text) == (number == 3)
         make.join(other, make.Person(), make.Role.MEMBER, Perspective.CARER)
     assert seen[0] == seen[1]
