@@ -90,10 +90,11 @@ def test_the_ninth_network_comes_late_and_makes_a_new_version_with_its_reason(pa
     expect(page.locator("main")).to_contain_text("1 anteckning har lämnats in efter version 1. Almvik.")
     page.get_by_role("link", name="Sortera och ändra").click()
     page.get_by_role("link", name="Visa de osorterade").click()
+    page.wait_for_url("**sida=**")  # and its scripts have run
     theme = page.locator("[data-theme]", has=page.get_by_role("heading", name=THEME, exact=True))
     note = page.locator(".sorted-note", has_text=LATE)
     note.locator("select").select_option(theme.get_attribute("data-theme"))
-    expect(theme).to_contain_text(LATE)
+    expect(theme).to_contain_text(LATE, timeout=15_000)
     expect(page.locator("[data-save-state]")).to_have_text(re.compile("sparat", re.IGNORECASE))
     _share(page, "Almvik har lämnat in.")
     expect(document).to_contain_text("9 av 10 nätverk har lämnat in. Måsgrunda saknas.")
