@@ -183,6 +183,14 @@ DOORS = {
     "tools.choose_note": Door.LEADERS,
     "tools.set_clock": Door.LEADERS,
     "tools.count_turns": Door.LEADERS,
+    "phones.join": Door.OPEN,
+    "phones.come": Door.OPEN,
+    "phones.take_part": Door.SECRET,  # what a phone may do stands in test_phones.py
+    "phones.write_note": Door.SECRET,
+    "phones.take_back": Door.SECRET,
+    "phones.cast": Door.SECRET,
+    "phones.leave": Door.OPEN,
+    "phone_vote.run": Door.LEADERS,
     "wall.show": Door.SECRET,  # what becomes of other addresses stands in test_wall.py
     "after.mend": Door.LEADERS,
     "after.conclude": Door.LEADERS,
@@ -306,6 +314,7 @@ LOGIN, HIDDEN, REFUSED, IN = Outcome
 SPECIAL = {
     "published.table": {"ext": "csv"},
     "priorities.choose": {"number": 2},
+    "phone_vote.run": {"number": 2},
     "closing.download_answers": {"ext": "csv"},
     "privacy.download": {"ext": "json"},
 }
@@ -563,6 +572,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "mail_id": RISK,
         "session_id": world.session,
         "secret": "gissad",
+        "code": "QQQQQQ",
         "interest": world.interest.id,
         "occasion": "fore",
         "passage": "sammanfattning",
