@@ -27,6 +27,7 @@ from meetings.summary import Summary, Theme
 
 NOTES_A_PAGE = 50
 MOST_CHOICES = 1_000  # of themes on a page, in all its notes together
+CHOICES_A_THEME = 6  # beyond MOST_TOOLS, a theme without notes takes the room of so many
 MOST_TOOLS = 60  # themes; where there are more, only those with notes on the page can be moved, merged and split there
 MOST_FIELDS = 1_500
 ALL = "alla"  # accept every suggestion on the page
@@ -64,8 +65,10 @@ class Sorting:
 
     @property
     def notes_a_page(self) -> int:
-        """How many notes a page holds: fewer where each has many themes to choose among."""
-        return max(5, min(NOTES_A_PAGE, MOST_CHOICES // (len(self.themes) + 2)))
+        """How many notes a page holds: fewer where each has many themes to choose among, and where the themes
+        themselves take much of the page."""
+        left = MOST_CHOICES - CHOICES_A_THEME * max(0, len(self.themes) - MOST_TOOLS)
+        return max(5, min(NOTES_A_PAGE, left // (len(self.themes) + 2)))
 
     @property
     def crowded(self) -> bool:
