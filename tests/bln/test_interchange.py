@@ -29,6 +29,7 @@ OF_A_PLACE = {
     "interests",
     "introduction_marks",
     "mails",
+    "network_owners",
     "no_notices",
     "notices",
     "phone_ballots",
@@ -41,6 +42,7 @@ OF_A_PLACE = {
     "sessions",
     "sorting_steps",
     "speaking_turns",
+    "theme_owners",
     "tokens",
     "wall_choices",
 }  # tables that belong to an installation, not to a programme
