@@ -1,8 +1,8 @@
 """The Swedish for why a Word file isn't read, and for what is left out of one that is: what it is, and what to do."""
 
 from exports import wording
+from exports.word_files.faults import Fault
 from meetings.pieces import LeftOut
-from word_files.faults import Fault
 
 _SAVE_AS = "Öppna den i Word eller LibreOffice, välj Spara som och formatet .docx, och hämta den nya filen."
 FAULTS = {

@@ -133,7 +133,7 @@ def test_every_command_of_our_own_is_described(app: Flask) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_every_named_path_is_there(page: Path) -> None:
-    rooms = r"(?:bln|docs|exports|meetings|network_templates|word_files|requirements|tests|tools)/[\w./-]*"
+    rooms = r"(?:bln|docs|exports|meetings|network_templates|requirements|tests|tools)/[\w./-]*"
     named = {code for code in code_in(page) if re.fullmatch(rooms, code)}
     assert {path for path in named if not (ROOT / path).exists()} == set()
 
@@ -149,7 +149,7 @@ def test_the_functions_of_the_method_stand_where_the_architecture_says() -> None
 def words_on_the_screen() -> str:
     """Everything that pages, forms, documents and templates can say, in lower case."""
     pages = (ROOT / "bln" / "templates").rglob("*.html")
-    rooms = (ROOT / room for room in ("bln", "exports", "network_templates", "word_files"))
+    rooms = (ROOT / room for room in ("bln", "exports", "network_templates"))
     sources = (source for room in rooms for source in room.rglob("*.py"))
     return "\n".join(text_of(file) for file in (*pages, *sources)).lower()
 

@@ -13,7 +13,7 @@ from packaging.specifiers import SpecifierSet
 from tools.debian import TOOLS
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("bln", "exports", "meetings", "network_templates", "word_files", "tools", "bench")
+ROOMS = ("bln", "exports", "meetings", "network_templates", "tools", "bench")
 MOST_LINES = 300
 MOST_LINES_OF_A_FUNCTION = 40
 MOST_LINES_OF_A_TEMPLATE = 120

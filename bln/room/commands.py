@@ -12,8 +12,8 @@ from bln.networks.options import find_meeting, find_network, meeting_option, net
 from bln.output import Refused, printable, read_file
 from bln.room.fetching import NotFetched, import_file
 from exports import wording
+from exports.word_files.archive import MOST_BYTES as MOST_BYTES_OF_WORD
 from meetings.privacy import Find, Level, check_privacy
-from word_files.archive import MOST_BYTES as MOST_BYTES_OF_WORD
 
 notes = AppGroup("notes", help="Anteckningar.")
 

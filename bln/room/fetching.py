@@ -13,11 +13,11 @@ from bln.room.reopening import Closed
 from bln.room.services import LONGEST_NOTE, NoteContent, add_notes
 from bln.word_faults import FAULTS, count_left_out
 from exports import wording
+from exports.word_files.faults import UnreadableFile
+from exports.word_files.reading import read_word
 from meetings.pieces import Written
 from meetings.placing import NoNote, PlacedText, place_pieces
 from meetings.privacy import Level, check_privacy
-from word_files.faults import UnreadableFile
-from word_files.reading import read_word
 
 MOST_NOTES = 300
 MOST_BESIDE = 200  # pieces that are shown as no notes

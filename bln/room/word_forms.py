@@ -13,11 +13,11 @@ from bln.room.fetching import MOST_BESIDE, MOST_NOTES, Fetched, note_ids
 from bln.room.forms import EMPTY_NOTE, TOO_LONG
 from bln.room.services import LONGEST_NOTE, NoteContent
 from bln.word_faults import FAULTS
+from exports.word_files.faults import UnreadableFile
+from exports.word_files.reading import read_word
 from meetings.notes import NoteKind
 from meetings.pieces import Written, pieces_of
 from meetings.programme import Question
-from word_files.faults import UnreadableFile
-from word_files.reading import read_word
 
 LEFT = "-"  # what is chosen for a text that isn't taken in
 LONGEST_PASTE = 200_000

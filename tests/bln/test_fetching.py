@@ -23,13 +23,13 @@ from bln.room.models import Note
 from bln.room.services import NoteContent, edit_note
 from bln.room.submitting import submit_notes
 from exports.word import render_word
+from exports.word_files.reading import read_word
 from meetings.notes import NoteKind
 from meetings.pieces import Shape
 from meetings.placing import EMPTY_LINE
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 from tools.debian import program
-from word_files.reading import read_word
 
 HERE = "/natverk/ekby/mote/2/hamta"
 NUMBER = "19811218-9876"

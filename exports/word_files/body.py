@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from exports.word_files.archive import Archive
+from exports.word_files.faults import Fault, UnreadableFile
 from meetings.pieces import LeftOut, Piece, Shape, Written
-from word_files.archive import Archive
-from word_files.faults import Fault, UnreadableFile
 
 MOST_PIECES = 20_000
 MOST_CHARACTERS = 2_000_000

@@ -7,10 +7,10 @@ from pathlib import Path
 import docx
 import pytest
 
+from exports.word_files.reading import read_word
 from meetings.pieces import LeftOut, Piece, Shape, Written
-from tests.word_files.factories import paragraph, run, table, word_file
+from tests.exports.word_files.factories import paragraph, run, table, word_file
 from tools.debian import program
-from word_files.reading import read_word
 
 DELETED = '<w:del w:id="1"><w:r><w:delText>borta</w:delText></w:r></w:del>'
 MOVED = f'<w:moveFrom w:id="2">{run("flyttat härifrån")}</w:moveFrom>'

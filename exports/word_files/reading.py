@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from exports.word_files.archive import require_archive
+from exports.word_files.faults import Fault, UnreadableFile
 from meetings.pieces import LeftOut, Piece, Shape, Written
-from word_files.archive import require_archive
-from word_files.faults import Fault, UnreadableFile
 
 MOST_SECONDS = 5
 
@@ -23,8 +23,8 @@ def read_word(content: bytes) -> Written:
     The file is read by a process with 200 MB of memory and five seconds. Raises `UnreadableFile` with the `Fault`.
     """
     require_archive(content)
-    command = [sys.executable, "-S", "-P", "-m", "word_files"]
-    environment = {"PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-S", "-P", "-m", "exports.word_files"]
+    environment = {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         ran = subprocess.run(
             command, input=content, capture_output=True, timeout=MOST_SECONDS, env=environment, check=False

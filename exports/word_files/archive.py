@@ -7,7 +7,7 @@ from posixpath import normpath
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from word_files.faults import Fault, UnreadableFile
+from exports.word_files.faults import Fault, UnreadableFile
 
 MOST_BYTES = 5_000_000
 MOST_PARTS = 1_000

@@ -5,9 +5,9 @@ import resource
 import sys
 from dataclasses import asdict
 
-from word_files.archive import MOST_BYTES, Archive
-from word_files.body import read_body
-from word_files.faults import Fault, UnreadableFile
+from exports.word_files.archive import MOST_BYTES, Archive
+from exports.word_files.body import read_body
+from exports.word_files.faults import Fault, UnreadableFile
 
 MOST_MEMORY = 200_000_000
 MOST_SECONDS = 4

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from bln.word_faults import FAULTS
-from tests.word_files.factories import MAIN, archive, document, paragraph, run, word_file
-from word_files import reading
-from word_files.__main__ import MOST_MEMORY
-from word_files.archive import MOST_BYTES
-from word_files.faults import Fault, UnreadableFile
-from word_files.reading import read_word
+from exports.word_files import reading
+from exports.word_files.__main__ import MOST_MEMORY
+from exports.word_files.archive import MOST_BYTES
+from exports.word_files.faults import Fault, UnreadableFile
+from exports.word_files.reading import read_word
+from tests.exports.word_files.factories import MAIN, archive, document, paragraph, run, word_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BILLION = "<!DOCTYPE w [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
@@ -85,8 +85,8 @@ HOSTILE: dict[str, tuple[Fault, Callable[[], bytes]]] = {
 # A child's peak begins at its parent's, so a small process asks, and not the tests' own.
 ASK = """
 import resource, sys, time
-from word_files.faults import UnreadableFile
-from word_files.reading import read_word
+from exports.word_files.faults import UnreadableFile
+from exports.word_files.reading import read_word
 content, begun = sys.stdin.buffer.read(), time.monotonic()
 try:
     print("read", end=" ") if read_word(content) else None
@@ -137,7 +137,7 @@ def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_reader_gives_up_memory_and_time_itself() -> None:
     code = (
-        "import sys, io, resource, word_files.__main__ as reader\n"
+        "import sys, io, resource, exports.word_files.__main__ as reader\n"
         "sys.stdin = io.TextIOWrapper(io.BytesIO(b''))\n"
         "reader.main()\n"
         "try:\n    bytearray(300_000_000)\n"
