@@ -11,6 +11,7 @@ from meetings.plan_content import (
     Action,
     AreaText,
     Chapter,
+    DecisionForm,
     Measure,
     PlanContent,
     Proposal,
@@ -100,6 +101,7 @@ class Plan:
     uncompiled: tuple[int, ...] = ()
     redrafted: tuple[tuple[str, str], ...] = ()
     facts: tuple[Fact, ...] = ()
+    form: DecisionForm = DecisionForm.SENTENCES
 
     @property
     def empty(self) -> bool:
@@ -175,6 +177,7 @@ def draft_plan(
         texts=tuple((each.id, each.text) for each in written.texts if each.text),
         facts=merged(written.facts, *(summary.facts for summary in ordered)),
         uncompiled=tuple(summary.meeting for summary in ordered if not summary.compiled),
+        form=written.form,
     )
     return _with_rows(plan, found, written)
 
