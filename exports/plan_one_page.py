@@ -17,7 +17,7 @@ from meetings.plan_version import Adoption, Stamp
 
 LINE = 78  # letters on a line of a list, rather too few than too many
 LONGEST = 2 * LINE
-OPENING_LINES, DECISION_LINES, AREA_LINES, ACTION_LINES, INDICATOR_LINES = 3, 7, 5, 7, 3
+OPENING_LINES, DECISION_LINES, AREA_LINES, ACTION_LINES, INDICATOR_LINES = 4, 7, 5, 6, 3
 
 
 def one_page(own: Plan, body: Body, context: Context, stamp: Stamp | None, adoption: Adoption | None) -> Document:
@@ -26,12 +26,13 @@ def one_page(own: Plan, body: Body, context: Context, stamp: Stamp | None, adopt
     if own.proposals and not adoption:
         blocks += [Heading(2, PROPOSAL), *_whole_points(own, body)]
     parts = (
-        ("Prioriterade områden", [f"{area.number}. {area.title}" for area in own.areas], AREA_LINES),
+        ("Prioriterade områden", [area.title for area in own.areas], AREA_LINES),
         (shortened(f"Insatser för {body.name}", LINE), list(_actions(own)), ACTION_LINES),
         ("Så följs planen upp", [_indicator(m.indicator, m.target) for m in own.measures], INDICATOR_LINES),
     )
     for title, told, lines in parts:
-        blocks += [Heading(2, title), _listed(told, lines)] if told else []
+        blocks += [Heading(2, title), *_listed(told, lines)] if told else []
+    context = replace(context, network=shortened(context.network, LINE), programme=shortened(context.programme, LINE))
     title = f"{'Lokal plan' if adoption else 'Förslag till lokal plan'} för {context.network} på en sida"
     facts = [(label, shortened(value, LINE)) for label, value in facts_of(body, stamp, adoption)]
     made = context.document(shortened(title, LINE), blocks, facts=facts, notice=notice_of(stamp, adoption))
@@ -72,13 +73,12 @@ def _indicator(indicator: str, target: str) -> str:
     return f"{indicator}: {target}" if target else indicator
 
 
-def _listed(told: Sequence[str], lines: int) -> ListBlock:
+def _listed(told: Sequence[str], lines: int) -> Iterator[Block]:
     short = [shortened(text, LONGEST) for text in told]
     fit = _fitting(short, lines)
-    if fit < len(short):
-        fit = _fitting(short, lines - 1)
-        short[fit:] = [f"Och {len(short) - fit} till, som står i planen."]
-    return ListBlock(tuple(Item((Text(text),)) for text in short))
+    yield ListBlock(tuple(Item((Text(text),)) for text in short[:fit]))
+    if left := len(short) - fit:
+        yield Paragraph((Text(f"Och {left} till, som står i planen."),), "muted")
 
 
 def _fitting(texts: Sequence[str], lines: int) -> int:
