@@ -37,7 +37,7 @@ from bln.room.check_models import CheckRemark, NotesCheck
 from bln.room.checking import Answer, answer_check, ask_members
 from meetings.agenda import Occasion
 from meetings.notes import NoteKind
-from meetings.plan_content import Risk
+from meetings.plan_content import Arena, Risk
 from meetings.programme import Perspective
 from meetings.reconciliation import AnswerKind
 from tests.bln import factories as make
@@ -200,6 +200,11 @@ DOORS = {
     "plan_rows.write": Door.LEADERS,
     "plan_rows.remove": Door.LEADERS,
     "plan_rows.restore": Door.LEADERS,
+    "plan_rows.form": Door.LEADERS,
+    "plan_papers.show": Door.NETWORK_READERS,
+    "plan_papers.download": Door.NETWORK_READERS,
+    "plan_papers.ready": Door.LEADERS,
+    "plans.indicators": Door.NETWORK_READERS,
     "plan_history.show": Door.LEADERS,
     "plan_history.restore": Door.LEADERS,
     "plans.show": Door.NETWORK_READERS,
@@ -306,6 +311,7 @@ LOGIN, HIDDEN, REFUSED, IN = Outcome
 SPECIAL = {
     "published.table": {"ext": "csv"},
     "priorities.choose": {"number": 2},
+    "plans.indicators": {"ext": "csv"},
     "closing.download_answers": {"ext": "csv"},
     "privacy.download": {"ext": "json"},
 }
@@ -425,6 +431,7 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
     leaders = invite(network, [Invited(name, f"{name}@example.invalid") for name in "kl"], Role.LEADER)
     keys = [make.join(network, Person(name=name), Role.MEMBER, Perspective.CARER).id for name in "efghi"]
     substitute = make.join(network, Person(name="j"), Role.SUBSTITUTE)
+    [body] = make.receive(network, ("Kommunen", Arena.MUNICIPALITY))
     secrets = [issue_token(INVITATION_PURPOSE, invitation.id) for invitation in asked[:2]]
     personal = issue_token(MEMBER_LINK, keys[3])
     expired = issue_token(MEMBER_LINK, keys[4], timedelta(seconds=-1))
@@ -448,6 +455,7 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
         "leaders.hand_back": {"key": substitute.id},
         "leaders.resend": {"key": leaders[0].id},
         "leaders.withdraw": {"key": leaders[1].id},
+        **{endpoint: {"body": body.id} for endpoint in ("plan_papers.show", "plan_papers.download")},
         **build_call(network),
         **build_report(network),
         **{endpoint: {"key": questions_of(network)[0].id} for endpoint in ("questions.answer", "questions.assign")},
@@ -570,6 +578,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "edition": 1,
         "chapter": "sammanfattning",
         "table": "natverk",
+        "paper": "missiv",
     }
     with app.test_request_context():
         for rule in rules(app):

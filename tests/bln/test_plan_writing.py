@@ -47,7 +47,8 @@ def sent(action: Action, **changes: str) -> dict[str, str]:
 def test_the_overview_shows_what_is_drafted_and_what_is_missing(client: Visitor, action: Action) -> None:
     page = client.get(WRITE).text
     assert "1.1 Av trä" in page
-    assert "Inga indikatorer är valda." in page
+    assert "Bygg den av trä." in page, "the notes behind a row are beside it"
+    assert "saker saknas än" in page
     assert f"{WRITE}/insatser/{action.id}" in page
 
 
