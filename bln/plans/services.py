@@ -48,6 +48,16 @@ def restore_row(network: Network, before: int, part: str, key: str, account: Acc
     return _change(network, newest, part, key, account, back)
 
 
+def restore_content(network: Network, version: int, account: Account) -> int:
+    """Let the whole plan say what it said at an older version, as a new one; returns the version of the whole.
+
+    Raises LookupError on a version that never was.
+    """
+    if not 1 <= version <= latest_content(network)[0]:
+        raise LookupError(version)
+    return _save(network, account, lambda _standing: content_at(network, version))
+
+
 def choose_form(network: Network, form: DecisionForm, account: Account) -> int:
     """Word the points of the proposed decisions in a form; returns the version of the whole."""
     return _save(network, account, lambda content: replace(content, form=form))
