@@ -34,6 +34,7 @@ from bln.people import again_views as again
 from bln.people import link_views as links
 from bln.people import second_step_views as second_step
 from bln.people import views as people
+from bln.plans import comment_views as plan_comments
 from bln.plans import edit_views as plan_rows
 from bln.plans import history_views as plan_history
 from bln.plans import paper_views as plan_papers
@@ -96,6 +97,7 @@ BLUEPRINTS = (
     plans,
     plan_rows,
     plan_history,
+    plan_comments,
     plan_papers,
     plan_versions,
     provenance,

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from bln.networks.models import Network
 from bln.plans import services
+from bln.plans.commenting import waiting
 from bln.plans.forms import ActionForm, OwnedForm, RowForm
 from bln.plans.parts import PARTS, Part, Row, Shown, find_row
 from bln.plans.queries import body_of, latest_content, plan_of
@@ -34,6 +35,7 @@ def overview(slug: str) -> str:
         network=access.network,
         plan=plan,
         parts=PARTS.values(),
+        comments=waiting(access.network.id),
         lacks=len(find_lacks(plan, [body_of(body) for body in access.network.bodies])),
         notes=notes_of_network(access.network),
         forms=plan_wording.DECISION_FORMS,
