@@ -28,7 +28,7 @@ blueprint = Blueprint("plan_rows", __name__, url_prefix="/natverk/<slug>/plan/sk
 def overview(slug: str) -> str:
     """Every part with its rows, the sources of each, and how much is missing."""
     access = load_network(current_user, slug, Action.EDIT_PLAN)
-    plan = plan_of(access.network)
+    plan, bodies = plan_of(access.network), [body_of(body) for body in access.network.bodies]
     return render_template(
         "plans/overview.html",
         access=access,
@@ -36,7 +36,8 @@ def overview(slug: str) -> str:
         plan=plan,
         parts=PARTS.values(),
         comments=waiting(access.network.id),
-        lacks=len(find_lacks(plan, [body_of(body) for body in access.network.bodies])),
+        lacks=len(find_lacks(plan, bodies)),
+        bodies={body.id: body.name for body in bodies},
         notes=notes_of_network(access.network),
         forms=plan_wording.DECISION_FORMS,
         new_key=uuid.uuid4,
