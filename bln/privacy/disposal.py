@@ -9,7 +9,7 @@ from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.db import Base, commit, db
-from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion
+from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion, ThemeOwner
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
@@ -107,6 +107,8 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "submissions", Submission, Submission.meeting_id.in_(meetings)
     yield "", SortingStep, SortingStep.draft_id.in_(drafts)
     yield "", SortedNote, SortedNote.draft_id.in_(drafts)
+    themes = select(DraftTheme.id).where(DraftTheme.draft_id.in_(drafts))
+    yield "", ThemeOwner, ThemeOwner.theme_id.in_(themes)
     yield "", DraftTheme, DraftTheme.draft_id.in_(drafts)
     yield "shared_summaries", SummaryVersion, SummaryVersion.draft_id.in_(drafts)
     yield "summaries", SummaryDraft, of_programme
@@ -118,12 +120,17 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "adaptations", GuideAdaptation, GuideAdaptation.meeting_id.in_(meetings)
     yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
-    yield "", PlanComment, PlanComment.network_id.in_(networks)
-    yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
+    yield from _plans(programme)
     yield "invitations", Invitation, Invitation.network_id.in_(networks)
     yield from _calls(programme)
     yield from _reports(programme)
     yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)
+
+
+def _plans(programme: Programme) -> Iterator[Scope]:
+    networks = select(Network.id).where(Network.programme_id == programme.id)
+    yield "", PlanComment, PlanComment.network_id.in_(networks)
+    yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
 
 
 def _calls(programme: Programme) -> Iterator[Scope]:
