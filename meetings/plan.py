@@ -11,6 +11,7 @@ from meetings.plan_content import (
     Action,
     AreaText,
     Chapter,
+    DecisionForm,
     Measure,
     PlanContent,
     Proposal,
@@ -100,6 +101,7 @@ class Plan:
     uncompiled: tuple[int, ...] = ()
     redrafted: tuple[tuple[str, str], ...] = ()
     facts: tuple[Fact, ...] = ()
+    form: DecisionForm = DecisionForm.SENTENCES
 
     @property
     def empty(self) -> bool:
@@ -223,11 +225,12 @@ def _state(area: Theme, found: Found) -> str:
 
 
 def _with_rows(plan: Plan, found: Found, written: PlanContent) -> Plan:
-    """The plan with its actions and proposals: drafted, or as somebody wrote them."""
+    """The plan with its actions and proposals: drafted, or as somebody wrote them, in the form that they chose."""
     actions = [_drafted(area, how) for area in plan.areas for how in area.how]
     proposals = [_proposal(theme) for _, theme in found[Gathers.PLAN]]
     return replace(
         plan,
+        form=written.form,
         actions=_by_area(_with_notes(written.actions, actions, written.removed), plan.areas),
         proposals=_with_notes(written.proposals, proposals, written.removed),
         redrafted=(*_redrafted(written.actions, actions), *_redrafted(written.proposals, proposals)),

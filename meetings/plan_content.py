@@ -38,6 +38,13 @@ class Arena(StrEnum):
     CIVIL_SOCIETY = "civil_society"
 
 
+class DecisionForm(StrEnum):
+    """How the points of a proposed decision are worded."""
+
+    SENTENCES = "sentences"  # full sentences
+    CLAUSES = "clauses"  # att-satser
+
+
 class Cost(StrEnum):
     """What an action costs; a plan never leaves it blank."""
 
@@ -94,15 +101,17 @@ class AreaText:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action. `area` is the id of its priority area, or empty; `responsible` is a function or a body, never a
-    person. `start`, `end` and `milestone` are texts ("våren 2027"). `drafted` is what the rules drafted it with;
-    `sources` are found anew each time and never stored."""
+    """An action. `area` is the id of its priority area, or empty; `body` the id of the one receiving body that it is
+    for, empty where it is for every body of its arena; `responsible` is a function or a body, never a person. `start`,
+    `end` and `milestone` are texts ("våren 2027"). `drafted` is what the rules drafted it with; `sources` are found
+    anew each time and never stored."""
 
     id: str
     title: str
     area: str = ""
     description: str = ""
     arena: Arena | None = None
+    body: str = ""
     responsible: str = ""
     partners: str = ""
     cost: Cost = Cost.NOT_CALCULATED
@@ -116,11 +125,12 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One point of a proposed decision, as it is to be decided; `drafted` and `sources` as for an action."""
+    """One point of a proposed decision, as it is to be decided; the rest as for an action."""
 
     id: str
     text: str
     arena: Arena | None = None
+    body: str = ""
     drafted: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -152,7 +162,7 @@ class Risk:
 @dataclass(frozen=True, slots=True)
 class PlanContent:
     """All that people have written in a plan. `removed` are the ids of drafted rows that they took away,
-    `facts` those that they cite."""
+    `facts` those that they cite, `form` how the proposed decisions are worded."""
 
     texts: tuple[SectionText, ...] = ()
     areas: tuple[AreaText, ...] = ()
@@ -162,6 +172,7 @@ class PlanContent:
     risks: tuple[Risk, ...] = ()
     removed: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    form: DecisionForm = DecisionForm.SENTENCES
 
 
 Row = TypeVar("Row", Action, Proposal)
@@ -187,10 +198,11 @@ def with_row(content: PlanContent, part: str, row: Any) -> PlanContent:
         row = replace(row, sources=())
     if row_of(content, part, row.id) is None:
         rows = (*rows, row)
-    return replace(content, **{part: tuple(row if each.id == row.id else each for each in rows)})
+    changed: dict[str, Any] = {part: tuple(row if each.id == row.id else each for each in rows)}
+    return replace(content, **changed)
 
 
 def without_row(content: PlanContent, part: str, key: str) -> PlanContent:
     """The content without the row; one that the rules draft is remembered as taken away."""
-    rows = tuple(row for row in getattr(content, part) if row.id != key)
-    return replace(content, removed=tuple(dict.fromkeys((*content.removed, key))), **{part: rows})
+    left: dict[str, Any] = {part: tuple(row for row in getattr(content, part) if row.id != key)}
+    return replace(content, **left, removed=tuple(dict.fromkeys((*content.removed, key))))

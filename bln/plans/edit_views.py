@@ -10,30 +10,36 @@ from werkzeug.wrappers import Response
 
 from bln.networks.models import Network
 from bln.plans import services
-from bln.plans.forms import ActionForm, RowForm
+from bln.plans.commenting import waiting
+from bln.plans.forms import ActionForm, OwnedForm, RowForm
 from bln.plans.parts import PARTS, Part, Row, Shown, find_row
-from bln.plans.queries import latest_content, plan_of
+from bln.plans.queries import body_of, latest_content, plan_of
 from bln.policy import Access, Action, load_network
 from bln.room.queries import notes_of_network
+from exports import plan_wording
 from meetings import plan_content as content
 from meetings.plan import Plan
-from meetings.plan_gaps import find_gaps
+from meetings.plan_ready import find_lacks
 
 blueprint = Blueprint("plan_rows", __name__, url_prefix="/natverk/<slug>/plan/skriv")
 
 
 @blueprint.get("")
 def overview(slug: str) -> str:
-    """Every part with its rows, and what is missing."""
+    """Every part with its rows, the sources of each, and how much is missing."""
     access = load_network(current_user, slug, Action.EDIT_PLAN)
-    plan = plan_of(access.network)
+    plan, bodies = plan_of(access.network), [body_of(body) for body in access.network.bodies]
     return render_template(
         "plans/overview.html",
         access=access,
         network=access.network,
         plan=plan,
         parts=PARTS.values(),
-        gaps=find_gaps(plan),
+        comments=waiting(access.network.id),
+        lacks=len(find_lacks(plan, bodies)),
+        bodies={body.id: body.name for body in bodies},
+        notes=notes_of_network(access.network),
+        forms=plan_wording.DECISION_FORMS,
         new_key=uuid.uuid4,
         removed=_removed(),
     )
@@ -46,21 +52,36 @@ def _removed() -> dict[str, Any] | None:
     return {"part": PARTS[part], "key": key, "before": before} if part in PARTS and before is not None else None
 
 
+@blueprint.post("/form")
+def form(slug: str) -> Response:
+    """Word the points of the proposed decisions as sentences or as att-satser."""
+    access = load_network(current_user, slug, Action.EDIT_PLAN)
+    try:
+        chosen = content.DecisionForm(request.form.get("form", ""))
+    except ValueError:
+        abort(422)
+    services.choose_form(access.network, chosen, current_user)
+    flash(f"Punkterna skrivs som {plan_wording.DECISION_FORMS[chosen]}.", "ok")
+    return redirect(url_for(".overview", slug=slug, _anchor="beslut"))
+
+
 @blueprint.route("/<part>/<key>", methods=["GET", "POST"])
 def write(slug: str, part: str, key: str) -> Any:
     """Write one row; an id that nothing stands under is a new row."""
     access, found = _open(slug, part)
     plan = plan_of(access.network)
     shown = find_row(found, plan, key)
-    row = shown.row if shown else _new(found, key)
+    row = shown.row if shown else _new(found, key, plan)
     version, _ = latest_content(access.network)
     form = found.form(obj=row, version=version)
+    if isinstance(form, OwnedForm):
+        form.offer_bodies([body_of(body) for body in access.network.bodies])
     if isinstance(form, ActionForm):
         form.offer([(area.id, f"{area.number}. {area.title}") for area in plan.areas])
     if form.validate_on_submit():
         written = form.row(_acknowledged(row, plan))
         try:
-            if written != row:
+            if shown is None or written != row:
                 services.write_row(access.network, form.version.data, found.field, written, current_user)
         except services.RowConflict as conflict:
             return _page(access, found, key, shown, plan, form, conflict), 409
@@ -105,13 +126,17 @@ def _acknowledged(row: Row, plan: Plan) -> Row:
     return replace(row, drafted=words) if words and isinstance(row, content.Action | content.Proposal) else row
 
 
-def _new(part: Part, key: str) -> Row:
+def _new(part: Part, key: str, plan: Plan) -> Row:
+    """A row that nobody has written; a point of a decision may begin from the action that it is about."""
     try:
         made = part.new(str(uuid.UUID(key))) if part.new else None
     except ValueError:
         made = None
     if made is None:
         abort(404)
+    action = next((each for each in plan.actions if each.id == request.args.get("insats")), None)
+    if action and isinstance(made, content.Proposal):
+        made = replace(made, text=plan_wording.point_of(action), arena=action.arena, body=action.body)
     return made
 
 
@@ -135,6 +160,7 @@ def _page(
         key=key,
         shown=shown,
         form=form,
+        new_key=uuid.uuid4,
         new_words=dict(plan.redrafted).get(key, ""),
         conflict=conflict,
         theirs=part.form(formdata=None, obj=conflict.standing) if conflict and conflict.standing else None,

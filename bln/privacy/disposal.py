@@ -13,7 +13,7 @@ from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, S
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
-from bln.plans.models import PlanRevision
+from bln.plans.models import PlanComment, PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
 from bln.questions.models import QuestionAnswer, QuestionOwner
 from bln.reports.models import ClosingAnswer, PassageRevision, Publication, ReportAnswer, ReportVersion
@@ -120,11 +120,17 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "adaptations", GuideAdaptation, GuideAdaptation.meeting_id.in_(meetings)
     yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
-    yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
+    yield from _plans(programme)
     yield "invitations", Invitation, Invitation.network_id.in_(networks)
     yield from _calls(programme)
     yield from _reports(programme)
     yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)
+
+
+def _plans(programme: Programme) -> Iterator[Scope]:
+    networks = select(Network.id).where(Network.programme_id == programme.id)
+    yield "", PlanComment, PlanComment.network_id.in_(networks)
+    yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
 
 
 def _calls(programme: Programme) -> Iterator[Scope]:

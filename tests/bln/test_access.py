@@ -27,6 +27,7 @@ from bln.networks.models import CompiledBy, Network
 from bln.people.models import MemberUser, Person, Role, SignedIn, User
 from bln.people.sessions import begin_session
 from bln.people.tokens import MEMBER_LINK, issue_token
+from bln.plans.models import PlanComment
 from bln.plans.services import write_row
 from bln.questions.queries import questions_of
 from bln.reports.answering import Remark, make_remark
@@ -37,7 +38,7 @@ from bln.room.check_models import CheckRemark, NotesCheck
 from bln.room.checking import Answer, answer_check, ask_members
 from meetings.agenda import Occasion
 from meetings.notes import NoteKind
-from meetings.plan_content import Risk
+from meetings.plan_content import Arena, Chapter, Risk
 from meetings.programme import Perspective
 from meetings.reconciliation import AnswerKind
 from tests.bln import factories as make
@@ -217,6 +218,17 @@ DOORS = {
     "plan_rows.write": Door.LEADERS,
     "plan_rows.remove": Door.LEADERS,
     "plan_rows.restore": Door.LEADERS,
+    "plan_rows.form": Door.LEADERS,
+    "plan_papers.show": Door.NETWORK_READERS,
+    "plan_papers.download": Door.NETWORK_READERS,
+    "plan_papers.ready": Door.LEADERS,
+    "plans.indicators": Door.NETWORK_READERS,
+    "plan_comments.show": Door.PARTICIPANTS,
+    "plan_comments.deal": Door.LEADERS,
+    "plan_comments.remove": Door.OWN,
+    "plan_versions.show": Door.LEADERS,
+    "plan_versions.compare": Door.LEADERS,
+    "plan_versions.restore": Door.LEADERS,
     "plan_history.show": Door.LEADERS,
     "plan_history.restore": Door.LEADERS,
     "plans.show": Door.NETWORK_READERS,
@@ -326,6 +338,7 @@ LOGIN, HIDDEN, REFUSED, IN = Outcome
 SPECIAL = {
     "published.table": {"ext": "csv"},
     "priorities.choose": {"number": 2},
+    "plans.indicators": {"ext": "csv"},
     "phone_vote.run": {"number": 2},
     "closing.download_answers": {"ext": "csv"},
     "privacy.download": {"ext": "json"},
@@ -446,6 +459,9 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
     leaders = invite(network, [Invited(name, f"{name}@example.invalid") for name in "kl"], Role.LEADER)
     keys = [make.join(network, Person(name=name), Role.MEMBER, Perspective.CARER).id for name in "efghi"]
     substitute = make.join(network, Person(name="j"), Role.SUBSTITUTE)
+    comment = PlanComment(network_id=network.id, person=Person(name="k"), chapter=Chapter.RISKS, text="Halt.")
+    make.db.session.add(comment)
+    [body] = make.receive(network, ("Kommunen", Arena.MUNICIPALITY))
     secrets = [issue_token(INVITATION_PURPOSE, invitation.id) for invitation in asked[:2]]
     personal = issue_token(MEMBER_LINK, keys[3])
     expired = issue_token(MEMBER_LINK, keys[4], timedelta(seconds=-1))
@@ -469,6 +485,8 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
         "leaders.hand_back": {"key": substitute.id},
         "leaders.resend": {"key": leaders[0].id},
         "leaders.withdraw": {"key": leaders[1].id},
+        **{endpoint: {"key": comment.id} for endpoint in ("plan_comments.deal", "plan_comments.remove")},
+        **{endpoint: {"body": body.id} for endpoint in ("plan_papers.show", "plan_papers.download")},
         **build_call(network),
         **build_report(network),
         **{endpoint: {"key": questions_of(network)[0].id} for endpoint in ("questions.answer", "questions.assign")},
@@ -592,6 +610,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "edition": 1,
         "chapter": "sammanfattning",
         "table": "natverk",
+        "paper": "missiv",
     }
     with app.test_request_context():
         for rule in rules(app):

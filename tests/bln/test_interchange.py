@@ -31,6 +31,7 @@ OF_A_PLACE = {
     "mails",
     "network_owners",
     "no_notices",
+    "plan_comments",
     "notices",
     "phone_ballots",
     "phone_notes",
