@@ -18,6 +18,12 @@ from bln.desk import version_views as shared_versions
 from bln.desk import views as desk
 from bln.evidence import views as evidence
 from bln.faults import DiscreetFlask
+from bln.handing import answer_views as plan_answers
+from bln.handing import check_views as plan_check
+from bln.handing import link_views as plan_link
+from bln.handing import overview_views as plans_overview
+from bln.handing import sending_views as handing_over
+from bln.handing import views as handing
 from bln.interest import views as interest
 from bln.introduction import views as introduction
 from bln.mail import views as mail
@@ -94,6 +100,12 @@ BLUEPRINTS = (
     plans,
     plan_rows,
     plan_history,
+    handing,
+    handing_over,
+    plan_answers,
+    plan_link,
+    plan_check,
+    plans_overview,
     provenance,
     reports,
     report_text,

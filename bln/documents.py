@@ -72,6 +72,19 @@ def _formats_of(made: "Document | Sheet") -> Mapping[str, tuple[str, Callable[[A
     return SHEETS if isinstance(made, Sheet) else FORMATS
 
 
+def send_pdf(document: "Document", name: str) -> Response:
+    """Send the document as a PDF to download; 404 where the machine can't make one."""
+    from exports.pdf import PdfMissing
+
+    try:
+        made = render_as_pdf(document)
+    except PdfMissing:
+        abort(404)
+    response = Response(made, content_type="application/pdf")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.pdf")
+    return response
+
+
 def send_document(made: "Document | Sheet", name: str, ext: str) -> Response:
     """Send the document or the table as a file to download; 404 on an ending that it has not."""
     known = _formats_of(made)

@@ -35,13 +35,14 @@ HEADERS = {
 
 View = TypeVar("View", bound=Callable[..., Any])
 OPEN_VIEWS: set[str] = set()
+ROOM: dict[str, int] = {}
 
 csrf = CSRFProtect()
 
 
 def init_app(app: Flask) -> None:
     """Close the doors of `app`."""
-    app.before_request(_limit_open_forms)
+    app.before_request(_limit_forms)
     csrf.init_app(app)
     app.before_request(_require_login)
     app.before_request(_refuse_nul)
@@ -50,14 +51,30 @@ def init_app(app: Flask) -> None:
 
 def open_to_all(view: View) -> View:
     """Mark a view as open without sign-in."""
-    OPEN_VIEWS.add(f"{view.__module__}.{view.__qualname__}")
+    OPEN_VIEWS.add(_name_of(view))
     return view
 
 
-def _limit_open_forms() -> None:
+def takes_up_to(size: int) -> Callable[[View], View]:
+    """Mark a view as one that takes requests of another size, in bytes, than its kind."""
+
+    def mark(view: View) -> View:
+        ROOM[_name_of(view)] = size
+        return view
+
+    return mark
+
+
+def _name_of(view: Callable[..., Any]) -> str:
+    return f"{view.__module__}.{view.__qualname__}"
+
+
+def _limit_forms() -> None:
     """Whoever isn't signed in has little to say; a form is read before anything else is checked."""
-    if is_open(request.endpoint):
-        request.max_content_length = MAX_OPEN_REQUEST_BYTES
+    view = current_app.view_functions.get(request.endpoint or "")
+    size = ROOM.get(_name_of(view)) if view else None
+    if size or is_open(request.endpoint):
+        request.max_content_length = size or MAX_OPEN_REQUEST_BYTES
 
 
 def _refuse_nul() -> None:
@@ -79,7 +96,7 @@ def _require_login() -> Any | None:
 def is_open(endpoint: str | None) -> bool:
     """True when an endpoint of the current application needs no sign-in."""
     view = current_app.view_functions.get(endpoint or "")
-    return endpoint == "static" or (view is not None and f"{view.__module__}.{view.__qualname__}" in OPEN_VIEWS)
+    return endpoint == "static" or (view is not None and _name_of(view) in OPEN_VIEWS)
 
 
 def _where_to_go_on() -> str | None:

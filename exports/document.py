@@ -120,7 +120,8 @@ Block = Heading | Paragraph | ListBlock | Table | Chart | WritingSpace | PageBre
 class Document:
     """A whole document. `title` is its level-1 heading and its title property; `facts` are label and value
     pairs under the title (network, date, version); `notice` is a line that must be seen (demo, draft).
-    `author` and `dated` go into a file's properties; nothing else does: equal documents make equal files."""
+    `author` and `dated` go into a file's properties, and so do `properties`, by names of our own; nothing else does:
+    equal documents make equal files."""
 
     title: str
     subtitle: str = ""
@@ -131,3 +132,4 @@ class Document:
     language: str = "sv-SE"
     author: str = ""
     dated: date | None = None
+    properties: tuple[tuple[str, str], ...] = ()

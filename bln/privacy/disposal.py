@@ -10,6 +10,7 @@ from bln.audit.services import audit
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.db import Base, commit, db
 from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion
+from bln.handing.models import HandIn, PlanDecision, PlanEndorsement, PlanPaper, PlanVersion
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
@@ -119,10 +120,20 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
+    yield from _plan_versions(PlanVersion.network_id.in_(networks))
     yield "invitations", Invitation, Invitation.network_id.in_(networks)
     yield from _calls(programme)
     yield from _reports(programme)
     yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)
+
+
+def _plan_versions(mine: ColumnElement[bool]) -> Iterator[Scope]:
+    versions = select(PlanVersion.id).where(mine)
+    yield "", PlanPaper, PlanPaper.version_id.in_(versions)
+    yield "hand_ins", HandIn, HandIn.version_id.in_(versions)
+    yield "endorsements", PlanEndorsement, PlanEndorsement.version_id.in_(versions)
+    yield "decisions", PlanDecision, PlanDecision.version_id.in_(versions)
+    yield "plan_versions", PlanVersion, mine
 
 
 def _calls(programme: Programme) -> Iterator[Scope]:

@@ -12,6 +12,7 @@ from bln.audit.models import AuditEntry
 from bln.calls.models import CallNotes
 from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
+from bln.handing.kept import saved_of_plans
 from bln.interest.models import Interest
 from bln.introduction.models import IntroductionMark
 from bln.mail.models import Mail
@@ -139,6 +140,7 @@ def _texts(account: Account) -> list[KeptTexts]:
         *_answers(account),
         *_shared(account),
         *_plans(account),
+        *(KeptTexts(kind, place, None, count) for kind, place, count in saved_of_plans(account)),
         *(KeptTexts(kind, place, None, count) for kind, place, count in saved_in_reports(account)),
         *_calls(account),
     ]
