@@ -1,6 +1,7 @@
 """A plan is handed in as an immutable version, sent to each body, and answered by each for itself."""
 
 import re
+import uuid
 from datetime import timedelta
 from typing import Any
 
