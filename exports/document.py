@@ -113,13 +113,22 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | ListBlock | Table | Chart | WritingSpace | PageBreak
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents, on a new page, in a document whose first page is for something else. `entries` are its
+    chapters, which `normalised` gives."""
+
+    entries: tuple[Heading, ...] = ()
+
+
+Block = Heading | Paragraph | ListBlock | Table | Chart | WritingSpace | PageBreak | Contents
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document. `title` is its level-1 heading and its title property; `facts` are label and value
     pairs under the title (network, date, version); `notice` is a line that must be seen (demo, draft).
+    `contents` puts a table of contents under them. `compact` sets it in smaller type with less space, to keep it short.
     `author` and `dated` go into a file's properties, and so do `properties`, by names of our own; nothing else does:
     equal documents make equal files."""
 
@@ -129,6 +138,7 @@ class Document:
     facts: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     contents: bool = False
+    compact: bool = False
     language: str = "sv-SE"
     author: str = ""
     dated: date | None = None

@@ -6,6 +6,7 @@ from html import escape
 from exports.document import (
     Block,
     Chart,
+    Contents,
     Document,
     Heading,
     Inline,
@@ -40,13 +41,18 @@ def _top(document: Document) -> list[str]:
     if document.facts:
         parts.append("\n".join(f"- **{_escaped(label)}:** {_plain(value)}" for label, value in document.facts))
     if document.contents:
-        entries = (f"- [{_plain(heading.text)}](#{heading.anchor})" for heading in chapters(document))
-        parts += [CONTENTS, "\n".join(entries)]
+        parts.append(_contents(chapters(document)))
     return parts
+
+
+def _contents(chapters: tuple[Heading, ...]) -> str:
+    return "\n\n".join([CONTENTS, "\n".join(f"- [{_plain(found.text)}](#{found.anchor})" for found in chapters)])
 
 
 def _block(block: Block) -> str:
     match block:
+        case Contents():
+            return _contents(block.entries)
         case Heading():
             return f"{'#' * block.level} {_anchor(block.anchor)}{_plain(block.text)}"
         case Paragraph():

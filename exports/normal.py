@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from exports.document import (
     Block,
     Chart,
+    Contents,
     Document,
     Heading,
     Inline,
@@ -43,8 +44,11 @@ def normalised(document: Document) -> Document:
     Control characters, lone surrogates and U+FFFE/FFFF are taken out (XML 1.0, section 2.2); every kind of
     line break becomes one newline, runs of spaces one space. Links lead to http, https or mailto only.
     """
-    blocks = tuple(_numbered_chapters(document.blocks) if document.contents else document.blocks)
+    listed = document.contents or Contents() in document.blocks
+    blocks = tuple(_numbered_chapters(document.blocks) if listed else document.blocks)
     anchors = frozenset(_anchors(blocks))
+    entries = Contents(chapters(replace(document, blocks=blocks)))
+    blocks = tuple(entries if isinstance(block, Contents) else block for block in blocks)
     return replace(
         document,
         title=_line(document.title) or NOTHING,

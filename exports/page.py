@@ -7,6 +7,7 @@ from importlib.resources import files
 from exports.document import (
     Block,
     Chart,
+    Contents,
     Document,
     Heading,
     Inline,
@@ -23,6 +24,7 @@ from exports.normal import chapters, figure_caption, normalised
 from exports.svg import chart_svg
 
 CONTENTS = "Innehåll"
+_NEW_PAGE = '<div class="page-break"></div>\n'
 
 
 def render_page(document: Document, *, title_level: int = 2) -> str:
@@ -32,7 +34,8 @@ def render_page(document: Document, *, title_level: int = 2) -> str:
     """
     clean = normalised(document)
     blocks = "".join(_run_of_blocks(run, title_level - 1) for run in kept_together(clean.blocks))
-    opening = f'<article class="document sheet" lang="{escape(clean.language)}">'
+    kind = "document compact sheet" if clean.compact else "document sheet"
+    opening = f'<article class="{kind}" lang="{escape(clean.language)}">'
     return f"{opening}\n{_top(clean, title_level)}{blocks}</article>\n"
 
 
@@ -73,13 +76,13 @@ def _top(document: Document, level: int) -> str:
         facts = "".join(f"<dt>{escape(label)}:</dt> <dd>{escape(value)}</dd>\n" for label, value in document.facts)
         parts.append(f'<dl class="facts">\n{facts}</dl>\n')
     if document.contents:
-        parts.append(_contents(document))
+        parts.append(_contents(chapters(document)))
     return "".join(parts)
 
 
-def _contents(document: Document) -> str:
+def _contents(chapters: tuple[Heading, ...]) -> str:
     entries = "".join(
-        f'<li><a href="#{escape(heading.anchor)}">{escape(heading.text)}</a></li>\n' for heading in chapters(document)
+        f'<li><a href="#{escape(heading.anchor)}">{escape(heading.text)}</a></li>\n' for heading in chapters
     )
     return f'<nav class="contents" aria-label="{CONTENTS}">\n<p>{CONTENTS}</p>\n<ul>\n{entries}</ul>\n</nav>\n'
 
@@ -104,7 +107,9 @@ def _block(block: Block, deeper: int) -> str:
             lines = '<div class="writing-line"></div>' * block.lines
             return f'<div class="writing-space"><p>{escape(block.label)}</p>{lines}</div>\n'
         case PageBreak():
-            return '<div class="page-break"></div>\n'
+            return _NEW_PAGE
+        case Contents():
+            return _NEW_PAGE + _contents(block.entries)
 
 
 def _table(table: Table) -> str:

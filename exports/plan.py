@@ -1,14 +1,14 @@
 """The local plan, chapter by chapter (domain.md, A plan that can be decided on); a gap is stated as a gap."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from exports import plan_wording, wording
 from exports.charts import bar_chart
 from exports.citing import with_references
 from exports.context import Context
-from exports.document import Block, Document, Heading, Item, ListBlock, PageBreak, Paragraph, Table, Text
-from exports.plan_tables import actions_tables, areas_table, measures_table, risks_table, sources_table
+from exports.document import Block, Document, Heading, Item, ListBlock, PageBreak, Paragraph, Text
+from exports.plan_tables import actions_tables, areas_table, gaps_table, measures_table, risks_table, sources_table
 from exports.prose import markdown_blocks, text_blocks
 from exports.sources import Marking, sources_appendix, with_marks, without_marks
 from meetings.notes import Note
@@ -33,8 +33,8 @@ def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note] | None
     gaps = find_gaps(plan)
     blocks: list[Block] = []
     for number, chapter in enumerate(Chapter, start=1):
-        blocks.append(Heading(2, f"{number} {plan_wording.PLAN_CHAPTERS[chapter]}", f"kapitel-{number}"))
-        matter = list(_CHAPTERS[chapter](plan, marked))
+        blocks.append(Heading(2, plan_wording.NUMBERED_CHAPTERS[chapter], f"kapitel-{number}"))
+        matter = chapter_matter(plan, chapter, marked)
         if notes is not None:
             missing = [gap for gap in gaps if gap.chapter is chapter]
             matter += [Paragraph((Text(plan_wording.plan_gap(gap)),), "gap") for gap in missing]
@@ -44,12 +44,22 @@ def plan_document(plan: Plan, context: Context, notes: Mapping[str, Note] | None
     return with_references(context.document(title, blocks, notice=DRAFT, contents=True), plan.facts)
 
 
-def _proposal(plan: Plan, marked: Marking) -> Iterator[Block]:
+def chapter_matter(plan: Plan, chapter: Chapter, marked: Marking) -> list[Block]:
+    """What stands under the heading of a chapter; nothing where nobody has said or written anything."""
+    return list(_CHAPTERS[chapter](plan, marked))
+
+
+def summary_matter(plan: Plan) -> Iterator[Block]:
+    """The summary that somebody wrote, else what the plan builds on."""
     summary = plan.text(Section.SUMMARY)
     if summary:
         yield from markdown_blocks(summary)
     else:
         yield from _lead(plan)
+
+
+def _proposal(plan: Plan, marked: Marking) -> Iterator[Block]:
+    yield from summary_matter(plan)
     if plan.proposals:
         yield Heading(3, "Förslag till beslut")
         yield from _decisions(plan.proposals, marked)
@@ -97,8 +107,9 @@ def _current_state(plan: Plan, marked: Marking) -> Iterator[Block]:
 def _priorities(plan: Plan, marked: Marking) -> Iterator[Block]:
     if plan.areas:
         yield areas_table(plan.areas, marked)
-        counts = [(f"{area.number}. {area.title}", len(area.sources)) for area in plan.areas]
-        yield from bar_chart("Anteckningar bakom varje område", "Område", "anteckning", counts)
+        if marked is with_marks:
+            counts = [(f"{area.number}. {area.title}", len(area.sources)) for area in plan.areas]
+            yield from bar_chart("Anteckningar bakom varje område", "Område", "anteckning", counts)
     yield from _passages("Mål", plan.goals, marked)
     yield from _passages("Områden som nätverket tog upp men inte valde", plan.considered, marked)
 
@@ -188,25 +199,19 @@ def _appendices(plan: Plan, gaps: Sequence[Gap], notes: Mapping[str, Note] | Non
         yield PageBreak()
     if gaps:
         yield Heading(2, "Bilaga: Det som saknas", "saknas")
-        yield _gaps_table(gaps)
+        yield gaps_table(gaps, plan_wording.NUMBERED_CHAPTERS)
     if notes is not None:
         yield from sources_appendix(plan.sources, notes)
-    elif table := sources_table(plan):
+    else:
+        yield from sources_of(plan, plan_wording.NUMBERED_CHAPTERS)
+
+
+def sources_of(plan: Plan, chapters: Mapping[Chapter, str]) -> Iterator[Block]:
+    """The appendix of marks for a version that has none in its text."""
+    if table := sources_table(plan, chapters):
         yield Heading(2, "Bilaga: Källor", "kallor")
         yield Paragraph((Text(HOW_TO_TRACE),), "muted")
         yield table
-
-
-def _gaps_table(gaps: Iterable[Gap]) -> Table:
-    order = list(Chapter)
-    rows = tuple(
-        (
-            (Text(f"{order.index(gap.chapter) + 1} {plan_wording.PLAN_CHAPTERS[gap.chapter]}"),),
-            (Text(plan_wording.plan_gap(gap)),),
-        )
-        for gap in gaps
-    )
-    return Table("Det som saknas i planen", ("Kapitel", "Saknas"), rows, (2, 3))
 
 
 def _passages(title: str, passages: Sequence[Passage], marked: Marking) -> Iterator[Block]:

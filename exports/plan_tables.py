@@ -1,12 +1,13 @@
 """The four tables of a plan (domain.md, A plan that can be decided on). No cell is blank."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from exports import plan_wording, wording
 from exports.document import Inline, Table, Text
 from exports.sources import Marking
 from meetings.plan import Plan, PriorityArea
 from meetings.plan_content import Action, Arena, Chapter, Measure, Risk
+from meetings.plan_gaps import Gap
 
 NOT_SAID = "Inte angivet"
 
@@ -73,12 +74,17 @@ def risks_table(risks: Sequence[Risk]) -> Table:
     return Table("Risker", ("Risk", "Sannolikhet", "Konsekvens", "Åtgärd"), rows, (5, 3, 5, 6))
 
 
-def sources_table(plan: Plan) -> Table | None:
+def gaps_table(gaps: Iterable[Gap], chapters: Mapping[Chapter, str]) -> Table:
+    """What is missing, by chapter; `chapters` are their names as they stand in the document."""
+    rows = tuple(((Text(chapters[gap.chapter]),), (Text(plan_wording.plan_gap(gap)),)) for gap in gaps)
+    return Table("Det som saknas i planen", ("Kapitel", "Saknas"), rows, (2, 3))
+
+
+def sources_table(plan: Plan, chapters: Mapping[Chapter, str]) -> Table | None:
     """The marks behind each part of the plan, for the version that has none in its text."""
-    chapters = list(Chapter)
     rows = tuple(
         (
-            (Text(f"{chapters.index(part.chapter) + 1} {plan_wording.PLAN_CHAPTERS[part.chapter]}"),),
+            (Text(chapters[part.chapter]),),
             (Text(part.title),),
             (Text(", ".join(source.mark for source in part.sources)),),
         )

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
-from exports.wording import join
-from meetings.plan_content import Action, Arena, Chapter, Cost, Likelihood, Section
+from exports.wording import counted, join
+from meetings.plan import Plan
+from meetings.plan_bodies import Body, elsewhere
+from meetings.plan_content import Action, Arena, Chapter, Cost, DecisionForm, Likelihood, Section
 from meetings.plan_gaps import Gap, GapKind
+from meetings.plan_version import Outcome
 
 PLAN_CHAPTERS: Mapping[Chapter, str] = {
     Chapter.PROPOSAL: "Sammanfattning och förslag till beslut",
@@ -21,10 +24,28 @@ PLAN_CHAPTERS: Mapping[Chapter, str] = {
     Chapter.MAKING: "Så har planen tagits fram",
 }
 
+NUMBERED_CHAPTERS: Mapping[Chapter, str] = {
+    chapter: f"{number} {PLAN_CHAPTERS[chapter]}" for number, chapter in enumerate(Chapter, start=1)
+}
+
 ARENAS: Mapping[Arena, str] = {
     Arena.MUNICIPALITY: "kommunen",
     Arena.REGION: "regionen",
     Arena.CIVIL_SOCIETY: "civilsamhället",
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.APPROVED: "Bifall",
+    Outcome.APPROVED_WITH_CHANGES: "Bifall med ändring",
+    Outcome.TABLED: "Bordlagd",
+    Outcome.REFERRED_BACK: "Återremiss",
+    Outcome.REJECTED: "Avslag",
+    Outcome.NOTED: "Noterar",
+    Outcome.PASSED_ON: "Överlämnar",
+    Outcome.COMMISSIONED: "Uppdrag till förvaltningen",
+}
+DECISION_FORMS: Mapping[DecisionForm, str] = {
+    DecisionForm.SENTENCES: "hela meningar",
+    DecisionForm.CLAUSES: "att-satser",
 }
 COSTS: Mapping[Cost, str] = {
     Cost.NOT_CALCULATED: "Ej beräknat",
@@ -88,6 +109,23 @@ def period(start: str, end: str) -> str:
     if start and end:
         return start if start == end else f"{start}–{end}"
     return f"från {start}" if start else f"till {end}" if end else ""
+
+
+def paragraph(text: str) -> str:
+    """The paragraph of a decision with its sign: "§ 42", whether it was written with one or without."""
+    number = text.replace("§", "").strip()
+    return f"§ {number}" if number else ""
+
+
+def others(plan: Plan, body: Body) -> str:
+    """What the whole plan holds that others decide on; empty where it holds nothing such."""
+    found = [
+        f"{counted(count, 'insats')} som {'någon annan' if arena is body.arena else ARENAS[arena]} beslutar om"
+        for arena, count in elsewhere(plan, body)
+    ]
+    if not found:
+        return ""
+    return f"Nätverkets plan har också {join(found)}. De står inte här, eftersom var och en beslutar för sig."
 
 
 def plan_gap(gap: Gap) -> str:

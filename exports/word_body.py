@@ -10,6 +10,7 @@ from html import escape
 from exports.document import (
     Block,
     Chart,
+    Contents,
     Document,
     Heading,
     Inline,
@@ -70,7 +71,7 @@ class Body:
         if document.contents:
             yield self._contents(chapters(document))
 
-    def _contents(self, headings: Sequence[Heading]) -> str:
+    def _contents(self, headings: Sequence[Heading], start: str = "") -> str:
         """A field with its result in place: readable before Word has updated it, and after."""
         level = CONTENTS_LEVEL
         begin = _field(f'TOC \\o "{level}-{level}" \\n \\z')
@@ -78,7 +79,7 @@ class Body:
         if entries:
             entries[0] = begin + entries[0]
             entries[-1] += _FIELD_END
-        heading = _paragraph("TOCHeading", _run(CONTENTS))
+        heading = _paragraph("TOCHeading", _run(CONTENTS), start)
         lines = "".join(_paragraph(f"TOC{level}", entry) for entry in entries)
         return (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
@@ -110,6 +111,8 @@ class Body:
             case Chart():
                 yield _paragraph("Caption", _figure_caption(block), stay + start)
                 yield _paragraph("Chart", drawing(block), stay)
+            case Contents():
+                yield self._contents(block.entries, _NEW_PAGE)
             case WritingSpace():
                 yield _paragraph("WritingSpace", _run(f"{block.label} ") + _lines_to_write_on(block), start)
 

@@ -198,10 +198,11 @@ def with_row(content: PlanContent, part: str, row: Any) -> PlanContent:
         row = replace(row, sources=())
     if row_of(content, part, row.id) is None:
         rows = (*rows, row)
-    return replace(content, **{part: tuple(row if each.id == row.id else each for each in rows)})
+    changed: dict[str, Any] = {part: tuple(row if each.id == row.id else each for each in rows)}
+    return replace(content, **changed)
 
 
 def without_row(content: PlanContent, part: str, key: str) -> PlanContent:
     """The content without the row; one that the rules draft is remembered as taken away."""
-    rows = tuple(row for row in getattr(content, part) if row.id != key)
-    return replace(content, removed=tuple(dict.fromkeys((*content.removed, key))), **{part: rows})
+    left: dict[str, Any] = {part: tuple(row for row in getattr(content, part) if row.id != key)}
+    return replace(content, **left, removed=tuple(dict.fromkeys((*content.removed, key))))

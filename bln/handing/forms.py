@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from bln.fields import DayField, SwedishForm, clean_line, clean_text, no_personal_number, required_line
 from bln.handing.answering import DecisionFacts
-from bln.handing.words import OUTCOMES
+from exports.plan_wording import OUTCOMES
 from meetings.plan_version import Outcome
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")

@@ -12,7 +12,6 @@ from bln.db import db
 from bln.documents import render
 from bln.handing.models import PlanDecision, PlanPaper, PlanVersion
 from bln.handing.word_file import read_word
-from bln.handing.words import paragraph
 from exports.context import Context
 from exports.document import Document
 from exports.plan_documents import DocumentKind, plan_documents
@@ -22,7 +21,7 @@ from meetings.plan_decisions import HandedIn
 from meetings.plan_version import Adoption, Stamp
 from meetings.snapshot import from_data
 
-FINGERPRINT, NUMBER, DAY = "Fingeravtryck", "Planens version", "Planens datum"
+FINGERPRINT, NUMBER, DAY = "Planens kontrollkod", "Planens version", "Planens datum"
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def adoption_of(decision: PlanDecision) -> Adoption:
         body=decision.decided_by,
         decided_on=decision.decided_on,
         outcome=decision.outcome,
-        paragraph=paragraph(decision.paragraph),
+        paragraph=decision.paragraph,
         registration_number=decision.registration_number,
         amendments=decision.amendments,
         valid_until=decision.valid_until,

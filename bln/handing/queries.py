@@ -14,11 +14,11 @@ from bln.clock import local_time, utcnow
 from bln.db import db
 from bln.handing.models import HandIn, PlanDecision, PlanEndorsement, PlanPaper, PlanVersion, Way
 from bln.handing.papers import handed_in, kept_papers
-from bln.handing.words import paragraph
 from bln.mail.models import Mail, MailState
 from bln.networks.models import Network, ReceivingBody
 from bln.people.models import Token
 from exports import wording
+from exports.plan_wording import paragraph
 from meetings.plan_bodies import Body
 from meetings.plan_decisions import Decided, HandedIn, Stage, stage_of
 from meetings.plan_version import Outcome

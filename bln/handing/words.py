@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from bln.handing.models import PlanDecision, PlanPaper, Way
 from exports import wording
 from exports.plan_documents import DocumentKind
+from exports.plan_wording import OUTCOMES, paragraph
 from meetings.plan_check import Verdict
 from meetings.plan_decisions import Fault, Stage
-from meetings.plan_version import Outcome
 
 ADOPTED = "antagen-plan"
 PAPERS: Mapping[DocumentKind, tuple[str, str]] = {
@@ -18,16 +18,6 @@ PAPERS: Mapping[DocumentKind, tuple[str, str]] = {
 }
 """What a paper is called in an address or a file's name, and to a reader."""
 
-OUTCOMES: Mapping[Outcome, str] = {
-    Outcome.APPROVED: "Bifall",
-    Outcome.APPROVED_WITH_CHANGES: "Bifall med ändring",
-    Outcome.TABLED: "Bordlagd",
-    Outcome.REFERRED_BACK: "Återremiss",
-    Outcome.REJECTED: "Avslag",
-    Outcome.NOTED: "Noterar",
-    Outcome.PASSED_ON: "Överlämnar",
-    Outcome.COMMISSIONED: "Uppdrag till förvaltningen",
-}
 STAGES: Mapping[Stage, tuple[str, str]] = {
     Stage.NOT_HANDED_IN: ("planned", "inte inlämnad"),
     Stage.HANDED_IN: ("submitted", "inlämnad, väntar på beslut"),
@@ -73,11 +63,6 @@ def find_paper(papers: Iterable[PlanPaper], name: str) -> PlanPaper | None:
 def said_of(verdict: Verdict) -> str:
     """What a file is, in a sentence or two."""
     return VERDICTS[verdict][1]
-
-
-def paragraph(number: str) -> str:
-    """A paragraph as minutes write it, for example "§ 42"."""
-    return number if not number or number.startswith("§") else f"§ {number}"
 
 
 def decided(decision: PlanDecision) -> str:

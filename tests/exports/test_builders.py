@@ -13,11 +13,14 @@ from exports.guide import guide_document
 from exports.normal import normalised
 from exports.notes import notes_document
 from exports.plan import plan_document
+from exports.plan_documents import plan_documents
 from exports.report import report_document
 from exports.summary import summary_document
 from exports.word import render_word
 from meetings.agenda import Action, NetworkStanding, Occasion, Point, build_agenda
+from meetings.plan_bodies import Body
 from meetings.plan_content import Arena, Likelihood, Measure, Proposal, Risk, Section
+from meetings.plan_version import Adoption, Outcome, Stamp
 from meetings.programme import Perspective, Reference, Step, TimeBox
 from meetings.progress import MeetingFacts
 from tests.exports.factories import (
@@ -57,6 +60,15 @@ PLAN = make_plan(
 PLAN_NOTES = make_notes(
     *make_sources(3), *make_sources(1, meeting=2), *make_sources(2, meeting=4), *make_sources(1, meeting=5)
 )
+STAMP = Stamp(2, date(2027, 3, 1), "9f3ac1d288e04b7c" * 4, "Ny kostnad.", "Kostnaden saknas.")
+PAPERS = plan_documents(PLAN, Body("r", "Region Trädgård", Arena.REGION), CONTEXT, STAMP)
+ADOPTED = plan_documents(
+    PLAN,
+    Body("r", "Region Trädgård", Arena.REGION),
+    CONTEXT,
+    STAMP,
+    Adoption("Nämnden", date(2027, 4, 14), Outcome.APPROVED_WITH_CHANGES, amendments="Punkt 1 utgår."),
+)
 OWN_GUIDE = replace(
     make_guide(
         replace(make_prompt(make_carried(1, *OWN)), follow_ups=("Och i mörker?",), examples=("Backen <vid> ån.",))
@@ -94,6 +106,8 @@ DOCUMENTS = {
     ),
     "plan": plan_document(PLAN, CONTEXT),
     "plan to work with": plan_document(PLAN, CONTEXT, PLAN_NOTES),
+    **{f"plan for a body: {kind}": paper for kind, paper in PAPERS.items()},
+    **{f"adopted plan: {kind}": paper for kind, paper in ADOPTED.items()},
     "report": report_document(make_report(), NATIONAL),
     "report for staff": report_document(
         make_report(), NATIONAL, make_notes(*make_sources(3, networks=("norr", "soder")))
