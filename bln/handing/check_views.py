@@ -22,7 +22,8 @@ def check() -> Any:
     form, checked = CheckForm(), None
     if form.validate_on_submit():
         try:
-            checked = check_file(form.file.data.stream.read(MOST_BYTES + 1))
+            with form.file.data.stream as stream:
+                checked = check_file(stream.read(MOST_BYTES + 1))
         except Unreadable as error:
             form.file.errors = [str(error)]
     page = render_template("handing/check.html", form=form, checked=checked, words=words, made_on=made_on)

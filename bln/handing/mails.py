@@ -21,7 +21,6 @@ from bln.networks.models import Network, ReceivingBody
 from bln.people.models import Account
 from bln.people.tokens import issue_token
 from exports import wording
-from exports.plan_documents import DocumentKind
 
 WAY = "handing.show"
 
@@ -60,7 +59,7 @@ def _files(version: PlanVersion, papers: list[PlanPaper]) -> Iterator[Attachment
         document = document_of(paper)
         name = f"{version.network.slug}-{words.name_of(paper)}-version-{version.version}"
         yield Attachment(f"{name}.docx", FORMATS["docx"][0], render(document, "docx"))
-        if paper.kind == DocumentKind.PLAN:
+        if paper.kind == "plan":
             try:
                 yield Attachment(f"{name}.pdf", "application/pdf", render_as_pdf(document))
             except PdfMissing:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -12,14 +13,16 @@ from bln.db import db
 from bln.documents import render
 from bln.handing.models import PlanDecision, PlanPaper, PlanVersion
 from bln.handing.word_file import read_word
+from bln.handing.words import PAPERS
 from exports.context import Context
-from exports.document import Document
-from exports.plan_documents import DocumentKind, plan_documents
 from meetings.plan_bodies import Body
 from meetings.plan_check import NO_FINGERPRINT, text_fingerprint
 from meetings.plan_decisions import HandedIn
 from meetings.plan_version import Adoption, Stamp
 from meetings.snapshot import from_data
+
+if TYPE_CHECKING:
+    from exports.document import Document
 
 FINGERPRINT, NUMBER, DAY = "Planens kontrollkod", "Planens version", "Planens datum"
 
@@ -33,8 +36,10 @@ class Making:
     body: Body
     adoption: Adoption | None = None
 
-    def papers(self, fingerprint: str) -> Mapping[DocumentKind, Document]:
-        """Every paper, carrying this fingerprint."""
+    def papers(self, fingerprint: str) -> "Mapping[str, Document]":
+        """Every paper by the code of its kind, carrying this fingerprint."""
+        from exports.plan_documents import plan_documents
+
         version, made_on = self.version, local_time(self.version.submitted_at).date()
         stamp = Stamp(version.version, made_on, fingerprint, version.reason, version.returned)
         network = version.network
@@ -47,18 +52,18 @@ class Making:
         )
         made = plan_documents(self.handed.plan, self.body, context, stamp, self.adoption)
         said = ((FINGERPRINT, fingerprint), (NUMBER, str(version.version)), (DAY, made_on.isoformat()))
-        return {kind: replace(document, properties=said) for kind, document in made.items()}
+        return {kind.value: replace(document, properties=said) for kind, document in made.items()}
 
     def rows(self, decision_id: uuid.UUID | None = None) -> Iterator[PlanPaper]:
         """What is remembered of each paper; of a decision, only the plan is made anew."""
         for kind, unmarked in self.papers(NO_FINGERPRINT).items():
-            if decision_id and kind is not DocumentKind.PLAN:
+            if decision_id and kind != "plan":
                 continue
             mark = text_fingerprint(read_word(render(unmarked, "docx")).paragraphs)
             yield PlanPaper(
                 version=self.version,
                 body_id=uuid.UUID(self.body.id),
-                kind=kind.value,
+                kind=kind,
                 decision_id=decision_id,
                 fingerprint=mark,
                 digest=sha256(render(self.papers(mark)[kind], "docx")).hexdigest(),
@@ -98,15 +103,15 @@ def adoption_of(decision: PlanDecision) -> Adoption:
 def kept_papers(version: PlanVersion, body_id: uuid.UUID) -> list[PlanPaper]:
     """What is remembered of the papers of a version for a body, in their order."""
     mine = PlanPaper.version_id == version.id, PlanPaper.body_id == body_id
-    order = [kind.value for kind in DocumentKind]
+    order = list(PAPERS)
     found = db.session.scalars(select(PlanPaper).where(*mine))
     return sorted(found, key=lambda paper: (paper.decision_id is not None, order.index(paper.kind)))
 
 
-def document_of(paper: PlanPaper) -> Document:
+def document_of(paper: PlanPaper) -> "Document":
     """A paper as a document; raises LookupError where its body or its kind is in the snapshot no more."""
     body = body_of(handed_in(paper.version), paper.body_id)
     if body is None:
         raise LookupError(paper.body_id)
     decision = db.session.get(PlanDecision, paper.decision_id) if paper.decision_id else None
-    return making_of(paper.version, body, decision).papers(paper.fingerprint)[DocumentKind(paper.kind)]
+    return making_of(paper.version, body, decision).papers(paper.fingerprint)[paper.kind]

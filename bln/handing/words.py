@@ -4,19 +4,18 @@ from collections.abc import Iterable, Mapping
 
 from bln.handing.models import PlanDecision, PlanPaper, Way
 from exports import wording
-from exports.plan_documents import DocumentKind
 from exports.plan_wording import OUTCOMES, paragraph
 from meetings.plan_check import Verdict
 from meetings.plan_decisions import Fault, Stage
 
 ADOPTED = "antagen-plan"
-PAPERS: Mapping[DocumentKind, tuple[str, str]] = {
-    DocumentKind.PLAN: ("lokal-plan", "Planen"),
-    DocumentKind.COVER_LETTER: ("missiv", "Missiv"),
-    DocumentKind.MATERIAL: ("underlag", "Underlag till tjänsteskrivelse"),
-    DocumentKind.ONE_PAGE: ("en-sida", "Sammanfattning på en sida"),
+PAPERS: Mapping[str, tuple[str, str]] = {
+    "plan": ("lokal-plan", "Planen"),
+    "cover_letter": ("missiv", "Missiv"),
+    "material": ("underlag", "Underlag till tjänsteskrivelse"),
+    "one_page": ("en-sida", "Sammanfattning på en sida"),
 }
-"""What a paper is called in an address or a file's name, and to a reader."""
+"""By the code of a `DocumentKind`, in their order: what a paper is called in addresses and files, and to a reader."""
 
 STAGES: Mapping[Stage, tuple[str, str]] = {
     Stage.NOT_HANDED_IN: ("planned", "inte inlämnad"),
@@ -47,12 +46,12 @@ WAYS: Mapping[Way, str] = {Way.MAIL: "med e-post", Way.BY_HAND: "på annat sätt
 
 def name_of(paper: PlanPaper) -> str:
     """What a paper is called in an address and in the name of its file."""
-    return ADOPTED if paper.decision_id else PAPERS[DocumentKind(paper.kind)][0]
+    return ADOPTED if paper.decision_id else PAPERS[paper.kind][0]
 
 
 def title_of(paper: PlanPaper) -> str:
     """What a paper is called to a reader."""
-    return "Den antagna planen" if paper.decision_id else PAPERS[DocumentKind(paper.kind)][1]
+    return "Den antagna planen" if paper.decision_id else PAPERS[paper.kind][1]
 
 
 def find_paper(papers: Iterable[PlanPaper], name: str) -> PlanPaper | None:
