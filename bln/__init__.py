@@ -42,6 +42,8 @@ from bln.people import second_step_views as second_step
 from bln.people import views as people
 from bln.plans import edit_views as plan_rows
 from bln.plans import history_views as plan_history
+from bln.plans import paper_views as plan_papers
+from bln.plans import version_views as plan_versions
 from bln.plans import views as plans
 from bln.privacy import views as privacy
 from bln.programmes import views as programmes
@@ -100,6 +102,8 @@ BLUEPRINTS = (
     plans,
     plan_rows,
     plan_history,
+    plan_papers,
+    plan_versions,
     handing,
     handing_over,
     plan_answers,

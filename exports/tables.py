@@ -79,6 +79,15 @@ def actions_sheet(plan: Plan) -> Sheet:
     return Sheet("Insatser", header, tuple(rows), (10, 30, 30, 60, 16, 30, 30, 18, 20, 30, 30))
 
 
+def measures_sheet(plan: Plan) -> Sheet:
+    """The indicators of a plan, one a row."""
+    header = ("Indikator", "Utgångsläge", "Mål", "Källa", "När", "Vem")
+    rows = tuple(
+        (m.indicator, *(t or NOT_SAID for t in (m.baseline, m.target, m.source, m.when, m.who))) for m in plan.measures
+    )
+    return Sheet("Indikatorer", header, rows or (_unsaid(len(header)),), (40, 30, 30, 40, 30, 30))
+
+
 def _themes_header(summary: Summary) -> tuple[tuple[str, ...], tuple[int, ...]]:
     header = ("Nummer", "Fråga", "Tema", "Text", "Antal anteckningar")
     widths = (10, 30, 30, 70, 20)

@@ -18,8 +18,8 @@ from bln.networks.models import Network, ReceivingBody
 from bln.people.models import Account
 from bln.people.tokens import issue_token, revoke_tokens
 from bln.plans.documents import plan_to_hand_in
+from bln.plans.queries import body_of
 from bln.versions import next_version
-from meetings.plan_bodies import Body
 from meetings.plan_decisions import HandedIn
 from meetings.snapshot import fingerprint, to_data
 
@@ -52,7 +52,7 @@ def make_version(network: Network, reason: str, account: Account) -> PlanVersion
     lock_plan(network)
     if not network.bodies:
         raise NoBodies
-    bodies = tuple(Body(str(body.id), body.name, body.arena) for body in network.bodies)
+    bodies = tuple(body_of(body) for body in network.bodies)
     handed = HandedIn(plan_to_hand_in(network), bodies, network.programme.title, network.place)
     content, last = to_data(handed), next(iter(versions_of(network)), None)
     mark, returned = fingerprint(content), returned_by(network, last) if last else ""

@@ -15,11 +15,12 @@ from bln.handing.models import PlanPaper, PlanVersion
 from bln.handing.papers import body_of, document_of, handed_in
 from bln.handing.queries import endorsements_of, papers_for, returned_by, version_at, versions_of, way_of
 from bln.handing.services import NoBodies, make_version
+from bln.plans.queries import body_of as body_at
 from bln.plans.queries import plan_of
 from bln.policy import Access, Action, load_network
 from bln.versions import ReasonNeeded, Unchanged
-from meetings.plan_bodies import Body, for_body, homeless
-from meetings.plan_gaps import find_gaps
+from meetings.plan_bodies import for_body
+from meetings.plan_ready import find_lacks
 
 PLAN = "/natverk/<slug>/plan"
 
@@ -68,15 +69,14 @@ def hand_in(slug: str) -> Any:
 
 def _about_to_hand_in(access: Access, form: HandInForm, versions: list[PlanVersion]) -> str:
     plan, network = plan_of(access.network), access.network
-    bodies = [Body(str(row.id), row.name, row.arena) for row in network.bodies]
+    bodies = [body_at(row) for row in network.bodies]
     return render_template(
         "handing/hand_in.html",
         network=network,
         form=form,
         versions=versions,
         parts=[(body, for_body(plan, body)) for body in bodies],
-        homeless=homeless((*plan.proposals, *plan.actions), bodies) if bodies else (),
-        gaps=find_gaps(plan),
+        lacks=len(find_lacks(plan, bodies)),
         returned=returned_by(network, versions[0]) if versions else "",
     )
 

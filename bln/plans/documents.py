@@ -1,12 +1,13 @@
 """The plan as a document, and its actions as a table. Builders are imported when something is built."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bln.evidence.queries import as_they_stand
 from bln.networks.context import context_of
-from bln.networks.models import Network
-from bln.plans.queries import plan_of, summaries_of
+from bln.networks.models import Network, ReceivingBody
+from bln.plans.queries import body_of, plan_of, summaries_of
 from bln.room.queries import notes_of_network
 
 if TYPE_CHECKING:
@@ -38,6 +39,23 @@ def actions_sheet_of(network: Network, *, for_members: bool = False) -> "Sheet":
 def plan_to_hand_in(network: Network) -> "Plan":
     """The plan of a network as it stands, with the facts that it cites."""
     return _as_cited_now(plan_of(network))
+
+
+def measures_sheet_of(network: Network, *, for_members: bool = False) -> "Sheet":
+    """The indicators of the draft plan as a table; for members, of what is shared with them."""
+    from exports.tables import measures_sheet
+
+    return measures_sheet(_shared_plan(network) if for_members else plan_of(network))
+
+
+def papers_of(network: Network, body: ReceivingBody, *, for_members: bool = False) -> "Mapping[str, Document]":
+    """The draft papers for a body by the code of their kind, as they would be handed in today; for members, of what is
+    shared with them."""
+    from exports.plan_documents import plan_documents
+
+    plan = _shared_plan(network) if for_members else plan_of(network)
+    made = plan_documents(_as_cited_now(plan), body_of(body), context_of(network))
+    return {kind.value: document for kind, document in made.items()}
 
 
 def _as_cited_now(plan: "Plan") -> "Plan":

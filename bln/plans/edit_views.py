@@ -10,21 +10,22 @@ from werkzeug.wrappers import Response
 
 from bln.networks.models import Network
 from bln.plans import services
-from bln.plans.forms import ActionForm, RowForm
+from bln.plans.forms import ActionForm, OwnedForm, RowForm
 from bln.plans.parts import PARTS, Part, Row, Shown, find_row
-from bln.plans.queries import latest_content, plan_of
+from bln.plans.queries import body_of, latest_content, plan_of
 from bln.policy import Access, Action, load_network
 from bln.room.queries import notes_of_network
+from exports import plan_wording
 from meetings import plan_content as content
 from meetings.plan import Plan
-from meetings.plan_gaps import find_gaps
+from meetings.plan_ready import find_lacks
 
 blueprint = Blueprint("plan_rows", __name__, url_prefix="/natverk/<slug>/plan/skriv")
 
 
 @blueprint.get("")
 def overview(slug: str) -> str:
-    """Every part with its rows, and what is missing."""
+    """Every part with its rows, the sources of each, and how much is missing."""
     access = load_network(current_user, slug, Action.EDIT_PLAN)
     plan = plan_of(access.network)
     return render_template(
@@ -33,7 +34,9 @@ def overview(slug: str) -> str:
         network=access.network,
         plan=plan,
         parts=PARTS.values(),
-        gaps=find_gaps(plan),
+        lacks=len(find_lacks(plan, [body_of(body) for body in access.network.bodies])),
+        notes=notes_of_network(access.network),
+        forms=plan_wording.DECISION_FORMS,
         new_key=uuid.uuid4,
         removed=_removed(),
     )
@@ -46,6 +49,19 @@ def _removed() -> dict[str, Any] | None:
     return {"part": PARTS[part], "key": key, "before": before} if part in PARTS and before is not None else None
 
 
+@blueprint.post("/form")
+def form(slug: str) -> Response:
+    """Word the points of the proposed decisions as sentences or as att-satser."""
+    access = load_network(current_user, slug, Action.EDIT_PLAN)
+    try:
+        chosen = content.DecisionForm(request.form.get("form", ""))
+    except ValueError:
+        abort(422)
+    services.choose_form(access.network, chosen, current_user)
+    flash(f"Punkterna skrivs som {plan_wording.DECISION_FORMS[chosen]}.", "ok")
+    return redirect(url_for(".overview", slug=slug, _anchor="beslut"))
+
+
 @blueprint.route("/<part>/<key>", methods=["GET", "POST"])
 def write(slug: str, part: str, key: str) -> Any:
     """Write one row; an id that nothing stands under is a new row."""
@@ -55,6 +71,8 @@ def write(slug: str, part: str, key: str) -> Any:
     row = shown.row if shown else _new(found, key)
     version, _ = latest_content(access.network)
     form = found.form(obj=row, version=version)
+    if isinstance(form, OwnedForm):
+        form.offer_bodies([body_of(body) for body in access.network.bodies])
     if isinstance(form, ActionForm):
         form.offer([(area.id, f"{area.number}. {area.title}") for area in plan.areas])
     if form.validate_on_submit():

@@ -12,6 +12,7 @@ from wtforms.widgets import HiddenInput
 from bln.evidence.citing import cites_what_is_there
 from bln.fields import SwedishForm, clean_line, clean_text, no_personal_number
 from exports import plan_wording, wording
+from meetings.plan_bodies import Body
 from meetings.plan_content import Arena, Cost, Likelihood
 
 
@@ -48,6 +49,12 @@ def _code(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def of_its_arena(form: SwedishForm, field: SelectField) -> None:
+    """One body is chosen among those of the arena that is said."""
+    if field.data and field.data not in {body.id for body in form.bodies if body.arena == form["arena"].data}:
+        raise ValidationError("Den hör inte till det ni har valt ovanför. Välj en annan, eller alla.")
+
+
 class RowForm(SwedishForm):
     """A row of a plan, written on `version` of it. Fields carry the names of the row's."""
 
@@ -67,6 +74,28 @@ class RowForm(SwedishForm):
         return data or ""
 
 
+class OwnedForm(RowForm):
+    """A row that is for somebody: an arena and, where several bodies share one, one of them."""
+
+    codes: Mapping[str, Callable[[str], StrEnum]] = {"arena": Arena}
+    bodies: Sequence[Body] = ()
+
+    def offer_bodies(self, bodies: Sequence[Body]) -> None:
+        """Set the network's receiving bodies; where no arena has several, there is nothing to choose."""
+        arenas = [body.arena for body in bodies]
+        self.bodies = [body for body in bodies if arenas.count(body.arena) > 1]
+        if self.bodies:
+            each = (SelectChoice(body.id, body.name) for body in self.bodies)
+            self["body"].choices = [SelectChoice("", "Alla"), *each]
+        else:
+            del self["body"]
+
+    def row(self, standing: Any) -> Any:
+        """The row; one that named a body is for all where there is only one."""
+        written = super().row(standing)
+        return written if "body" in self._fields else replace(written, body="")
+
+
 class SectionForm(RowForm):
     """A running text."""
 
@@ -80,7 +109,7 @@ class AreaForm(RowForm):
     goal = prose("Mål")
 
 
-class ActionForm(RowForm):
+class ActionForm(OwnedForm):
     """An action."""
 
     codes = {"arena": Arena, "cost": Cost}
@@ -89,6 +118,7 @@ class ActionForm(RowForm):
     description = prose("Beskrivning")
     area = SelectField("Prioriterat område", [Optional()])
     arena = one_of("Vem gäller insatsen?", plan_wording.ARENAS, "Inte bestämt")
+    body = SelectField("Vilken av dem?", [Optional(), of_its_arena])
     responsible = line("Ansvarig funktion")
     partners = line("Samverkansparter")
     cost = one_of("Kostnad", plan_wording.COSTS)
@@ -102,13 +132,12 @@ class ActionForm(RowForm):
         self.area.choices = [SelectChoice("", "Inget område"), *(SelectChoice(*area) for area in areas)]
 
 
-class ProposalForm(RowForm):
+class ProposalForm(OwnedForm):
     """A point of the proposed decision."""
-
-    codes = {"arena": Arena}
 
     text = prose("Beslutspunkt", InputRequired("Skriv det som ska beslutas."))
     arena = one_of("Vem beslutar?", plan_wording.ARENAS, "Inte bestämt")
+    body = SelectField("Vilken av dem?", [Optional(), of_its_arena])
 
 
 class MeasureForm(RowForm):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bln.plans import forms
 from exports import plan_wording, wording
@@ -25,7 +26,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Part:
-    """A part by its address. `field` is its name in `PlanContent`; `new` makes a row, where people can add one."""
+    """A part by its address. `field` is its name in `PlanContent`; `new` makes a row, where people can add one.
+
+    A part with a `header` is a table, and `cells` are what stands of a row beside its title.
+    """
 
     key: str
     field: str
@@ -34,6 +38,27 @@ class Part:
     rows: Callable[[Plan], Sequence[Shown]]
     new: Callable[[str], Row] | None = None
     label: str = ""
+    header: tuple[str, ...] = ()
+    cells: Callable[[Any], tuple[str, ...]] = lambda _row: ()
+
+
+def _action_cells(action: Action) -> tuple[str, ...]:
+    return (
+        wording.sentence(plan_wording.ARENAS[action.arena]) if action.arena else "",
+        action.responsible,
+        action.partners,
+        plan_wording.cost(action),
+        plan_wording.period(action.start, action.end),
+        action.milestone,
+    )
+
+
+def _measure_cells(measure: Measure) -> tuple[str, ...]:
+    return (measure.baseline, measure.target, measure.source, measure.when, measure.who)
+
+
+def _risk_cells(risk: Risk) -> tuple[str, ...]:
+    return (plan_wording.LIKELIHOODS[risk.likelihood] if risk.likelihood else "", risk.consequence, risk.measure)
 
 
 def _texts(plan: Plan) -> Sequence[Shown]:
@@ -91,7 +116,15 @@ PARTS: Mapping[str, Part] = {
             lambda key: Proposal(key, ""),
             "Lägg till en beslutspunkt",
         ),
-        Part("omraden", "areas", "Prioriterade områden", forms.AreaForm, _areas),
+        Part(
+            "omraden",
+            "areas",
+            "Prioriterade områden",
+            forms.AreaForm,
+            _areas,
+            header=("Område", "Nuläge", "Mål"),
+            cells=lambda area: (area.current_state, area.goal),
+        ),
         Part(
             "insatser",
             "actions",
@@ -100,6 +133,8 @@ PARTS: Mapping[str, Part] = {
             _actions,
             lambda key: Action(key, ""),
             "Lägg till en insats",
+            ("Insats", "Arena", "Ansvarig funktion", "Samverkan med", "Kostnad", "Start och slut", "Milstolpe"),
+            _action_cells,
         ),
         Part(
             "indikatorer",
@@ -109,11 +144,26 @@ PARTS: Mapping[str, Part] = {
             _measures,
             lambda key: Measure(key, ""),
             "Lägg till en indikator",
+            ("Indikator", "Utgångsläge", "Mål", "Källa", "När", "Vem"),
+            _measure_cells,
         ),
-        Part("risker", "risks", "Risker", forms.RiskForm, _risks, lambda key: Risk(key, ""), "Lägg till en risk"),
+        Part(
+            "risker",
+            "risks",
+            "Risker",
+            forms.RiskForm,
+            _risks,
+            lambda key: Risk(key, ""),
+            "Lägg till en risk",
+            ("Risk", "Sannolikhet", "Konsekvens", "Åtgärd"),
+            _risk_cells,
+        ),
         Part("texter", "texts", "Texter", forms.SectionForm, _texts),
     )
 }
+
+
+BY_FIELD: Mapping[str, Part] = {part.field: part for part in PARTS.values()}
 
 
 def find_row(part: Part, plan: Plan, key: str) -> Shown | None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from bln.desk.queries import shared_summaries
-from bln.networks.models import Network
+from bln.networks.models import Network, ReceivingBody
 from bln.networks.queries import compositions, meetings_of
 from bln.plans.models import PlanRevision
 from bln.room.guides import prioritised, uncompiled_summary
 from bln.room.priorities import submitted_priorities
 from bln.saved import latest_snapshot, snapshot_at
 from meetings.plan import Plan, draft_plan
+from meetings.plan_bodies import Body
 from meetings.plan_content import PlanContent
 from meetings.summary import Summary
 
@@ -32,6 +33,11 @@ def plan_of(network: Network, summaries: Sequence[Summary] | None = None) -> Pla
     _, content = latest_content(network)
     found = summaries_of(network) if summaries is None else summaries
     return draft_plan(network.programme.template, network.slug, found, composition, content)
+
+
+def body_of(row: ReceivingBody) -> Body:
+    """A receiving body as the rules know it."""
+    return Body(str(row.id), row.name, row.arena)
 
 
 def latest_content(network: Network) -> tuple[int, PlanContent]:

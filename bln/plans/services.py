@@ -15,7 +15,7 @@ from bln.people.models import Account
 from bln.plans.models import PlanRevision
 from bln.plans.queries import content_at, latest_content
 from bln.saved import SavedConflict
-from meetings.plan_content import PlanContent, row_of, with_row, without_row
+from meetings.plan_content import DecisionForm, PlanContent, row_of, with_row, without_row
 from meetings.snapshot import to_data
 
 
@@ -48,17 +48,39 @@ def restore_row(network: Network, before: int, part: str, key: str, account: Acc
     return _change(network, newest, part, key, account, back)
 
 
+def restore_content(network: Network, version: int, account: Account) -> int:
+    """Let the whole plan say what it said at an older version, as a new one; returns the version of the whole.
+
+    Raises LookupError on a version that never was.
+    """
+    if not 1 <= version <= latest_content(network)[0]:
+        raise LookupError(version)
+    return _save(network, account, lambda _standing: content_at(network, version))
+
+
+def choose_form(network: Network, form: DecisionForm, account: Account) -> int:
+    """Word the points of the proposed decisions in a form; returns the version of the whole."""
+    return _save(network, account, lambda content: replace(content, form=form))
+
+
 def _change(
     network: Network, version: int, part: str, key: str, account: Account, change: Callable[[PlanContent], PlanContent]
 ) -> int:
+    def checked(standing: PlanContent) -> PlanContent:
+        written, there = change(standing), row_of(standing, part, key)
+        if written != standing and row_of(content_at(network, version), part, key) != there:
+            raise RowConflict(latest_content(network)[0], there)
+        return written
+
+    return _save(network, account, checked)
+
+
+def _save(network: Network, account: Account, change: Callable[[PlanContent], PlanContent]) -> int:
     db.session.execute(select(Network.id).where(Network.id == network.id).with_for_update())
     newest, standing = latest_content(network)
     written = change(standing)
     if written == standing:
         return newest
-    there = row_of(standing, part, key)
-    if row_of(content_at(network, version), part, key) != there:
-        raise RowConflict(newest, there)
     written = replace(written, facts=facts_cited(replace(written, facts=()), standing.facts))
     db.session.add(
         PlanRevision(network_id=network.id, version=newest + 1, content=to_data(written), saved_by_id=account.id)

@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from bln.documents import SHEETS, send_document, shown
-from bln.plans.documents import actions_sheet_of, plan_document_of
+from bln.plans.documents import actions_sheet_of, measures_sheet_of, plan_document_of
 from bln.policy import Action, load_network
 
 PLAN = "/natverk/<slug>/plan"
@@ -21,6 +21,14 @@ def show(slug: str) -> str:
     working = "inlamning" not in request.args and not for_members
     document = shown(plan_document_of(access.network, working=working, for_members=for_members))
     return render_template("plans/show.html", access=access, network=access.network, document=document, working=working)
+
+
+@blueprint.get(PLAN + "/indikatorer.<ext>")
+def indicators(slug: str, ext: str) -> Response:
+    """The indicators of the draft plan in a spreadsheet."""
+    access = load_network(current_user, slug, Action.READ_NETWORK)
+    for_members = not access.may(Action.READ_SUBMITTED_NOTES)
+    return send_document(measures_sheet_of(access.network, for_members=for_members), f"{slug}-indikatorer", ext)
 
 
 @blueprint.get(PLAN + ".<ext>")

@@ -16,7 +16,7 @@ from bln.desk.models import SummaryVersion
 from bln.desk.saving import ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.desk.services import begin_draft, share_summary
-from bln.networks.models import Meeting, Network, Programme
+from bln.networks.models import Meeting, Network, Programme, ReceivingBody
 from bln.networks.services import add_network, add_programme
 from bln.people.models import Account, Membership, Person, Role, User
 from bln.people.services import add_account
@@ -34,6 +34,7 @@ from bln.room.services import NoteContent, add_note
 from bln.room.submitting import submit_notes
 from bln.signing_in import COOKIE_KEY
 from meetings.outcome import Outcome
+from meetings.plan_content import Arena
 from meetings.priorities import Choice, Prioritisation
 from meetings.programme import Gathers, Group, Perspective, Question, Step, Template, TimeBox, Variant
 from meetings.snapshot import fingerprint, to_data
@@ -80,6 +81,15 @@ def make_network(programme: Programme, slug: str = "ekby", variant: str = "three
     network = add_network(programme, slug, slug.capitalize(), "Region Ek", variant=variant)
     db.session.commit()
     return network
+
+
+def receive(network: Network, *bodies: tuple[str, Arena]) -> list[ReceivingBody]:
+    """Let bodies (name and arena) receive the network's plan."""
+    network.bodies = [
+        ReceivingBody(id=uuid.uuid4(), position=n, name=name, arena=arena) for n, (name, arena) in enumerate(bodies)
+    ]
+    db.session.commit()
+    return network.bodies
 
 
 def make_account(name: str, *, staff: bool = False, password: str | None = None) -> Account:

@@ -25,7 +25,7 @@ from bln.interest.services import Expression, express_interest
 from bln.introduction.services import NOTHING, Content, save_introduction
 from bln.members.inviting import Invited, invite
 from bln.members.mails import INVITATION_PURPOSE
-from bln.networks.models import CompiledBy, Network, ReceivingBody
+from bln.networks.models import CompiledBy, Network
 from bln.people.models import MemberUser, Person, Role, SignedIn, User
 from bln.people.sessions import begin_session
 from bln.people.tokens import MEMBER_LINK, issue_token
@@ -203,6 +203,14 @@ DOORS = {
     "plan_rows.write": Door.LEADERS,
     "plan_rows.remove": Door.LEADERS,
     "plan_rows.restore": Door.LEADERS,
+    "plan_rows.form": Door.LEADERS,
+    "plan_papers.show": Door.NETWORK_READERS,
+    "plan_papers.download": Door.NETWORK_READERS,
+    "plan_papers.ready": Door.LEADERS,
+    "plans.indicators": Door.NETWORK_READERS,
+    "plan_versions.show": Door.LEADERS,
+    "plan_versions.compare": Door.LEADERS,
+    "plan_versions.restore": Door.LEADERS,
     "plan_history.show": Door.LEADERS,
     "plan_history.restore": Door.LEADERS,
     "handing.show": Door.NETWORK_READERS,
@@ -331,6 +339,7 @@ LOGIN, HIDDEN, REFUSED, IN = Outcome
 SPECIAL = {
     "published.table": {"ext": "csv"},
     "priorities.choose": {"number": 2},
+    "plans.indicators": {"ext": "csv"},
     "closing.download_answers": {"ext": "csv"},
     "privacy.download": {"ext": "json"},
 }
@@ -450,6 +459,7 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
     leaders = invite(network, [Invited(name, f"{name}@example.invalid") for name in "kl"], Role.LEADER)
     keys = [make.join(network, Person(name=name), Role.MEMBER, Perspective.CARER).id for name in "efghi"]
     substitute = make.join(network, Person(name="j"), Role.SUBSTITUTE)
+    [body] = make.receive(network, ("Kommunen", Arena.MUNICIPALITY))
     secrets = [issue_token(INVITATION_PURPOSE, invitation.id) for invitation in asked[:2]]
     personal = issue_token(MEMBER_LINK, keys[3])
     expired = issue_token(MEMBER_LINK, keys[4], timedelta(seconds=-1))
@@ -473,6 +483,7 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
         "leaders.hand_back": {"key": substitute.id},
         "leaders.resend": {"key": leaders[0].id},
         "leaders.withdraw": {"key": leaders[1].id},
+        **{endpoint: {"body": body.id} for endpoint in ("plan_papers.show", "plan_papers.download")},
         **build_call(network),
         **build_report(network),
         **build_plan(network),
@@ -497,8 +508,6 @@ def build_call(network: Network) -> dict[str, dict[str, Any]]:
 def build_plan(network: Network) -> dict[str, dict[str, Any]]:
     """A plan that is handed in to one body, which has decided."""
     leader = make.make_account(f"inlamnaren-i-{network.slug}")
-    network.bodies = [ReceivingBody(position=1, name="Kommunen", arena=Arena.MUNICIPALITY)]
-    db.session.commit()
     version = make_version(network, "", leader)
     body = {"body": network.bodies[0].id}
     sent = hand_in_by_hand(version, network.bodies[0].id, leader)
@@ -618,6 +627,7 @@ def requests(app: Flask, world: World, place: Place) -> Iterator[tuple[str, str,
         "edition": 1,
         "chapter": "sammanfattning",
         "table": "natverk",
+        "paper": "missiv",
     }
     with app.test_request_context():
         for rule in rules(app):

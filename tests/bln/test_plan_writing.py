@@ -12,7 +12,7 @@ from bln.plans.models import PlanRevision
 from bln.plans.parts import PARTS
 from bln.plans.queries import latest_content, plan_of
 from bln.plans.services import RowConflict, remove_row, restore_row, write_row
-from meetings.plan_content import Action, Arena, Cost, Measure, Proposal, Risk, Section, SectionText
+from meetings.plan_content import Action, Arena, Cost, Likelihood, Measure, Proposal, Risk, Section, SectionText
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
@@ -47,7 +47,8 @@ def sent(action: Action, **changes: str) -> dict[str, str]:
 def test_the_overview_shows_what_is_drafted_and_what_is_missing(client: Visitor, action: Action) -> None:
     page = client.get(WRITE).text
     assert "1.1 Av trä" in page
-    assert "Inga indikatorer är valda." in page
+    assert "Bygg den av trä." in page, "the notes behind a row are beside it"
+    assert "saker saknas än" in page
     assert f"{WRITE}/insatser/{action.id}" in page
 
 
@@ -212,3 +213,34 @@ def test_an_older_wording_of_a_row_comes_back_as_a_new_version(
     assert [found.title for found in plan_of(network).actions] == ["Träbro"]
     assert latest_content(network)[0] == 4
     assert client.post(f"{address}/versioner/99").status_code == 404
+
+
+def test_every_version_says_what_it_changed_and_two_are_compared_word_by_word(
+    client: Visitor, network: Network, leader: Account
+) -> None:
+    assert "Ingen har skrivit i planen än" in client.get(f"{PLAN}/versioner").text
+    write_row(network, 0, "risks", Risk("a", "Blöta broar"), leader)
+    write_row(network, 1, "risks", Risk("a", "Hala broar", likelihood=Likelihood.HIGH), leader)
+    write_row(network, 2, "measures", Measure("m", "Antal broar"), leader)
+    listed = client.get(f"{PLAN}/versioner").text
+    assert listed.index("Indikator: Antal broar") < listed.index("Risk: Hala broar") < listed.index("Risk: Blöta broar")
+    page = client.get(f"{PLAN}/versioner/jamfor?fran=1&till=2").text
+    assert "Hala" in page.partition("<ins>")[2].partition("</ins>")[0]
+    assert "Blöta" in page.partition("<del>")[2].partition("</del>")[0]
+    assert "Sannolikhet" in page
+    assert "Antal broar" not in page
+    assert "Versionerna är lika." in client.get(f"{PLAN}/versioner/jamfor?fran=2&till=2").text
+
+
+def test_the_whole_plan_comes_back_as_a_new_version_and_so_does_what_stood(
+    client: Visitor, network: Network, leader: Account
+) -> None:
+    write_row(network, 0, "risks", Risk("a", "Is"), leader)
+    write_row(network, 1, "measures", Measure("m", "Antal broar"), leader)
+    assert client.post(f"{PLAN}/versioner/1").location == f"{PLAN}/versioner"
+    version, content = latest_content(network)
+    assert (version, content.risks, content.measures) == (3, (Risk("a", "Is"),), ())
+    client.post(f"{PLAN}/versioner/2")
+    assert latest_content(network)[1].measures == (Measure("m", "Antal broar"),)
+    for unknown in (0, 5):
+        assert client.post(f"{PLAN}/versioner/{unknown}").status_code == 404

@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 
 from exports.sheet import Cell, Sheet, render_csv
-from exports.tables import actions_sheet, notes_sheet, themes_sheet
+from exports.tables import actions_sheet, measures_sheet, notes_sheet, themes_sheet
 from exports.workbook import CUT, MOST_IN_A_CELL, render_xlsx
 from meetings.notes import NoteKind
-from meetings.plan_content import Arena
+from meetings.plan_content import Arena, Measure
 from tests.exports import factories as make
 
 NS = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -94,6 +94,12 @@ def test_an_action_has_number_area_arena_responsible_partners_cost_and_sources()
         ),
     )
     assert len(sheet.header) == len(sheet.widths) == 11
+
+
+def test_indicators_are_one_a_row_and_no_cell_is_blank() -> None:
+    plan = make.make_plan(measures=(Measure("m", "Antal bänkar", "0", "3", "", "i maj"),))
+    assert measures_sheet(plan).rows == (("Antal bänkar", "0", "3", "Inte angivet", "i maj", "Inte angivet"),)
+    assert measures_sheet(make.make_plan()).rows == (("Inte angivet",) * 6,)
 
 
 def test_an_area_without_action_is_there_with_its_gaps() -> None:
