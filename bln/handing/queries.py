@@ -66,6 +66,11 @@ class WayOfBody:
         return any(not each.failed for each in self.sent)
 
     @property
+    def waits_for_hand_in(self) -> bool:
+        """Whether the version is still to reach the body: what it has adopted, it has had."""
+        return not self.handed_in and not self.adopted
+
+    @property
     def adopted(self) -> PlanDecision | None:
         """The decision that the plan is adopted by, if the newest one does that."""
         return self.decisions[-1] if self.stage is Stage.ADOPTED else None
