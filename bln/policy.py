@@ -29,6 +29,7 @@ class Action(StrEnum):
     SUBMIT_NOTES = "submit_notes"
     READ_SUBMITTED_NOTES = "read_submitted_notes"
     EDIT_PLAN = "edit_plan"
+    COMMENT_PLAN = "comment_plan"
     MANAGE_MEMBERS = "manage_members"
     APPOINT_LEADERS = "appoint_leaders"
     COMPILE_SUMMARY = "compile_summary"
@@ -51,6 +52,7 @@ FOR_LEADING = frozenset(
         Action.SUBMIT_NOTES,
         Action.READ_SUBMITTED_NOTES,
         Action.EDIT_PLAN,
+        Action.COMMENT_PLAN,
         Action.MANAGE_MEMBERS,
         Action.ANSWER_CHECK,
         Action.ANSWER_CLOSING,
@@ -73,6 +75,7 @@ FOR_STAFF = frozenset(
 FOR_MEMBERS = frozenset(
     {
         Action.READ_NETWORK,
+        Action.COMMENT_PLAN,
         Action.ANSWER_MEETING,
         Action.ANSWER_CHECK,
         Action.ANSWER_CLOSING,

@@ -176,6 +176,7 @@ _PLURALS = {
     "fråga": "frågor",
     "gäst": "gäster",
     "insats": "insatser",
+    "kommentar": "kommentarer",
     "lucka": "luckor",
     "möte": "möten",
     "nätverk": "nätverk",

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from flask import url_for
 
-from bln.calendar.ics import timed_event, to_one
 from bln.calls.models import Call
 from bln.calls.services import leading_accounts
 from bln.calls.words import title_of, way_to
@@ -20,6 +19,8 @@ from exports import wording
 def call(mail: Mail) -> dict[str, str]:
     """What the templates of the kind `call` need; raises `Outdated` for a call that has been, and for who leads no
     more."""
+    from bln.calendar.ics import timed_event, to_one
+
     found = db.session.get(Call, uuid.UUID(mail.parameters["call"]))
     if found is None or found.planned_at.date() < today():
         raise Outdated

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from bln.networks.models import Network
 from bln.plans import services
+from bln.plans.commenting import waiting
 from bln.plans.forms import ActionForm, OwnedForm, RowForm
 from bln.plans.parts import PARTS, Part, Row, Shown, find_row
 from bln.plans.queries import body_of, latest_content, plan_of
@@ -27,14 +28,16 @@ blueprint = Blueprint("plan_rows", __name__, url_prefix="/natverk/<slug>/plan/sk
 def overview(slug: str) -> str:
     """Every part with its rows, the sources of each, and how much is missing."""
     access = load_network(current_user, slug, Action.EDIT_PLAN)
-    plan = plan_of(access.network)
+    plan, bodies = plan_of(access.network), [body_of(body) for body in access.network.bodies]
     return render_template(
         "plans/overview.html",
         access=access,
         network=access.network,
         plan=plan,
         parts=PARTS.values(),
-        lacks=len(find_lacks(plan, [body_of(body) for body in access.network.bodies])),
+        comments=waiting(access.network.id),
+        lacks=len(find_lacks(plan, bodies)),
+        bodies={body.id: body.name for body in bodies},
         notes=notes_of_network(access.network),
         forms=plan_wording.DECISION_FORMS,
         new_key=uuid.uuid4,

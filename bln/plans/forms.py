@@ -1,16 +1,17 @@
 """Forms of the plan: one row at a time."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from wtforms import IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from bln.evidence.citing import cites_what_is_there
-from bln.fields import SwedishForm, clean_line, clean_text, no_personal_number
+from bln.fields import TOO_OLD, SwedishForm, clean_line, clean_text, no_personal_number
 from exports import plan_wording, wording
 from meetings.plan_bodies import Body
 from meetings.plan_content import Arena, Cost, Likelihood
@@ -138,6 +139,38 @@ class ProposalForm(OwnedForm):
     text = prose("Beslutspunkt", InputRequired("Skriv det som ska beslutas."))
     arena = one_of("Vem beslutar?", plan_wording.ARENAS, "Inte bestämt")
     body = SelectField("Vilken av dem?", [Optional(), of_its_arena])
+
+
+class CommentForm(SwedishForm):
+    """A comment on a chapter of the plan. `key` is the comment's own id, so that it is stored once."""
+
+    key = HiddenField()
+    chapter = SelectField(
+        "Vilken del gäller det?",
+        [InputRequired("Välj vilken del det gäller.")],
+        choices=[
+            SelectChoice("", "Välj en del"),
+            *(SelectChoice(c.value, name) for c, name in plan_wording.NUMBERED_CHAPTERS.items()),
+        ],
+        coerce=_code,
+    )
+    text = TextAreaField(
+        "Din kommentar",
+        [InputRequired("Skriv din kommentar."), Length(max=2_000, message="Högst 2 000 tecken."), no_personal_number],
+        filters=[clean_text],
+    )
+
+    def validate_key(self, field: HiddenField) -> None:
+        """Refuse an id that is none, from a page that was tampered with."""
+        try:
+            uuid.UUID(str(field.data))
+        except ValueError:
+            raise ValidationError(TOO_OLD) from None
+
+    @property
+    def comment_id(self) -> uuid.UUID:
+        """The id of the comment; call after validation."""
+        return uuid.UUID(str(self.key.data))
 
 
 class MeasureForm(RowForm):

@@ -14,7 +14,7 @@ from bln.handing.models import HandIn, PlanDecision, PlanEndorsement, PlanPaper,
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
-from bln.plans.models import PlanRevision
+from bln.plans.models import PlanComment, PlanRevision
 from bln.privacy.models import Disposal, DisposalCounts
 from bln.questions.models import QuestionAnswer, QuestionOwner
 from bln.reports.models import ClosingAnswer, PassageRevision, Publication, ReportAnswer, ReportVersion
@@ -119,6 +119,7 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "adaptations", GuideAdaptation, GuideAdaptation.meeting_id.in_(meetings)
     yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
+    yield "", PlanComment, PlanComment.network_id.in_(networks)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
     yield from _plan_versions(PlanVersion.network_id.in_(networks))
     yield "invitations", Invitation, Invitation.network_id.in_(networks)

@@ -101,6 +101,16 @@ class KeptIntroduction:
 
 
 @dataclass(frozen=True)
+class KeptComment:
+    """A comment on the plan of a network, which those who lead there read with the person's name."""
+
+    network: str
+    chapter: str
+    text: str
+    written: str
+
+
+@dataclass(frozen=True)
 class KeptInvitation:
     """An invitation to this address that has no answer."""
 
@@ -128,5 +138,6 @@ class Kept:
     interests: tuple[KeptInterest, ...]
     invitations: tuple[KeptInvitation, ...]
     introductions: tuple[KeptIntroduction, ...]
+    comments: tuple[KeptComment, ...]
     questions: int
     logged: int

@@ -19,10 +19,11 @@ from bln.mail.models import Mail
 from bln.members.models import Consent, Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
 from bln.people.models import Account, Membership, Person, SignedIn, Token
-from bln.plans.models import PlanRevision
+from bln.plans.models import PlanComment, PlanRevision
 from bln.privacy.kept import (
     Kept,
     KeptAnswer,
+    KeptComment,
     KeptConsent,
     KeptInterest,
     KeptIntroduction,
@@ -61,6 +62,7 @@ def kept_of(person: Person) -> Kept:
         interests=tuple(_interests(account)) if account else (),
         invitations=tuple(_invitations(person.address)) if person.address else (),
         introductions=tuple(_introductions(person)),
+        comments=tuple(_comments(person)),
         questions=_questions(account) if account else 0,
         logged=_logged(account) if account else 0,
     )
@@ -246,6 +248,15 @@ def _introductions(person: Person) -> list[KeptIntroduction]:
         .order_by(Programme.slug)
     )
     return [KeptIntroduction(title, kind.value) for title, kind in db.session.execute(query)]
+
+
+def _comments(person: Person) -> list[KeptComment]:
+    query = select(PlanComment, Network.place).join(Network, Network.id == PlanComment.network_id)
+    query = query.where(PlanComment.person_id == person.id).order_by(PlanComment.written_at, PlanComment.id)
+    return [
+        KeptComment(place, found.chapter.value, found.text, _written(found.written_at))
+        for found, place in db.session.execute(query)
+    ]
 
 
 def _questions(account: Account) -> int:

@@ -29,6 +29,7 @@ from bln.networks.models import CompiledBy, Network
 from bln.people.models import MemberUser, Person, Role, SignedIn, User
 from bln.people.sessions import begin_session
 from bln.people.tokens import MEMBER_LINK, issue_token
+from bln.plans.models import PlanComment
 from bln.plans.services import write_row
 from bln.questions.queries import questions_of
 from bln.reports.answering import Remark, make_remark
@@ -39,7 +40,7 @@ from bln.room.check_models import CheckRemark, NotesCheck
 from bln.room.checking import Answer, answer_check, ask_members
 from meetings.agenda import Occasion
 from meetings.notes import NoteKind
-from meetings.plan_content import Arena, Risk
+from meetings.plan_content import Arena, Chapter, Risk
 from meetings.plan_version import Outcome as PlanOutcome
 from meetings.programme import Perspective
 from meetings.reconciliation import AnswerKind
@@ -208,6 +209,9 @@ DOORS = {
     "plan_papers.download": Door.NETWORK_READERS,
     "plan_papers.ready": Door.LEADERS,
     "plans.indicators": Door.NETWORK_READERS,
+    "plan_comments.show": Door.PARTICIPANTS,
+    "plan_comments.deal": Door.LEADERS,
+    "plan_comments.remove": Door.OWN,
     "plan_versions.show": Door.LEADERS,
     "plan_versions.compare": Door.LEADERS,
     "plan_versions.restore": Door.LEADERS,
@@ -459,6 +463,8 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
     leaders = invite(network, [Invited(name, f"{name}@example.invalid") for name in "kl"], Role.LEADER)
     keys = [make.join(network, Person(name=name), Role.MEMBER, Perspective.CARER).id for name in "efghi"]
     substitute = make.join(network, Person(name="j"), Role.SUBSTITUTE)
+    comment = PlanComment(network_id=network.id, person=Person(name="k"), chapter=Chapter.RISKS, text="Halt.")
+    make.db.session.add(comment)
     [body] = make.receive(network, ("Kommunen", Arena.MUNICIPALITY))
     secrets = [issue_token(INVITATION_PURPOSE, invitation.id) for invitation in asked[:2]]
     personal = issue_token(MEMBER_LINK, keys[3])
@@ -483,6 +489,7 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
         "leaders.hand_back": {"key": substitute.id},
         "leaders.resend": {"key": leaders[0].id},
         "leaders.withdraw": {"key": leaders[1].id},
+        **{endpoint: {"key": comment.id} for endpoint in ("plan_comments.deal", "plan_comments.remove")},
         **{endpoint: {"body": body.id} for endpoint in ("plan_papers.show", "plan_papers.download")},
         **build_call(network),
         **build_report(network),

@@ -30,6 +30,7 @@ OF_A_PLACE = {
     "introduction_marks",
     "mails",
     "no_notices",
+    "plan_comments",
     "notices",
     "question_owners",
     "recovery_codes",

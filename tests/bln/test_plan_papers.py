@@ -116,6 +116,7 @@ def test_a_row_can_be_for_one_of_several_and_only_of_its_arena(
     address = f"{WRITE}/insatser/{ACTION}"
     page = client.get(address).text
     assert "Alby kommun" in page
+    assert "(bara Ekby kommun)" in client.get(WRITE).text
     assert "Region Ek" not in page.partition("Vilken av dem?")[2].partition("</select>")[0]
     sent = {"title": "Bygga bron", "cost": "not_calculated", "version": "5", "body": str(bodies[1].id)}
     refused = client.post(address, data=sent | {"arena": "region"})

@@ -14,6 +14,10 @@ PAGES = (
     f"{AT}/plan",
     f"{AT}/plan?inlamning=1",
     f"{AT}/plan/skriv",
+    f"{AT}/plan/klar",
+    f"{AT}/plan/kommentarer",
+    f"{AT}/plan/versioner",
+    f"{AT}/plan/versioner/jamfor",
     f"{AT}/plan/skriv/insatser/{uuid.uuid4()}",
     f"{AT}/plan/skriv/texter/background",
 )
@@ -76,10 +80,12 @@ def test_the_pages_can_be_used_by_everyone_on_every_screen(
     page: Page, violations: Callable[[Page], list[str]], width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{AT}/plan")
+    for_a_body = page.get_by_role("link", name="För Almviks kommun").get_attribute("href")
     faults = {}
-    for address in PAGES:
+    for address in (*PAGES, for_a_body or ""):
         page.goto(address)
         faults[address] = violations(page)
         sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         faults[address] += [f"sideways {sideways} px"] if sideways > 0 else []
-    assert faults == {address: [] for address in PAGES}
+    assert not {address: found for address, found in faults.items() if found}
