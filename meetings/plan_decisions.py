@@ -39,6 +39,7 @@ class Fault(StrEnum):
     IN_THE_FUTURE = "in_the_future"
     TWICE = "twice"
     BEFORE_LAST = "before_last"
+    TOO_MANY = "too_many"  # answers wait to be confirmed
 
 
 class Stage(StrEnum):

@@ -4,6 +4,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.clock import today, utcnow
@@ -17,6 +19,8 @@ from bln.people.models import Account
 from bln.reports.reconciling import leading
 from meetings.plan_decisions import Fault, check_decision
 from meetings.plan_version import Outcome
+
+MOST_WAITING = 10  # answers by link to one version that nobody has confirmed
 
 Answer = PlanDecision | PlanEndorsement
 
@@ -91,11 +95,22 @@ def _answered(answer: Answer, account: Account | None) -> None:
     network = answer.version.network
     if account:
         _confirm(answer, account)
+    elif _waiting(answer.version) > MOST_WAITING:
+        db.session.rollback()
+        raise FaultyDecision(Fault.TOO_MANY)
     else:
         for reader, _ in leading([network.id]):
             queue_notice(reader.person_id, reader.email, "plan_answered", {"version": str(answer.version.id)})
     audit(AuditAction.PLAN_ANSWERED, ObjectKind.PLAN, answer.version.id, network.programme_id, by=account)
     commit()
+
+
+def _waiting(version: PlanVersion) -> int:
+    db.session.flush()
+    return sum(
+        len(db.session.scalars(select(kind.id).where(kind.version_id == version.id, kind.confirmed_at.is_(None))).all())
+        for kind in (PlanDecision, PlanEndorsement)
+    )
 
 
 def confirm(answer: Answer, account: Account) -> None:

@@ -9,7 +9,7 @@ from flask import url_for
 from bln.db import db
 from bln.documents import FORMATS, render, render_as_pdf
 from bln.handing import words
-from bln.handing.models import PlanPaper, PlanVersion
+from bln.handing.models import HandIn, PlanPaper, PlanVersion
 from bln.handing.papers import body_of, document_of, handed_in, kept_papers
 from bln.handing.queries import PLAN_LINK, made_on
 from bln.handing.services import LINK_LASTS
@@ -33,8 +33,9 @@ def plan_hand_in(mail: Mail) -> dict[str, object]:
     body = body_of(handed_in(version), body_id) if version else None
     if version is None or body is None:
         raise Outdated
-    sender = db.session.get(Account, uuid.UUID(mail.parameters["account"]))
-    papers = [paper for paper in kept_papers(version, body_id) if paper.decision_id is None]
+    row = db.session.get(HandIn, mail.id)
+    sender = db.session.get(Account, row.submitted_by_id) if row and row.submitted_by_id else None
+    papers = [paper for paper in kept_papers(version) if paper.body_id == body_id and paper.decision_id is None]
     secret = issue_token(PLAN_LINK, body_id, LINK_LASTS)
     return {
         "body": body.name,

@@ -100,11 +100,10 @@ def adoption_of(decision: PlanDecision) -> Adoption:
     )
 
 
-def kept_papers(version: PlanVersion, body_id: uuid.UUID) -> list[PlanPaper]:
-    """What is remembered of the papers of a version for a body, in their order."""
-    mine = PlanPaper.version_id == version.id, PlanPaper.body_id == body_id
+def kept_papers(version: PlanVersion) -> list[PlanPaper]:
+    """What is remembered of the papers of a version, in their order; those of decisions last."""
     order = list(PAPERS)
-    found = db.session.scalars(select(PlanPaper).where(*mine))
+    found = db.session.scalars(select(PlanPaper).where(PlanPaper.version_id == version.id))
     return sorted(found, key=lambda paper: (paper.decision_id is not None, order.index(paper.kind)))
 
 

@@ -22,6 +22,7 @@ from exports.plan_wording import paragraph
 from meetings.plan_bodies import Body
 from meetings.plan_decisions import Decided, HandedIn, Stage, stage_of
 from meetings.plan_version import Outcome
+from meetings.snapshot import from_data
 
 Answer = TypeVar("Answer", PlanDecision, PlanEndorsement)
 
@@ -82,6 +83,13 @@ def versions_of(network: Network) -> list[PlanVersion]:
     return list(db.session.scalars(query))
 
 
+def snapshots_of(network: Network) -> dict[int, HandedIn]:
+    """What every version held, by its number."""
+    query = select(PlanVersion.version, PlanVersion.content).where(PlanVersion.network_id == network.id)
+    found = db.session.execute(query.order_by(PlanVersion.version))
+    return {number: from_data(HandedIn, content) for number, content in found}
+
+
 def version_at(network: Network, number: int) -> PlanVersion | None:
     """A version by its number."""
     return db.session.scalar(
@@ -115,11 +123,11 @@ def confirmed(decisions: Iterable[PlanDecision], body_id: uuid.UUID) -> list[Pla
 
 def way_of(network: Network, version: PlanVersion) -> list[WayOfBody]:
     """How far the plan has come with each body of its newest version."""
-    rows = {row.id: row for row in network.bodies}
-    decisions, sent = decisions_of([network.id]), _sent(version)
-    links = _links([uuid.UUID(body.id) for body in handed_in(version).bodies])
+    rows, bodies = {row.id: row for row in network.bodies}, handed_in(version).bodies
+    decisions, sent, papers = decisions_of([network.id]), _sent(version), kept_papers(version)
+    links = _links([uuid.UUID(body.id) for body in bodies])
     found = []
-    for body in handed_in(version).bodies:
+    for body in bodies:
         key = uuid.UUID(body.id)
         standing = confirmed(decisions, key)
         mine = sent[key]
@@ -128,7 +136,7 @@ def way_of(network: Network, version: PlanVersion) -> list[WayOfBody]:
             WayOfBody(
                 body=body,
                 row=rows.get(key),
-                papers=[paper for paper in kept_papers(version, key) if paper.decision_id is None],
+                papers=[paper for paper in papers if paper.body_id == key and paper.decision_id is None],
                 sent=mine,
                 decisions=standing,
                 proposed=[each for each in decisions if each.body_id == key and not each.confirmed_at],
@@ -158,10 +166,10 @@ def _links(body_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Token]]:
 
 def papers_for(version: PlanVersion, body_id: uuid.UUID) -> list[PlanPaper]:
     """The papers of a version that a body has now: last the adopted plan, where its newest decision adopts it."""
-    papers = kept_papers(version, body_id)
     standing = confirmed(decisions_of([version.network_id]), body_id)
     adopting = standing[-1].id if standing and standing[-1].outcome.adopts else None
-    return [paper for paper in papers if paper.decision_id in (None, adopting)]
+    mine = [paper for paper in kept_papers(version) if paper.body_id == body_id]
+    return [paper for paper in mine if paper.decision_id in (None, adopting)]
 
 
 def hand_in_of(network: Network, body_id: uuid.UUID, key: uuid.UUID) -> HandIn | None:

@@ -90,8 +90,7 @@ def send_to_registry(version: PlanVersion, body: ReceivingBody, account: Account
         raise NoAddress
     if _is_under_way(version, body):
         raise AlreadyHandedIn
-    parameters = {"version": str(version.id), "body": str(body.id), "account": str(account.id)}
-    mail = queue_mail(HAND_IN, body.registry_address, parameters)
+    mail = queue_mail(HAND_IN, body.registry_address, {"version": str(version.id), "body": str(body.id)})
     return _handed_in(HandIn(id=mail.id, way=Way.MAIL, address=body.registry_address), version, body.id, account)
 
 

@@ -31,6 +31,7 @@ FAULTS: Mapping[Fault, str] = {
     Fault.BEFORE_VERSION: "Dagen är före den dag då versionen lämnades in. Kontrollera dagen i protokollet.",
     Fault.IN_THE_FUTURE: "Dagen har inte varit än. Skriv den dag då beslutet fattades.",
     Fault.TWICE: "Det beslutet finns redan.",
+    Fault.TOO_MANY: "Många svar väntar redan på att bli bekräftade. Svara på brevet med planen i stället.",
     Fault.BEFORE_LAST: "Det finns ett senare beslut från samma mottagare. Ta bort det först, om det är fel.",
 }
 VERDICTS: Mapping[Verdict, tuple[str, str]] = {

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from bln.desk.queries import shared_rounds
 from bln.handing.models import PlanDecision
-from bln.handing.papers import body_of, handed_in
-from bln.handing.queries import decisions_of, versions_of
+from bln.handing.papers import body_of
+from bln.handing.queries import decisions_of, snapshots_of
 from bln.handing.words import decided
 from bln.networks.models import Network
 from bln.networks.queries import meetings_of
@@ -22,7 +22,7 @@ def trail_of(network: Network) -> Mapping[str, tuple[Place, ...]]:
     summaries = summaries_of(network)
     guides = [current_guide(network, meeting) for meeting in meetings_of(network)]
     national = shared_rounds(network.programme).values()
-    handed = {version.version: handed_in(version) for version in versions_of(network)}
+    handed = snapshots_of(network)
     return trace_notes(
         summaries,
         guides,

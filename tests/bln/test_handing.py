@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bln.clock import today
 from bln.db import db
 from bln.handing import services
-from bln.handing.answering import DecisionFacts, record_decision
+from bln.handing.answering import MOST_WAITING, DecisionFacts, record_decision
 from bln.handing.models import HandIn, PlanDecision, PlanEndorsement, PlanPaper, PlanVersion
 from bln.handing.papers import FINGERPRINT, adoption_of, document_of
 from bln.handing.queries import papers_for, versions_of
@@ -28,6 +28,7 @@ from meetings.plan_check import text_fingerprint
 from meetings.plan_content import Action, Arena, Proposal
 from meetings.plan_version import Outcome
 from tests.bln import factories as make
+from tests.bln.counting import counted_selects
 from tests.bln.visitor import Visitor
 
 PLAN = "/natverk/ekby/plan"
@@ -318,3 +319,33 @@ def test_staff_see_every_plan_and_find_those_that_are_late(
     assert "Region Ek" in late
     assert "Cykelfrämjarna</td>" not in late
     assert "Inget hittades" in client.get("/program/cykla/planer?q=finns+inte").text
+
+
+def test_a_link_can_not_be_used_to_heap_up_answers(
+    client: Visitor, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
+) -> None:
+    stranger = client.application.test_client()
+    secret = services.make_link(version, bodies[0].id, leader)
+    said = {"organisation": "Cykelfrämjarna", "function": "styrelsen", "given_on": today().isoformat()}
+    codes = [stranger.post(f"/planlank/{secret}/stod", data=said).status_code for _ in range(MOST_WAITING + 2)]
+    assert codes == [200] * MOST_WAITING + [422, 422]
+
+
+def test_the_page_asks_no_more_for_more_bodies_and_versions(
+    client: Visitor, network: Network, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
+) -> None:
+    with counted_selects() as few:
+        client.get(WAY)
+    with counted_selects() as trail:
+        client.get("/natverk/ekby/mote/1/spar")
+    network.bodies = [*bodies, *(ReceivingBody(position=n, name=f"B{n}", arena=Arena.REGION) for n in range(4, 9))]
+    db.session.commit()
+    newest = services.make_version(network, "Fler mottagare", leader)
+    for body in network.bodies:
+        services.hand_in_by_hand(newest, body.id, leader)
+        record_decision(newest, body.id, DecisionFacts("Nämnden", today(), Outcome.NOTED), leader)
+    with counted_selects() as many:
+        client.get(WAY)
+    with counted_selects() as longer:
+        client.get("/natverk/ekby/mote/1/spar")
+    assert (len(many), len(longer)) == (len(few), len(trail))
