@@ -177,7 +177,6 @@ def draft_plan(
         texts=tuple((each.id, each.text) for each in written.texts if each.text),
         facts=merged(written.facts, *(summary.facts for summary in ordered)),
         uncompiled=tuple(summary.meeting for summary in ordered if not summary.compiled),
-        form=written.form,
     )
     return _with_rows(plan, found, written)
 
@@ -226,11 +225,12 @@ def _state(area: Theme, found: Found) -> str:
 
 
 def _with_rows(plan: Plan, found: Found, written: PlanContent) -> Plan:
-    """The plan with its actions and proposals: drafted, or as somebody wrote them."""
+    """The plan with its actions and proposals: drafted, or as somebody wrote them, in the form that they chose."""
     actions = [_drafted(area, how) for area in plan.areas for how in area.how]
     proposals = [_proposal(theme) for _, theme in found[Gathers.PLAN]]
     return replace(
         plan,
+        form=written.form,
         actions=_by_area(_with_notes(written.actions, actions, written.removed), plan.areas),
         proposals=_with_notes(written.proposals, proposals, written.removed),
         redrafted=(*_redrafted(written.actions, actions), *_redrafted(written.proposals, proposals)),

@@ -17,12 +17,13 @@ from bln.interchange.services import import_programme
 from bln.interchange.writer import export_programme
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Account, Membership, Person, Role
+from bln.plans.models import PlanComment
 from bln.plans.services import write_row
 from bln.privacy.disposal import _scopes, dispose
 from bln.privacy.models import Disposal
 from bln.questions.models import QuestionOwner
 from bln.room.models import Note
-from meetings.plan_content import Risk
+from meetings.plan_content import Chapter, Risk
 from meetings.programme import Perspective
 from tests.bln import factories as make
 from tests.bln.test_interchange import GARDEN, _records
@@ -46,14 +47,16 @@ STAY = {
 
 @pytest.fixture
 def garden(db_session: scoped_session[Session]) -> Programme:
-    """A programme with every kind of record, and with a step of sorting and a colleague responsible for a question,
-    which no file holds."""
+    """A programme with every kind of record, and with what no file holds: a step of sorting, a colleague responsible
+    for a question, a comment on a plan."""
     programme = import_programme(GARDEN)
     note, nora = db_session.scalars(select(Note.id)).first(), Account(person=Person(), email="nora@example.invalid")
     db_session.add(nora)
     db_session.flush()
     db_session.add(QuestionOwner(note_id=note, account_id=nora.id))
     db_session.add(SortingStep(draft_id=db_session.scalars(select(SummaryDraft.id)).first(), number=1, **STEP))
+    network = programme.networks[0]
+    db_session.add(PlanComment(network_id=network.id, person=nora.person, chapter=Chapter.RISKS, text="Halt."))
     db_session.commit()
     return programme
 
@@ -69,7 +72,11 @@ def rows(session: scoped_session[Session]) -> dict[str, int]:
 
 def test_every_kind_of_record_of_a_programme_goes_or_stays_on_purpose(garden: Programme) -> None:
     goes = {model.__tablename__ for _, model, _ in _scopes(garden)}
-    assert goes | STAY == {record.table.name for record in _records(PROGRAMME)} | {"sorting_steps", "question_owners"}
+    assert goes | STAY == {record.table.name for record in _records(PROGRAMME)} | {
+        "sorting_steps",
+        "question_owners",
+        "plan_comments",
+    }
     assert not goes & STAY
 
 
