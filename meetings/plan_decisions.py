@@ -12,14 +12,27 @@ from meetings.plan_version import Outcome
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """A body, by its id, that referred the version before back: who, when and why, in words."""
+
+    body: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandedIn:
-    """A version of a plan as it was handed in: the plan with the notes behind its rows, who received it, and what
-    programme and network were called."""
+    """A version of a plan as it was handed in: the plan with the notes behind its rows, who received it, what programme
+    and network were called, and which bodies had referred the version before back."""
 
     plan: Plan
     bodies: tuple[Body, ...]
     programme: str
     network: str
+    returned: tuple[Returned, ...] = ()
+
+    def returned_by(self, body: Body) -> str:
+        """Why a body referred the version before back; empty where it didn't."""
+        return "\n".join(each.words for each in self.returned if each.body == body.id)
 
 
 @dataclass(frozen=True, slots=True)

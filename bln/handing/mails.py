@@ -30,8 +30,9 @@ def plan_hand_in(mail: Mail) -> dict[str, object]:
     for who reads on a phone. Raises `Outdated` when the version has been disposed of."""
     version = db.session.get(PlanVersion, uuid.UUID(mail.parameters["version"]))
     body_id = uuid.UUID(mail.parameters["body"])
-    body = body_of(handed_in(version), body_id) if version else None
-    if version is None or body is None:
+    handed = handed_in(version) if version else None
+    body = body_of(handed, body_id) if handed else None
+    if version is None or handed is None or body is None:
         raise Outdated
     row = db.session.get(HandIn, mail.id)
     sender = db.session.get(Account, row.submitted_by_id) if row and row.submitted_by_id else None
@@ -39,8 +40,9 @@ def plan_hand_in(mail: Mail) -> dict[str, object]:
     secret = issue_token(PLAN_LINK, body_id, LINK_LASTS)
     return {
         "body": body.name,
-        "network": handed_in(version).network,
-        "programme": handed_in(version).programme,
+        "network": handed.network,
+        "programme": handed.programme,
+        "returned": handed.returned_by(body),
         "version": version,
         "made_on": wording.date_in_full(made_on(version)),
         "papers": [words.title_of(paper) for paper in papers],

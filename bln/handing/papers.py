@@ -41,7 +41,7 @@ class Making:
         from exports.plan_documents import plan_documents
 
         version, made_on = self.version, local_time(self.version.submitted_at).date()
-        stamp = Stamp(version.version, made_on, fingerprint, version.reason, version.returned)
+        stamp = Stamp(version.version, made_on, fingerprint, version.reason, self.handed.returned_by(self.body))
         network = version.network
         context = Context(
             programme=self.handed.programme,

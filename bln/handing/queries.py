@@ -20,7 +20,7 @@ from bln.people.models import Token
 from exports import wording
 from exports.plan_wording import paragraph
 from meetings.plan_bodies import Body
-from meetings.plan_decisions import Decided, HandedIn, Stage, stage_of
+from meetings.plan_decisions import Decided, HandedIn, Returned, Stage, stage_of
 from meetings.plan_version import Outcome
 from meetings.snapshot import from_data
 
@@ -184,16 +184,17 @@ def answer_of(network: Network, kind: type[Answer], key: uuid.UUID) -> Answer | 
     return db.session.scalar(query)
 
 
-def returned_by(network: Network, last: PlanVersion) -> str:
-    """Who has referred the last version back and why, in Swedish; empty where nobody has."""
+def returned_by(network: Network, last: PlanVersion) -> tuple[Returned, ...]:
+    """Who has referred the last version back and why, in the order that they did."""
     decisions = decisions_of([network.id])
-    newest = [confirmed(decisions, key)[-1] for key in {each.body_id for each in decisions if each.confirmed_at}]
-    back = [each for each in newest if each.outcome is Outcome.REFERRED_BACK and each.version_id == last.id]
-    return "\n".join(
-        f"{each.decided_by}, {wording.date_in_full(each.decided_on)} {paragraph(each.paragraph)}".strip()
-        + f": {each.amendments}"
-        for each in sorted(back, key=lambda each: each.decided_on)
-    )
+    newest = {each.body_id: each for each in decisions if each.confirmed_at}
+    back = [each for each in newest.values() if each.outcome is Outcome.REFERRED_BACK and each.version_id == last.id]
+    return tuple(Returned(str(each.body_id), _why(each)) for each in sorted(back, key=lambda each: each.decided_on))
+
+
+def _why(decision: PlanDecision) -> str:
+    when = f"{decision.decided_by}, {wording.date_in_full(decision.decided_on)} {paragraph(decision.paragraph)}"
+    return f"{when.strip()}: {decision.amendments}"
 
 
 def newest_for(body_id: uuid.UUID) -> tuple[PlanVersion, HandedIn] | None:

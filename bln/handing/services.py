@@ -1,6 +1,7 @@
 """Use cases of handing in: make a version, send it to a body, give a link to it."""
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -54,15 +55,16 @@ def make_version(network: Network, reason: str, account: Account) -> PlanVersion
         raise NoBodies
     bodies = tuple(body_of(body) for body in network.bodies)
     handed = HandedIn(plan_to_hand_in(network), bodies, network.programme.title, network.place)
-    content, last = to_data(handed), next(iter(versions_of(network)), None)
-    mark, returned = fingerprint(content), returned_by(network, last) if last else ""
+    mark, last = fingerprint(to_data(handed)), next(iter(versions_of(network)), None)
+    returned = returned_by(network, last) if last else ()
+    handed = replace(handed, returned=returned)
     version = PlanVersion(
         id=uuid.uuid4(),
         network=network,
         version=next_version(last, reason, unchanged=last is not None and last.fingerprint == mark and not returned),
         reason=reason,
-        returned=returned,
-        content=content,
+        returned="\n".join(each.words for each in returned),
+        content=to_data(handed),
         fingerprint=mark,
         submitted_at=utcnow(),
         submitted_by_id=account.id,

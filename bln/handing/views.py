@@ -39,7 +39,7 @@ def show(slug: str) -> str:
         network=access.network,
         versions=versions,
         way=way_of(access.network, newest) if newest else [],
-        returned=returned_by(access.network, newest) if newest else "",
+        returned=returned_by(access.network, newest) if newest else (),
         endorsements=endorsements_of(access.network),
         words=words,
     )
@@ -77,7 +77,7 @@ def _about_to_hand_in(access: Access, form: HandInForm, versions: list[PlanVersi
         versions=versions,
         parts=[(body, for_body(plan, body)) for body in bodies],
         lacks=len(find_lacks(plan, bodies)),
-        returned=returned_by(network, versions[0]) if versions else "",
+        returned=returned_by(network, versions[0]) if versions else (),
     )
 
 

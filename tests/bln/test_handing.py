@@ -58,7 +58,7 @@ def version(network: Network, bodies: list[ReceivingBody], leader: Account) -> P
 
 
 def words_of(version: PlanVersion, body: ReceivingBody) -> str:
-    return "\n".join(read_word(render_word(document_of(papers_for(version, body.id)[-1]))).paragraphs)
+    return "\n".join(read_word(render_word(document_of(papers_for(version, body.id)[0]))).paragraphs)
 
 
 def decide(client: Visitor, body: ReceivingBody, version: int = 1, **changes: str) -> Any:
@@ -243,6 +243,8 @@ def test_a_referral_back_asks_for_a_new_version_that_tells_why(
     assert "Kostnaden saknas." in client.get(f"{PLAN}/lamna-in").text
     client.post(f"{PLAN}/lamna-in", data={"reason": "Kostnaden är beräknad."})
     newest = versions_of(network)[0]
+    assert "Kostnaden saknas." in words_of(newest, bodies[0])
+    assert "Kostnaden saknas." not in words_of(newest, bodies[1])
     assert newest.returned.startswith("Nämnden, ")
     assert "§ 42: Kostnaden saknas." in newest.returned
     assert "inte inlämnad" in client.get(WAY).text
