@@ -33,7 +33,7 @@ def cover_letter(own: Plan, body: Body, context: Context, stamp: Stamp | None) -
         blocks += [Heading(2, "Varför planen kommer tillbaka"), *text_blocks(stamp.returned)]
     if stamp and stamp.reason:
         blocks += [Heading(2, "Det som är nytt"), *text_blocks(stamp.reason)]
-    blocks += [Heading(2, PROPOSAL), *decision_blocks(own, body)]
+    blocks += _decision(own, body)
     blocks += [Heading(2, "Handlingar"), ListBlock(tuple(Item((Text(paper),)) for paper in _papers(context)))]
     blocks += [Heading(2, "Svar till nätverket"), *text_blocks(ANSWER)]
     title = f"Missiv: förslag till lokal plan för {context.network}"
@@ -42,7 +42,7 @@ def cover_letter(own: Plan, body: Body, context: Context, stamp: Stamp | None) -
 
 def material(own: Plan, body: Body, context: Context, stamp: Stamp | None) -> Document:
     """What a case officer can paste into the authority's own tjänsteskrivelse, under the headings that those have."""
-    blocks: list[Block] = [Paragraph((Text(PASTE),), "muted"), Heading(2, PROPOSAL), *decision_blocks(own, body)]
+    blocks: list[Block] = [Paragraph((Text(PASTE),), "muted"), *_decision(own, body)]
     parts = (
         ("Ärendet", (*_opening(own, body, context), *summary_matter(own))),
         ("Bakgrund", (*chapter_matter(own, Chapter.BACKGROUND, without_marks), *_made(own))),
@@ -55,6 +55,10 @@ def material(own: Plan, body: Body, context: Context, stamp: Stamp | None) -> Do
     for title, matter in parts:
         blocks += [Heading(2, title), *matter] if matter else []
     return _document("Underlag för tjänsteskrivelse", own, body, context, stamp, blocks)
+
+
+def _decision(own: Plan, body: Body) -> list[Block]:
+    return [Heading(2, PROPOSAL), *decision_blocks(own, body)] if own.proposals else []
 
 
 def _document(

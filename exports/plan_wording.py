@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from exports.wording import counted, join
+from exports.wording import counted, join, sentence
 from meetings.plan import Plan
 from meetings.plan_bodies import Body, elsewhere
 from meetings.plan_content import Action, Arena, Chapter, Cost, DecisionForm, Likelihood, Section
@@ -109,6 +109,14 @@ def period(start: str, end: str) -> str:
     if start and end:
         return start if start == end else f"{start}–{end}"
     return f"från {start}" if start else f"till {end}" if end else ""
+
+
+def point_of(action: Action) -> str:
+    """A point of a proposed decision to begin from: what is done, by when, and which function is responsible."""
+    who = sentence(ARENAS[action.arena]) if action.arena else "Mottagaren"
+    when = period(action.start, action.end)
+    told = f"{who} genomför insatsen ”{action.title}”{f', {when}' if when else ''}."
+    return f"{told} Ansvarig är {action.responsible}." if action.responsible else told
 
 
 def paragraph(text: str) -> str:

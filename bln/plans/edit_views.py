@@ -71,7 +71,7 @@ def write(slug: str, part: str, key: str) -> Any:
     access, found = _open(slug, part)
     plan = plan_of(access.network)
     shown = find_row(found, plan, key)
-    row = shown.row if shown else _new(found, key)
+    row = shown.row if shown else _new(found, key, plan)
     version, _ = latest_content(access.network)
     form = found.form(obj=row, version=version)
     if isinstance(form, OwnedForm):
@@ -81,7 +81,7 @@ def write(slug: str, part: str, key: str) -> Any:
     if form.validate_on_submit():
         written = form.row(_acknowledged(row, plan))
         try:
-            if written != row:
+            if shown is None or written != row:
                 services.write_row(access.network, form.version.data, found.field, written, current_user)
         except services.RowConflict as conflict:
             return _page(access, found, key, shown, plan, form, conflict), 409
@@ -126,13 +126,17 @@ def _acknowledged(row: Row, plan: Plan) -> Row:
     return replace(row, drafted=words) if words and isinstance(row, content.Action | content.Proposal) else row
 
 
-def _new(part: Part, key: str) -> Row:
+def _new(part: Part, key: str, plan: Plan) -> Row:
+    """A row that nobody has written; a point of a decision may begin from the action that it is about."""
     try:
         made = part.new(str(uuid.UUID(key))) if part.new else None
     except ValueError:
         made = None
     if made is None:
         abort(404)
+    action = next((each for each in plan.actions if each.id == request.args.get("insats")), None)
+    if action and isinstance(made, content.Proposal):
+        made = replace(made, text=plan_wording.point_of(action), arena=action.arena, body=action.body)
     return made
 
 
@@ -156,6 +160,7 @@ def _page(
         key=key,
         shown=shown,
         form=form,
+        new_key=uuid.uuid4,
         new_words=dict(plan.redrafted).get(key, ""),
         conflict=conflict,
         theirs=part.form(formdata=None, obj=conflict.standing) if conflict and conflict.standing else None,

@@ -1,5 +1,6 @@
 """Each receiving body has its page with its files, and what is missing leads to the field where it is written."""
 
+import html
 import re
 from io import BytesIO
 
@@ -135,6 +136,20 @@ def test_a_row_of_a_body_that_is_gone_is_for_all_when_it_is_saved_again(
     sent = {"title": "Bygga bron", "cost": "not_calculated", "version": "5", "arena": "municipality"}
     client.post(f"{WRITE}/insatser/{ACTION}", data=sent)
     assert {action.id: action.body for action in plan_of(network).actions}[ACTION] == ""
+
+
+def test_a_point_begins_from_an_action_and_is_saved_as_it_stands(
+    client: Visitor, network: Network, bodies: list[ReceivingBody]
+) -> None:
+    page = client.get(f"{WRITE}/insatser/{ACTION}").text
+    address = html.unescape(re.search(rf'href="([^"]+insats={ACTION})"', page)[1])  # type: ignore[index]
+    begun = client.get(address).text
+    text = "Kommunen genomför insatsen ”Bygga bron”."
+    assert text in begun
+    assert re.search(rf'<option value="{bodies[0].id}" selected', begun)
+    sent = {"text": text, "arena": "municipality", "body": str(bodies[0].id), "version": "5"}
+    assert client.post(address, data=sent).status_code == 302
+    assert (text, str(bodies[0].id)) in [(point.text, point.body) for point in plan_of(network).proposals]
 
 
 def test_indicators_are_a_table_in_both_formats(client: Visitor, network: Network, leader: Account) -> None:

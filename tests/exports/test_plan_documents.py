@@ -191,6 +191,8 @@ def test_the_files_are_dated_the_day_that_the_version_was_made() -> None:
 
 
 def test_a_body_without_a_proposed_decision_is_told_so() -> None:
+    for kind, paper in papers(TOWN, make_plan()).items():
+        assert ("inte formulerat" in shown_words(paper)) is (kind is DocumentKind.PLAN)
     assert "inte formulerat något förslag till beslut för Norrby kommun" in shown_words(
         papers(TOWN, make_plan())[DocumentKind.PLAN]
     )
