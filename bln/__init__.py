@@ -34,6 +34,8 @@ VIEWS = (
     "room.attendance_views",
     "room.tool_views",
     "room.wall_views",
+    "phones.views",
+    "phones.vote_views",
     "room.after_views",
     "room.check_views",
     "desk.views",

@@ -183,6 +183,7 @@ _PLURALS = {
     "område": "områden",
     "plats": "platser",
     "prick": "prickar",
+    "telefon": "telefoner",
     "punkt": "punkter",
     "sak": "saker",
     "stycke": "stycken",

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from wtforms import (
     BooleanField,
@@ -73,10 +74,11 @@ class PrioritiesForm(SwedishForm):
     areas = FieldList(FormField(AreaRow))
 
     known: Sequence[Candidate] = ()
+    by_phone: HandCount | None = None
 
-    def offer(self, candidates: Sequence[Candidate]) -> None:
-        """Set the candidates that an area can be made of."""
-        self.known = candidates
+    def offer(self, candidates: Sequence[Candidate], by_phone: HandCount | None) -> None:
+        """Set the candidates that an area can be made of, and what phones have said, which no form changes."""
+        self.known, self.by_phone = candidates, by_phone
         choices = [SelectChoice(candidate.id, candidate.title) for candidate in candidates]
         for row in self.areas:
             row.form.candidates.choices = choices
@@ -130,12 +132,14 @@ class PrioritiesForm(SwedishForm):
         )
         known = {candidate.id: candidate for candidate in (*self.known, *added)}
         counted = self._counted(network)
+        voted = counted or self.by_phone
         made = Prioritisation(
             candidates=tuple(known.values()),
             choices=choices,
-            dots=(self.dots.data or DOTS) if counted else 0,
-            places=(self.places.data or PLACES) if counted else 0,
+            dots=(self.dots.data or DOTS) if voted else 0,
+            places=(self.places.data or PLACES) if voted else 0,
             counted=counted,
+            by_phone=self.by_phone,
         )
         return made if choices or made.tally is None else _by_dots(made)
 
@@ -144,4 +148,4 @@ def _by_dots(made: Prioritisation) -> Prioritisation:
     assert made.tally is not None
     chosen = decide(made.tally, made.places).chosen
     choices = tuple(Choice(str(uuid.uuid4()), (standing.candidate.id,)) for standing in chosen)
-    return Prioritisation(made.candidates, choices, made.dots, made.places, made.counted)
+    return replace(made, choices=choices)

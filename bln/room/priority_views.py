@@ -7,6 +7,8 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user
 
 from bln.networks.models import Meeting, Network, PriorityMethod
+from bln.phones.forms import OpenVoteForm
+from bln.phones.queries import latest_vote, phones_in
 from bln.policy import Action, load_meeting
 from bln.room.guides import priority_question
 from bln.room.page import CLOSED, meeting_page
@@ -14,6 +16,7 @@ from bln.room.priorities import latest_priorities
 from bln.room.prioritising import PrioritiesConflict, candidates_of, save_priorities
 from bln.room.priority_forms import DOTS, PLACES, PrioritiesForm
 from bln.room.reopening import Closed
+from bln.room.tool_queries import room_of
 from meetings.priorities import Prioritisation, decide
 
 FEWEST_ROWS = 3
@@ -50,16 +53,33 @@ def choose(slug: str, number: int) -> Any:
         question=question,
         standing=standing,
         outcome=decide(standing.tally, standing.places) if standing.tally else None,
-        by_votes=access.network.programme.priority_method is PriorityMethod.VOTES or standing.counted is not None,
+        by_votes=access.network.programme.priority_method is PriorityMethod.VOTES or standing.tally is not None,
         theirs=theirs,
+        vote_by_phone=_vote_by_phone(meeting, form, standing),
     )
     return page, 409 if theirs else 422 if form.errors else 200
+
+
+def _vote_by_phone(meeting: Meeting, form: PrioritiesForm, standing: Prioritisation) -> dict[str, Any] | None:
+    """How the vote by phone stands; None where the phones are off."""
+    room = room_of(meeting)
+    if room is None or not room.phones:
+        return None
+    latest = latest_vote(meeting)
+    tally = latest.tally if latest else None
+    return {
+        "latest": latest,
+        "joined": phones_in(room),
+        "rows": [[each.candidate.title, each.digital] for each in tally.standings] if tally else [],
+        "enough": len(form.known) > 1,
+        "form": OpenVoteForm(formdata=None, dots=standing.dots or DOTS, places=standing.places or PLACES),
+    }
 
 
 def _form(network: Network, meeting: Meeting, version: int, standing: Prioritisation) -> PrioritiesForm:
     candidates = candidates_of(network, meeting, standing)
     form = PrioritiesForm(data=None if request.method == "POST" else _standing(version, standing, candidates))
-    form.offer(candidates)
+    form.offer(candidates, standing.by_phone)
     return form
 
 

@@ -61,7 +61,7 @@ def _standing() -> Select[str | None, int, uuid.UUID | None, bool, bool, bool | 
             guides.order_by(GuideVersion.version.desc()).limit(1).scalar_subquery(),
             exists().where(Submission.meeting_id == bindparam("meeting")),
             closed_meeting(bindparam("meeting")),
-            or_(Room.wall, Room.table_round, Room.time_box),
+            or_(Room.wall, Room.table_round, Room.time_box, Room.phones),
         )
         .select_from(Meeting)
         .outerjoin(Note, and_(Note.meeting_id == Meeting.id, Note.withdrawn_at.is_(None)))

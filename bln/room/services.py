@@ -44,7 +44,9 @@ class ForeignNote(LookupError):
     """The id belongs to a note of another meeting."""
 
 
-def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account) -> Note:
+def add_note(
+    network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account | None
+) -> Note:
     """Save a new note under the id that its writer made; saving the same again changes nothing. A meeting
     with notes takes place, even if it was cancelled.
 
@@ -83,7 +85,7 @@ def _facts() -> Select[bool, int | None, int | None, bool, bool]:
     )
 
 
-def _saved_before(note_id: uuid.UUID, meeting: Meeting, content: NoteContent, account: Account) -> Note:
+def _saved_before(note_id: uuid.UUID, meeting: Meeting, content: NoteContent, account: Account | None) -> Note:
     """A save that is sent again, because its answer was lost: another text is an edit of what was stored."""
     known = note_of(meeting, note_id)
     if known is None:
@@ -104,7 +106,7 @@ def _locked(meeting: Meeting, note_id: uuid.UUID) -> Note:
     return note
 
 
-def _edit(note: Note, version: int, content: NoteContent, account: Account) -> Note:
+def _edit(note: Note, version: int, content: NoteContent, account: Account | None) -> Note:
     if all(getattr(note, name) == value for name, value in _columns(content).items()):
         return note
     require_open(note.meeting_id)
@@ -160,7 +162,7 @@ def move_note(meeting: Meeting, note_id: uuid.UUID, account: Account, *, up: boo
     return _save_change(note, account)
 
 
-def withdraw_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
+def withdraw_note(meeting: Meeting, note_id: uuid.UUID, account: Account | None) -> Note:
     """Take a note away from the list; it and its revisions are kept. Raises `Closed`."""
     return _set_withdrawn(meeting, note_id, account, withdrawn=True)
 
@@ -170,7 +172,7 @@ def restore_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note
     return _set_withdrawn(meeting, note_id, account, withdrawn=False)
 
 
-def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account, *, withdrawn: bool) -> Note:
+def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account | None, *, withdrawn: bool) -> Note:
     note = _locked(meeting, note_id)
     if (note.withdrawn_at is not None) == withdrawn:
         return note
@@ -179,7 +181,7 @@ def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account, *, wi
     return _save_change(note, account)
 
 
-def _save_change(note: Note, account: Account) -> Note:
+def _save_change(note: Note, account: Account | None) -> Note:
     db.session.flush()
     _keep_revision(note, account)
     commit()
@@ -213,6 +215,7 @@ def _words(note: Note) -> dict[str, object]:
     }
 
 
-def _keep_revision(note: Note, account: Account) -> None:
-    revision = NoteRevision(note_id=note.id, version=note.version, saved_by_id=account.id, **_words(note))
+def _keep_revision(note: Note, account: Account | None) -> None:
+    by = account.id if account else None  # by a phone
+    revision = NoteRevision(note_id=note.id, version=note.version, saved_by_id=by, **_words(note))
     db.session.add(revision)

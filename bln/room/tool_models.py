@@ -17,8 +17,9 @@ from meetings.clock import Clock
 class Room(Base):
     """The tools of one meeting: which are on, what the wall shows, and the time.
 
-    `stamp` is new with every change. `question` is what the wall shows, and `follows` the session whose questions it
-    follows. The address of the wall is made of `wall_seed`. `timed` is the question that the clock is about.
+    `stamp` is new with every change. `question` is what wall and phones show, and `follows` the session whose questions
+    they follow. The address of the wall is made of `wall_seed`, the code of the phones of `phone_seed`. `timed` is the
+    question that the clock is about.
     """
 
     __tablename__ = "rooms"
@@ -29,9 +30,11 @@ class Room(Base):
     wall: Mapped[bool] = mapped_column(default=False)
     table_round: Mapped[bool] = mapped_column(default=False)
     time_box: Mapped[bool] = mapped_column(default=False)
+    phones: Mapped[bool] = mapped_column(default=False)
     question: Mapped[Slug | None]
     follows: Mapped[uuid.UUID | None]
     wall_seed: Mapped[str | None] = mapped_column(String(36))
+    phone_seed: Mapped[str | None] = mapped_column(String(36))
     timed: Mapped[Slug | None]
     minutes: Mapped[int] = mapped_column(default=0)
     spent: Mapped[int] = mapped_column(default=0)
@@ -40,7 +43,12 @@ class Room(Base):
     @property
     def any_on(self) -> bool:
         """True when a tool is on."""
-        return self.wall or self.table_round or self.time_box
+        return self.wall or self.table_round or self.time_box or self.phones
+
+    @property
+    def followed(self) -> bool:
+        """True when something shows the question that the room has open."""
+        return self.wall or self.phones
 
     @property
     def clock(self) -> Clock:

@@ -15,6 +15,7 @@ from bln.room.tool_models import Room, SpeakingTurns
 from meetings.table_round import Seat, TableRound, look_round
 
 WALL_PURPOSE = "wall"  # of the secret in a wall's address
+PHONE_PURPOSE = "phones"  # of the code that phones join by
 ADDRESS_KEPT = 12  # hours
 KEPT = timedelta(days=1)  # after the last use; then nothing of it counts, and the next change anywhere deletes it
 

@@ -82,7 +82,7 @@ def test_everything_is_off_from_the_start_and_costs_the_room_nothing(client: Vis
     assert len(asked) == 4, asked
     assert "data-tools" not in page
     assert "tools.js" not in page
-    assert "Väggen, laget runt och tiden" in page
+    assert "Väggen, laget runt, telefonerna och tiden" in page
 
 
 @pytest.mark.parametrize("tool", tools.Tool)
@@ -312,5 +312,6 @@ def test_the_switches_name_what_they_switch(client: Visitor, leader: Account) ->
     assert [re.sub(r"<[^>]+>", "", name) for name in names] == [
         "Slå på väggen",
         "Slå på laget runt",
+        "Slå på telefoner",
         "Slå på tiden",
     ]
