@@ -90,6 +90,15 @@ def snapshots_of(network: Network) -> dict[int, HandedIn]:
     return {number: from_data(HandedIn, content) for number, content in found}
 
 
+def receivers_of(network: Network) -> dict[int, set[str]]:
+    """The ids of the bodies that each version was made for, by its number."""
+    query = select(PlanVersion.version, PlanPaper.body_id).join(PlanPaper, PlanPaper.version_id == PlanVersion.id)
+    found: dict[int, set[str]] = defaultdict(set)
+    for number, body_id in db.session.execute(query.where(PlanVersion.network_id == network.id)):
+        found[number].add(str(body_id))
+    return found
+
+
 def version_at(network: Network, number: int) -> PlanVersion | None:
     """A version by its number."""
     return db.session.scalar(

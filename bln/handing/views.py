@@ -13,7 +13,7 @@ from bln.handing.files import send_paper
 from bln.handing.forms import HandInForm
 from bln.handing.models import PlanPaper, PlanVersion
 from bln.handing.papers import body_of, document_of, handed_in
-from bln.handing.queries import endorsements_of, papers_for, returned_by, version_at, versions_of, way_of
+from bln.handing.queries import endorsements_of, papers_for, receivers_of, returned_by, version_at, versions_of, way_of
 from bln.handing.services import NoBodies, make_version
 from bln.plans.queries import body_of as body_at
 from bln.plans.queries import plan_of
@@ -38,6 +38,7 @@ def show(slug: str) -> str:
         access=access,
         network=access.network,
         versions=versions,
+        receivers=receivers_of(access.network),
         way=way_of(access.network, newest) if newest else [],
         returned=returned_by(access.network, newest) if newest else (),
         endorsements=endorsements_of(access.network),

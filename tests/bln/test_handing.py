@@ -247,7 +247,10 @@ def test_a_referral_back_asks_for_a_new_version_that_tells_why(
     assert "Kostnaden saknas." not in words_of(newest, bodies[1])
     assert newest.returned.startswith("Nämnden, ")
     assert "§ 42: Kostnaden saknas." in newest.returned
-    assert "inte inlämnad" in client.get(WAY).text
+    page = client.get(WAY).text
+    assert "inte inlämnad" in page
+    assert f"{PLAN}/version/1/{bodies[0].id}/lokal-plan" in page
+    assert "Kostnaden saknas." not in client.get(f"{PLAN}/version/1/{bodies[0].id}/lokal-plan").text
 
 
 def test_an_adopted_plan_is_a_paper_of_its_own_and_the_others_stay_proposals(
