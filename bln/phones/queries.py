@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from bln.clock import utcnow
 from bln.db import db
-from bln.networks.models import Meeting, Network
+from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Token
 from bln.people.tokens import hash_secret
 from bln.phones.models import Phone, PhoneBallot, PhoneNote, PhonePoll
@@ -60,6 +60,7 @@ def room_by_code(code: str) -> Room | None:
         .join(Token, Token.subject_id == Room.meeting_id)
         .where(Token.token_hash == hash_secret(code_as_typed(code)), Token.purpose == PHONE_PURPOSE)
         .where(Token.revoked_at.is_(None), Token.expires_at > utcnow())
+        .where(_in_use())
     )
     return _open(db.session.scalar(query))
 
@@ -69,8 +70,19 @@ def phone_by_secret(secret: object) -> tuple[Phone, Room] | None:
     if not isinstance(secret, str):
         return None
     query = select(Phone, Room).join(Room, Room.meeting_id == Phone.meeting_id)
-    found = db.session.execute(query.where(Phone.secret_hash == hash_secret(secret))).one_or_none()
+    query = query.where(Phone.secret_hash == hash_secret(secret), _in_use())
+    found = db.session.execute(query).one_or_none()
     return (found[0], found[1]) if found and _open(found[1]) else None
+
+
+def _in_use() -> ColumnElement[bool]:
+    """True of a room whose programme is not archived: in one that is, nobody writes."""
+    return exists().where(
+        Meeting.id == Room.meeting_id,
+        Network.id == Meeting.network_id,
+        Programme.id == Network.programme_id,
+        Programme.archived_at.is_(None),
+    )
 
 
 def _open(room: Room | None) -> Room | None:

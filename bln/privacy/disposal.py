@@ -1,15 +1,16 @@
 """Dispose of a programme's documents under a recorded decision, and leave a receipt."""
 
+import uuid
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
 
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.db import Base, commit, db
-from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion
+from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion, ThemeOwner
 from bln.handing.models import HandIn, PlanDecision, PlanEndorsement, PlanPaper, PlanVersion
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
@@ -108,6 +109,8 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "submissions", Submission, Submission.meeting_id.in_(meetings)
     yield "", SortingStep, SortingStep.draft_id.in_(drafts)
     yield "", SortedNote, SortedNote.draft_id.in_(drafts)
+    themes = select(DraftTheme.id).where(DraftTheme.draft_id.in_(drafts))
+    yield "", ThemeOwner, ThemeOwner.theme_id.in_(themes)
     yield "", DraftTheme, DraftTheme.draft_id.in_(drafts)
     yield "shared_summaries", SummaryVersion, SummaryVersion.draft_id.in_(drafts)
     yield "summaries", SummaryDraft, of_programme
@@ -119,16 +122,17 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "adaptations", GuideAdaptation, GuideAdaptation.meeting_id.in_(meetings)
     yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
-    yield "", PlanComment, PlanComment.network_id.in_(networks)
-    yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
-    yield from _plan_versions(PlanVersion.network_id.in_(networks))
+    yield from _plans(networks)
     yield "invitations", Invitation, Invitation.network_id.in_(networks)
     yield from _calls(programme)
     yield from _reports(programme)
     yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)
 
 
-def _plan_versions(mine: ColumnElement[bool]) -> Iterator[Scope]:
+def _plans(networks: Select[uuid.UUID]) -> Iterator[Scope]:
+    yield "", PlanComment, PlanComment.network_id.in_(networks)
+    yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
+    mine = PlanVersion.network_id.in_(networks)
     versions = select(PlanVersion.id).where(mine)
     yield "", PlanPaper, PlanPaper.version_id.in_(versions)
     yield "hand_ins", HandIn, HandIn.version_id.in_(versions)

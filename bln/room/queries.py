@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from bln.db import db
 from bln.networks.models import Meeting, Network
@@ -174,6 +174,24 @@ def submitted_notes(meeting_ids: Sequence[uuid.UUID]) -> list[rules.Note]:
         .order_by(Network.slug, Meeting.number, SubmittedNote.position)
     )
     return [_as_rule(note, slug, number) for note, slug, number in db.session.execute(query)]
+
+
+def heard_in(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[Perspective]]:
+    """The perspectives that notes of each network are marked with, as last handed in."""
+    newer = aliased(Submission)
+    query = (
+        select(Meeting.network_id, SubmittedNote.perspective)
+        .join(Submission, Submission.meeting_id == Meeting.id)
+        .join(SubmittedNote, SubmittedNote.submission_id == Submission.id)
+        .where(Meeting.network_id.in_(network_ids), SubmittedNote.perspective.is_not(None))
+        .where(~exists().where(newer.meeting_id == Meeting.id, newer.version > Submission.version))
+        .distinct()
+    )
+    found: dict[uuid.UUID, set[Perspective]] = {network_id: set() for network_id in network_ids}
+    for network_id, perspective in db.session.execute(query):
+        if perspective:
+            found[network_id].add(perspective)
+    return found
 
 
 def submitted_by_id(note_ids: Iterable[str], at: datetime | None = None) -> dict[str, rules.Note]:

@@ -6,7 +6,7 @@ All of it is passing: whatever it is about takes it along when it is deleted.
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bln.clock import utcnow
@@ -19,7 +19,8 @@ class Room(Base):
 
     `stamp` is new with every change. `question` is what wall and phones show, and `follows` the session whose questions
     they follow. The address of the wall is made of `wall_seed`, the code of the phones of `phone_seed`. `timed` is the
-    question that the clock is about.
+    question that the clock is about. `guest_turns` is by question how often each guest has spoken about it, the first
+    guest first.
     """
 
     __tablename__ = "rooms"
@@ -39,6 +40,7 @@ class Room(Base):
     minutes: Mapped[int] = mapped_column(default=0)
     spent: Mapped[int] = mapped_column(default=0)
     running_since: Mapped[datetime | None]
+    guest_turns: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict, server_default="{}")
 
     @property
     def any_on(self) -> bool:

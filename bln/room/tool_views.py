@@ -162,7 +162,7 @@ def count_turns(slug: str, number: int) -> Any:
     access, meeting = load_meeting(current_user, slug, number, Action.EDIT_NOTES)
     question, turns = _asked(access, meeting), _known(int, request.form.get("ganger", ""))
     try:
-        tools.count_turns(access.network, meeting, question.key, _known(uuid.UUID, request.form.get("vem", "")), turns)
+        tools.count_turns(access.network, meeting, question.key, request.form.get("vem", ""), turns)
     except tools.NotAtTheTable:
         abort(404)
     return _done(access, meeting, question)

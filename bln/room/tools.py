@@ -37,7 +37,7 @@ class Tool(StrEnum):
 
 
 class NotAtTheTable(LookupError):
-    """Nobody of that membership is at this meeting."""
+    """There is no such seat at this meeting."""
 
 
 def switch(meeting: Meeting, tool: Tool, question: str, session: uuid.UUID, *, on: bool) -> None:
@@ -55,6 +55,7 @@ def switch(meeting: Meeting, tool: Tool, question: str, session: uuid.UUID, *, o
         _new_code(room, on=on)
     if tool is Tool.TABLE_ROUND and not on:
         db.session.execute(delete(SpeakingTurns).where(SpeakingTurns.meeting_id == meeting.id))
+        room.guest_turns = {}
     if tool is Tool.TIME_BOX and not on:
         _set_clock(room, None, Clock(0))
     commit()
@@ -106,17 +107,28 @@ def lengthen_clock(meeting: Meeting, of: int) -> None:
     commit()
 
 
-def count_turns(network: Network, meeting: Meeting, question: str, membership_id: uuid.UUID, turns: int) -> None:
-    """Say how often a member at the table has spoken about a question; raises `NotAtTheTable`."""
-    mark_change(meeting)
-    if membership_id not in {seat.membership.id for seat in seats_at(network, meeting, question)}:
-        raise NotAtTheTable(membership_id)
+def count_turns(network: Network, meeting: Meeting, question: str, who: str, turns: int) -> None:
+    """Say how often a member or a guest at the table (the key of the seat) has spoken about a question; raises
+    `NotAtTheTable`."""
+    room, counted = mark_change(meeting), max(0, min(turns, MOST_TURNS))
+    seats = seats_at(network, meeting, question)
+    seat = next((found for found in seats if found.key == who), None)
+    if seat is None:
+        raise NotAtTheTable(who)
+    if seat.membership:
+        _count_member(meeting, question, seat.membership.id, counted)
+    else:
+        guests = [counted if other is seat else other.turns for other in seats if other.membership is None]
+        room.guest_turns = {**room.guest_turns, question: guests}
+    commit()
+
+
+def _count_member(meeting: Meeting, question: str, membership_id: uuid.UUID, turns: int) -> None:
     key = {"meeting_id": meeting.id, "question": question, "membership_id": membership_id}
-    if turns > 0:
-        db.session.merge(SpeakingTurns(**key, turns=min(turns, MOST_TURNS)))
+    if turns:
+        db.session.merge(SpeakingTurns(**key, turns=turns))
     else:
         db.session.execute(delete(SpeakingTurns).filter_by(**key))
-    commit()
 
 
 def close_room(meeting: Meeting) -> None:

@@ -354,3 +354,16 @@ def test_the_page_asks_no_more_for_more_bodies_and_versions(
     with counted_selects() as longer:
         client.get("/natverk/ekby/mote/1/spar")
     assert (len(many), len(longer)) == (len(few), len(trail))
+
+
+def test_who_hands_in_sees_it_among_her_own_data_and_a_signed_out_stranger_leaves_no_name(
+    client: Visitor, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
+) -> None:
+    services.hand_in_by_hand(version, bodies[0].id, leader)
+    record_decision(version, bodies[0].id, DecisionFacts("Nämnden", today(), Outcome.NOTED), leader)
+    record_decision(version, bodies[1].id, DecisionFacts("Regionen", today(), Outcome.NOTED), None)
+    page = client.get("/mina-uppgifter").text
+    for kind in ("Inlämnade versioner av planen", "Inlämningar av planen till en mottagare", "svar på planen"):
+        assert kind in page
+    proposed = db.session.scalars(select(PlanDecision).where(PlanDecision.confirmed_at.is_(None))).one()
+    assert proposed.submitted_by_id is None

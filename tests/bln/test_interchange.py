@@ -29,6 +29,7 @@ OF_A_PLACE = {
     "interests",
     "introduction_marks",
     "mails",
+    "network_owners",
     "no_notices",
     "plan_comments",
     "notices",
@@ -42,6 +43,7 @@ OF_A_PLACE = {
     "sessions",
     "sorting_steps",
     "speaking_turns",
+    "theme_owners",
     "tokens",
     "wall_choices",
 }  # tables that belong to an installation, not to a programme

@@ -13,6 +13,7 @@ from bln.desk.services import begin_draft
 from bln.networks.models import Network, PriorityMethod
 from bln.people.models import Account
 from bln.phones.models import Phone, PhoneBallot, PhoneNote, PhonePoll
+from bln.programmes.services import archive
 from bln.room import tools
 from bln.room.models import Note, NoteRevision, PriorityVersion
 from bln.room.priorities import latest_priorities
@@ -302,3 +303,16 @@ def test_a_stranger_can_neither_open_nor_close_a_vote(client: Visitor, code: str
     visitor = phone(client, code)
     assert visitor.post(VOTE, data={"gor": "oppna"}).status_code == 302
     assert "Rösta: vad är viktigast?" not in visitor.get("/delta/mote").text
+
+
+def test_phones_lead_nowhere_once_the_programme_is_archived(
+    client: Visitor, network: Network, leader: Account, code: str
+) -> None:
+    visitor = phone(client, code)
+    assert say(visitor, "Bron är smal.").status_code == 302
+    archive(network.programme)
+    assert say(visitor, "Bron är bred.").status_code == 404
+    assert visitor.get("/delta/mote").status_code == 404
+    late = client.application.test_client().post("/delta", data={"code": code})
+    assert late.status_code == 422
+    assert [note.text for note in make.db.session.scalars(select(Note))].count("Bron är bred.") == 0
