@@ -14,6 +14,7 @@ from bln.handing.models import PlanVersion
 from bln.handing.papers import body_of, document_of
 from bln.handing.queries import PLAN_LINK, newest_for, papers_for
 from bln.people.tokens import TokenState, find_token
+from bln.policy import keep_archived
 from bln.security import open_to_all, takes_up_to
 from meetings.plan_bodies import Body
 
@@ -29,6 +30,7 @@ def _open(secret: str) -> tuple[PlanVersion, Body]:
         abort(404)
     newest = newest_for(found.token.subject_id) or abort(404)
     version, handed = newest
+    keep_archived(version.network.programme)
     return version, body_of(handed, found.token.subject_id) or abort(404)
 
 

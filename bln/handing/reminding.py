@@ -8,7 +8,7 @@ from bln.clock import today
 from bln.db import commit, db
 from bln.handing.models import HandIn, PlanVersion
 from bln.mail.digest import queue_notice
-from bln.networks.models import ReceivingBody
+from bln.networks.models import Network, Programme, ReceivingBody
 from bln.reports.reconciling import leading
 
 BEFORE_HAND_IN = timedelta(days=14)
@@ -21,8 +21,10 @@ def remind_of_plans(day: date | None = None) -> int:
     A day that is moved is told anew. Says how many notices there were."""
     now = day or today()
     wanted, sitting = ReceivingBody.hand_in_on, ReceivingBody.sits_on
+    standing = select(Network.id).join(Network.programme).where(Programme.archived_at.is_(None))
     due = select(ReceivingBody).where(
-        wanted.between(now, now + BEFORE_HAND_IN) | sitting.between(now, now + BEFORE_SITTING)
+        wanted.between(now, now + BEFORE_HAND_IN) | sitting.between(now, now + BEFORE_SITTING),
+        ReceivingBody.network_id.in_(standing),
     )
     told = 0
     for body in db.session.scalars(due.order_by(ReceivingBody.id).with_for_update()).all():

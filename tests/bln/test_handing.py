@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bln.clock import today
+from bln.clock import today, utcnow
 from bln.db import db
 from bln.handing import services
 from bln.handing.answering import MOST_WAITING, DecisionFacts, record_decision
@@ -367,3 +367,18 @@ def test_who_hands_in_sees_it_among_her_own_data_and_a_signed_out_stranger_leave
         assert kind in page
     proposed = db.session.scalars(select(PlanDecision).where(PlanDecision.confirmed_at.is_(None))).one()
     assert proposed.submitted_by_id is None
+
+
+def test_an_archived_programme_is_read_by_link_and_answered_no_more(
+    client: Visitor, network: Network, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
+) -> None:
+    secret = services.make_link(version, bodies[0].id, leader)
+    network.programme.archived_at = utcnow()
+    bodies[0].sits_on = today()
+    db.session.commit()
+    stranger = client.application.test_client()
+    said = {"organisation": "Cykelfrämjarna", "function": "styrelsen", "given_on": today().isoformat()}
+    assert stranger.get(f"/planlank/{secret}").status_code == 200
+    assert stranger.post(f"/planlank/{secret}/stod", data=said).status_code not in (200, 302)
+    assert db.session.scalars(select(PlanEndorsement)).all() == []
+    assert remind_of_plans() == 0
