@@ -107,9 +107,8 @@ def _current_state(plan: Plan, marked: Marking) -> Iterator[Block]:
 def _priorities(plan: Plan, marked: Marking) -> Iterator[Block]:
     if plan.areas:
         yield areas_table(plan.areas, marked)
-        if marked is with_marks:
-            counts = [(f"{area.number}. {area.title}", len(area.sources)) for area in plan.areas]
-            yield from bar_chart("Anteckningar bakom varje område", "Område", "anteckning", counts)
+        counts = [(f"{area.number}. {area.title}", len(area.sources)) for area in plan.areas]
+        yield from bar_chart("Anteckningar bakom varje område", "Område", "anteckning", counts)
     yield from _passages("Mål", plan.goals, marked)
     yield from _passages("Områden som nätverket tog upp men inte valde", plan.considered, marked)
 

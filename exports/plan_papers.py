@@ -3,13 +3,13 @@
 Both hold what the plan says and nothing else; what is missing is told to those who lead, not here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from exports import plan_wording, wording
 from exports.citing import with_references
 from exports.context import Context
-from exports.document import Block, Document, Heading, Item, ListBlock, Paragraph, Text
+from exports.document import Block, Chart, Document, Heading, Item, ListBlock, Paragraph, Table, Text
 from exports.plan import chapter_matter, summary_matter
 from exports.plan_decision import PROPOSAL, decision_blocks, facts_of, notice_of
 from exports.prose import markdown_blocks, text_blocks
@@ -95,10 +95,19 @@ def _assessment(own: Plan) -> Iterator[Block]:
     for chapter in (Chapter.GOVERNING_DOCUMENTS, Chapter.CURRENT_STATE, Chapter.PRIORITIES, Chapter.TECHNOLOGY):
         if matter := chapter_matter(own, chapter, without_marks):
             yield Heading(3, plan_wording.PLAN_CHAPTERS[chapter])
-            yield from (_lowered(block) for block in matter)
+            yield from (_lowered(block) for block in _without_charts(matter))
     if matter := chapter_matter(own, Chapter.RISKS, without_marks):
         yield Heading(3, plan_wording.PLAN_CHAPTERS[Chapter.RISKS])
         yield from matter
+
+
+def _without_charts(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks without charts and the tables of their numbers: a count of notes is no reason of a committee's."""
+    follows = False
+    for block in blocks:
+        if not (isinstance(block, Chart) or (follows and isinstance(block, Table))):
+            yield block
+        follows = isinstance(block, Chart)
 
 
 def _lowered(block: Block) -> Block:

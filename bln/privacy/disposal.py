@@ -1,10 +1,9 @@
 """Dispose of a programme's documents under a recorded decision, and leave a receipt."""
 
-import uuid
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
@@ -122,14 +121,15 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "adaptations", GuideAdaptation, GuideAdaptation.meeting_id.in_(meetings)
     yield "priorities", PriorityVersion, PriorityVersion.meeting_id.in_(meetings)
     yield "attendances", Attendance, Attendance.meeting_id.in_(meetings)
-    yield from _plans(networks)
+    yield from _plans(programme)
     yield "invitations", Invitation, Invitation.network_id.in_(networks)
     yield from _calls(programme)
     yield from _reports(programme)
     yield "closing_answers", ClosingAnswer, ClosingAnswer.network_id.in_(networks)
 
 
-def _plans(networks: Select[uuid.UUID]) -> Iterator[Scope]:
+def _plans(programme: Programme) -> Iterator[Scope]:
+    networks = select(Network.id).where(Network.programme_id == programme.id)
     yield "", PlanComment, PlanComment.network_id.in_(networks)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
     mine = PlanVersion.network_id.in_(networks)

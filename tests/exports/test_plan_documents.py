@@ -150,6 +150,14 @@ def test_the_material_has_the_headings_of_a_staff_report_where_the_plan_says_som
     assert "Konsekvenser" not in headings(PLAN)
 
 
+def test_how_many_notes_stand_behind_an_area_is_in_the_plan_and_not_in_the_material() -> None:
+    counts = "Anteckningar bakom varje område"
+    made = papers(TOWN)
+    assert counts in shown_words(made[DocumentKind.PLAN])
+    assert counts not in shown_words(made[DocumentKind.MATERIAL])
+    assert "Prioriterade områden" in shown_words(made[DocumentKind.MATERIAL])
+
+
 def test_a_plan_that_was_sent_back_says_why_on_top() -> None:
     stamp = replace(STAMP, returned="Kostnaden saknas.", reason="Insats 2 har en kostnad.")
     made = papers(TOWN, stamp=stamp)
