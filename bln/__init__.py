@@ -30,6 +30,7 @@ VIEWS = (
     "room.rehearsal_views",
     "room.note_views",
     "room.edit_views",
+    "room.word_views",
     "room.priority_views",
     "room.attendance_views",
     "room.tool_views",

@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, current_app, redirect, request, url_fo
 from flask_login import current_user
 from flask_wtf import CSRFProtect
 
-from bln.config import MAX_OPEN_REQUEST_BYTES
+from bln.config import MAX_FILE_REQUEST_BYTES, MAX_OPEN_REQUEST_BYTES
 from bln.kept import kept_text, signed_out
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -33,16 +33,19 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+LARGER = {"word.fetch": MAX_FILE_REQUEST_BYTES}
+# From who isn't signed in: a file to check, and by link two long texts, in the longest form that a browser sends.
+OPEN_TO_MORE = {"plan_check.check": MAX_FILE_REQUEST_BYTES, "plan_link.decide": 300_000, "plan_link.endorse": 300_000}
+
 View = TypeVar("View", bound=Callable[..., Any])
 OPEN_VIEWS: set[str] = set()
-ROOM: dict[str, int] = {}
 
 csrf = CSRFProtect()
 
 
 def init_app(app: Flask) -> None:
     """Close the doors of `app`."""
-    app.before_request(_limit_forms)
+    app.before_request(_limit_open_forms)
     csrf.init_app(app)
     app.before_request(_require_login)
     app.before_request(_refuse_nul)
@@ -55,26 +58,17 @@ def open_to_all(view: View) -> View:
     return view
 
 
-def takes_up_to(size: int) -> Callable[[View], View]:
-    """Mark a view as one that takes requests of another size, in bytes, than its kind."""
-
-    def mark(view: View) -> View:
-        ROOM[_name_of(view)] = size
-        return view
-
-    return mark
-
-
 def _name_of(view: Callable[..., Any]) -> str:
     return f"{view.__module__}.{view.__qualname__}"
 
 
-def _limit_forms() -> None:
-    """Whoever isn't signed in has little to say; a form is read before anything else is checked."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    size = ROOM.get(_name_of(view)) if view else None
-    if size or is_open(request.endpoint):
-        request.max_content_length = size or MAX_OPEN_REQUEST_BYTES
+def _limit_open_forms() -> None:
+    """Whoever isn't signed in has little to say; a form is read before anything else is checked, so that what may be
+    larger is known here."""
+    if request.endpoint in LARGER and current_user.is_authenticated:
+        request.max_content_length = LARGER[request.endpoint]
+    if is_open(request.endpoint):
+        request.max_content_length = OPEN_TO_MORE.get(request.endpoint or "", MAX_OPEN_REQUEST_BYTES)
 
 
 def _refuse_nul() -> None:

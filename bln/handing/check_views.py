@@ -9,14 +9,13 @@ from bln.handing.checking import check_file
 from bln.handing.forms import CheckForm
 from bln.handing.queries import made_on
 from bln.handing.word_file import MOST_BYTES, Unreadable
-from bln.security import open_to_all, takes_up_to
+from bln.security import open_to_all
 
 blueprint = Blueprint("plan_check", __name__)
 
 
 @blueprint.route("/plan/kontrollera", methods=["GET", "POST"])
 @open_to_all
-@takes_up_to(MOST_BYTES + 10_000)
 def check() -> Any:
     """Whether a Word file still says what was handed in, and whether there is something newer."""
     form, checked = CheckForm(), None

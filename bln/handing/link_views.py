@@ -15,10 +15,8 @@ from bln.handing.papers import body_of, document_of
 from bln.handing.queries import PLAN_LINK, newest_for, papers_for
 from bln.people.tokens import TokenState, find_token
 from bln.policy import keep_archived
-from bln.security import open_to_all, takes_up_to
+from bln.security import open_to_all
 from meetings.plan_bodies import Body
-
-MOST_WRITTEN = 300_000  # bytes: two long texts, each letter in the longest form that a browser sends
 
 blueprint = Blueprint("plan_link", __name__, url_prefix="/planlank/<secret>")
 
@@ -61,7 +59,6 @@ def download(secret: str, paper: str, ext: str) -> Response:
 
 @blueprint.route("/beslut", methods=["GET", "POST"])
 @open_to_all
-@takes_up_to(MOST_WRITTEN)
 def decide(secret: str) -> Any:
     """Tell what the body has decided; who leads the network confirms it."""
     version, body = _open(secret)
@@ -79,7 +76,6 @@ def decide(secret: str) -> Any:
 
 @blueprint.route("/stod", methods=["GET", "POST"])
 @open_to_all
-@takes_up_to(MOST_WRITTEN)
 def endorse(secret: str) -> Any:
     """Tell that an organisation stands behind the plan."""
     version, body = _open(secret)

@@ -114,6 +114,12 @@ def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:
     return db.session.scalar(query.execution_options(populate_existing=True))
 
 
+def standing_notes(meeting: Meeting, note_ids: Sequence[uuid.UUID]) -> int:
+    """How many of these notes stand in a meeting."""
+    query = select(func.count(Note.id)).where(Note.meeting_id == meeting.id, Note.id.in_(note_ids))
+    return db.session.scalar(query.where(Note.withdrawn_at.is_(None))) or 0
+
+
 def revisions_of(note: Note) -> list[NoteRevision]:
     """Every version of a note, newest first."""
     query = select(NoteRevision).where(NoteRevision.note_id == note.id).order_by(NoteRevision.version.desc())

@@ -1,6 +1,7 @@
 """Use cases of notes: write, edit, move, withdraw, bring back."""
 
 import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
@@ -83,6 +84,54 @@ def _facts() -> Select[bool, int | None, int | None, bool, bool]:
         exists().where(GuideVersion.meeting_id == bindparam("meeting")),
         closed_meeting(bindparam("meeting")),
     )
+
+
+def add_notes(
+    network: Network, meeting: Meeting, notes: Mapping[uuid.UUID, NoteContent], account: Account | None
+) -> int:
+    """Save many new notes in one commit, in their order, and say how many are new; those saved before stay as they are.
+    `account` is None where it's done by whoever runs the installation.
+
+    Raises `ForeignNote` when an id is taken in another meeting, `Closed`; then nothing is saved.
+    """
+    lock_meeting(meeting)
+    known = {note.id: note.meeting_id for note in db.session.scalars(select(Note).where(Note.id.in_(notes)))}
+    for note_id, meeting_id in known.items():
+        if meeting_id != meeting.id:
+            raise ForeignNote(note_id)
+    new = {note_id: content for note_id, content in notes.items() if note_id not in known}
+    if not new:
+        return 0
+    require_open(meeting.id)
+    _, newest, last, frozen, _ = db.session.execute(_facts(), {"note": next(iter(new)), "meeting": meeting.id}).one()
+    for place, (note_id, content) in enumerate(new.items(), start=1):
+        places = {"number": (newest or 0) + place, "position": (last or 0) + place}
+        note = Note(id=note_id, meeting_id=meeting.id, version=1, **places, **_columns(content))
+        db.session.add(note)
+        _keep_revision(note, account)
+    meeting.cancelled_at = None
+    if not frozen:
+        freeze_guide(network, meeting)
+    commit()
+    return len(new)
+
+
+def withdraw_new(meeting: Meeting, note_ids: Collection[uuid.UUID], account: Account) -> tuple[int, int]:
+    """Take notes away that say what they said when they were new: how many were, and how many stay because somebody has
+    changed them since. Raises `Closed`."""
+    lock_meeting(meeting)
+    query = select(Note).where(Note.meeting_id == meeting.id, Note.id.in_(note_ids), Note.withdrawn_at.is_(None))
+    standing = list(db.session.scalars(query))
+    unchanged = [note for note in standing if _only_moved(note, 1)]
+    if unchanged:
+        require_open(meeting.id)
+    for note in unchanged:
+        note.withdrawn_at = utcnow()
+    db.session.flush()
+    for note in unchanged:
+        _keep_revision(note, account)
+    commit()
+    return len(unchanged), len(standing) - len(unchanged)
 
 
 def _saved_before(note_id: uuid.UUID, meeting: Meeting, content: NoteContent, account: Account | None) -> Note:
@@ -216,6 +265,6 @@ def _words(note: Note) -> dict[str, object]:
 
 
 def _keep_revision(note: Note, account: Account | None) -> None:
-    by = account.id if account else None  # by a phone
+    by = account.id if account else None  # by a phone, or a command
     revision = NoteRevision(note_id=note.id, version=note.version, saved_by_id=by, **_words(note))
     db.session.add(revision)
