@@ -23,6 +23,7 @@ COMMANDS = {
     "template": "bln.networks.commands:template",
     "themes": "bln.desk.commands:themes",
     "user": "bln.people.commands:user",
+    "verify": "bln.handing.commands:verify",
 }
 
 

@@ -34,6 +34,8 @@ HEADERS = {
 }
 
 LARGER = {"word.fetch": MAX_FILE_REQUEST_BYTES}
+# From who isn't signed in: a file to check, and by link two long texts, in the longest form that a browser sends.
+OPEN_TO_MORE = {"plan_check.check": MAX_FILE_REQUEST_BYTES, "plan_link.decide": 300_000, "plan_link.endorse": 300_000}
 
 View = TypeVar("View", bound=Callable[..., Any])
 OPEN_VIEWS: set[str] = set()
@@ -52,8 +54,12 @@ def init_app(app: Flask) -> None:
 
 def open_to_all(view: View) -> View:
     """Mark a view as open without sign-in."""
-    OPEN_VIEWS.add(f"{view.__module__}.{view.__qualname__}")
+    OPEN_VIEWS.add(_name_of(view))
     return view
+
+
+def _name_of(view: Callable[..., Any]) -> str:
+    return f"{view.__module__}.{view.__qualname__}"
 
 
 def _limit_open_forms() -> None:
@@ -62,7 +68,7 @@ def _limit_open_forms() -> None:
     if request.endpoint in LARGER and current_user.is_authenticated:
         request.max_content_length = LARGER[request.endpoint]
     if is_open(request.endpoint):
-        request.max_content_length = MAX_OPEN_REQUEST_BYTES
+        request.max_content_length = OPEN_TO_MORE.get(request.endpoint or "", MAX_OPEN_REQUEST_BYTES)
 
 
 def _refuse_nul() -> None:
@@ -84,7 +90,7 @@ def _require_login() -> Any | None:
 def is_open(endpoint: str | None) -> bool:
     """True when an endpoint of the current application needs no sign-in."""
     view = current_app.view_functions.get(endpoint or "")
-    return endpoint == "static" or (view is not None and f"{view.__module__}.{view.__qualname__}" in OPEN_VIEWS)
+    return endpoint == "static" or (view is not None and _name_of(view) in OPEN_VIEWS)
 
 
 def _where_to_go_on() -> str | None:

@@ -129,7 +129,8 @@ class Document:
     """A whole document. `title` is its level-1 heading and its title property; `facts` are label and value
     pairs under the title (network, date, version); `notice` is a line that must be seen (demo, draft).
     `contents` puts a table of contents under them. `compact` sets it in smaller type with less space, to keep it short.
-    `author` and `dated` go into a file's properties; nothing else does: equal documents make equal files."""
+    `author` and `dated` go into a file's properties, and so do `properties`, by names of our own; nothing else does:
+    equal documents make equal files."""
 
     title: str
     subtitle: str = ""
@@ -141,3 +142,4 @@ class Document:
     language: str = "sv-SE"
     author: str = ""
     dated: date | None = None
+    properties: tuple[tuple[str, str], ...] = ()

@@ -6,12 +6,15 @@ Word documents meet EN 301 549, clause 10: real headings, lists and tables, a ti
 
 from datetime import datetime, time
 from functools import cache
+from html import escape
 from importlib.resources import files
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -23,6 +26,12 @@ from exports.word_chart import add_charts
 LONGEST_PROPERTY = 255
 TEXT_SIZE = 22  # half points
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can hold: the same bytes every day
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OWN = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the one set that such properties belong to
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES = 'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _PARTS = {
     "[Content_Types].xml": "content_types.xml",
     "_rels/.rels": "package_rels.xml",
@@ -47,6 +56,8 @@ def render_word(document: Document) -> bytes:
         _make_compact(word)
     add_charts(word.part, (block for block in clean.blocks if isinstance(block, Chart)), clean.language)
     file = BytesIO()
+    if clean.properties:
+        _add_properties(word, clean.properties)
     word.save(file)
     with ZipFile(file) as saved:
         return _zipped({name: saved.read(name) for name in saved.namelist()})
@@ -61,6 +72,19 @@ def _describe(word: WordDocument, document: Document) -> None:
         properties.created = properties.modified = datetime.combine(document.dated, time())
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), document.language)
+
+
+def _add_properties(word: WordDocument, properties: tuple[tuple[str, str], ...]) -> None:
+    """Properties by names of our own (ECMA-376, part 1, 22.3), which other programs keep when they save the file."""
+    each = "".join(
+        f'<property fmtid="{_OWN}" pid="{number}" name="{escape(name)}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties, start=2)
+    )
+    xml = f'{_XML}<Properties xmlns="{_CUSTOM}" {_TYPES}>{each}</Properties>'
+    package = word.part.package
+    part = Part(PackURI("/docProps/custom.xml"), _CUSTOM_TYPE, xml.encode(), package)
+    package.relate_to(part, _CUSTOM_RELATION)
 
 
 def _make_compact(word: WordDocument) -> None:

@@ -116,6 +116,8 @@ PLACES: Mapping[Where, str] = {
     Where.PRIORITY: "Prioriterat på möte {number}",
     Where.SUMMARY: "Sammanställning {number}",
     Where.PLAN: "Den lokala planen, kapitel {number}",
+    Where.VERSION: "Planen, version {number}",
+    Where.DECISION: "Beslut",
     Where.ROUND: "Nationell sammanställning {number}",
     Where.REPORT: "Den nationella rapporten",
 }

@@ -21,6 +21,9 @@ class AuditAction(StrEnum):
     SORTING_BEGUN = "sorting_begun"
     SUMMARY_SHARED = "summary_shared"
     PLAN_WRITTEN = "plan_written"
+    PLAN_HANDED_IN = "plan_handed_in"
+    PLAN_SENT = "plan_sent"
+    PLAN_ANSWERED = "plan_answered"
     PROGRAMME_BEGUN = "programme_begun"
     PROGRAMME_CHANGED = "programme_changed"
     PROGRAMME_ARCHIVED = "programme_archived"
@@ -58,6 +61,7 @@ class ObjectKind(StrEnum):
     MEMBERSHIP = "membership"
     PERSON = "person"
     INTEREST = "interest"
+    PLAN = "plan"  # a version that was handed in
     REPORT = "report"  # a version that was sent to the leaders
 
 

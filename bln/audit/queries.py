@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from bln.audit.models import AuditAction, AuditEntry, ObjectKind
 from bln.db import db
 from bln.desk.models import SummaryDraft
+from bln.handing.models import PlanVersion
 from bln.interest.models import Interest
 from bln.networks.models import Meeting, Network, Programme
 from bln.people.models import Account, Membership
@@ -125,11 +126,18 @@ def _reports(ids: Collection[uuid.UUID], _programme: Programme) -> Labels:
     return {row.id: f"Rapporten, version {row.version}" for row in db.session.execute(query)}
 
 
+def _plans(ids: Collection[uuid.UUID], _programme: Programme) -> Labels:
+    query = select(PlanVersion.id, Network.place, PlanVersion.version).join(PlanVersion.network)
+    found = db.session.execute(query.where(PlanVersion.id.in_(ids)))
+    return {key: f"{place}, planens version {version}" for key, place, version in found}
+
+
 _LABELS: Mapping[ObjectKind, Callable[[Collection[uuid.UUID], Programme], Labels]] = {
     ObjectKind.NETWORK: _networks,
     ObjectKind.MEETING: _meetings,
     ObjectKind.MEMBERSHIP: _memberships,
     ObjectKind.SUMMARY: _summaries,
     ObjectKind.INTEREST: _interests,
+    ObjectKind.PLAN: _plans,
     ObjectKind.REPORT: _reports,
 }

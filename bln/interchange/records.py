@@ -8,6 +8,7 @@ place, not to a programme.
 
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.interchange.plan_records import PLAN_VERSION
 from bln.interchange.record import Record
 from bln.interchange.report_records import PASSAGE, PUBLICATION, REPORT_VERSION
 from bln.introduction.models import Introduction
@@ -199,7 +200,17 @@ _CLOSING_ANSWER = Record(
 )
 _BODY = Record(
     ReceivingBody,
-    ("id", "position", "name", "arena", "hand_in_on"),
+    (
+        "id",
+        "position",
+        "name",
+        "arena",
+        "registry_address",
+        "hand_in_on",
+        "sits_on",
+        "hand_in_reminded",
+        "sitting_reminded",
+    ),
     ("position",),
     {"network_id": "id"},
 )
@@ -211,6 +222,7 @@ _NETWORK = Record(
     {
         "bodies": _BODY,
         "plans": _PLAN,
+        "plan_versions": PLAN_VERSION,
         "meetings": _MEETING,
         "memberships": _MEMBERSHIP,
         "invitations": _INVITATION,

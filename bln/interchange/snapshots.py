@@ -8,6 +8,7 @@ from meetings.adaptation import Adaptation
 from meetings.appointment import Appointment
 from meetings.outcome import Outcome
 from meetings.plan_content import PlanContent
+from meetings.plan_decisions import HandedIn
 from meetings.priorities import Prioritisation
 from meetings.programme import Template
 from meetings.prompts import Guide
@@ -21,6 +22,7 @@ SNAPSHOTS: Mapping[str, type[Any]] = {
     "guide_versions.content": Guide,
     "meetings.sent": Appointment,
     "plan_revisions.content": PlanContent,
+    "plan_versions.content": HandedIn,
     "priority_versions.content": Prioritisation,
     "publications.content": Edition,
     "report_versions.content": Edition,

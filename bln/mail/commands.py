@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from bln.clock import local_time
 from bln.db import commit, db
 from bln.evidence.services import remind_keepers
+from bln.handing.reminding import remind_of_plans
 from bln.mail import words
 from bln.mail.outgoing import dead_mails, find_dead, forget_old_mails, retry_mail, waiting_mails
 from bln.mail.sending import MOST_AT_ONCE, send_due
@@ -60,6 +61,7 @@ def _send_round(server: Server, stopped: Callable[[], bool] = lambda: False) -> 
     remind()
     remind_keepers()
     remind_of_reports()
+    remind_of_plans()
     forget_old_rooms()
     forget_old_answers()
     commit()

@@ -27,6 +27,8 @@ NOTICES: dict[str, str] = {
     "facts_due": "bln.evidence.notices:facts_due",
     "guide_shared": "bln.room.notices:guide_shared",
     "notes_check": "bln.room.check_notices:notes_check",
+    "plan_answered": "bln.handing.mails:plan_answered",
+    "plan_due": "bln.handing.mails:plan_due",
     "plan_comments": "bln.plans.notices:plan_comments",
     "question_answered": "bln.questions.notices:question_answered",
     "summary_shared": "bln.desk.notices:summary_shared",

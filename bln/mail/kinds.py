@@ -8,6 +8,7 @@ KINDS: dict[str, str] = {
     "invitation_reminder": "bln.members.mails:invitation_reminder",
     "member_link": "bln.members.mails:member_link",
     "password_reset": "bln.people.mails:password_reset",
+    "plan_hand_in": "bln.handing.mails:plan_hand_in",
     "report": "bln.reports.mails:report",
     "report_reminder": "bln.reports.mails:report_reminder",
     "receipt": "bln.room.mails:receipt",

@@ -126,6 +126,8 @@ def make_message(mail_id: str, address: str, letter: Letter, sender: Address) ->
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = _recipient(address)
+    if letter.reply_to:
+        message["Reply-To"] = _recipient(letter.reply_to)
     message["Subject"] = letter.subject
     message["Date"] = formatdate()
     message["Message-ID"] = f"<{mail_id}@{sender.domain}>"
@@ -137,6 +139,9 @@ def make_message(mail_id: str, address: str, letter: Letter, sender: Address) ->
     message.add_alternative(letter.html, subtype="html")
     if letter.calendar:
         _add_calendar(message, letter.calendar)
+    for file in letter.attachments:
+        main, _, sub = file.content_type.partition("/")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
     return message
 
 

@@ -15,6 +15,7 @@ KINDS = {
     "invitation_reminder": "Påminnelse om inbjudan",
     "member_link": "Personlig länk",
     "password_reset": "Länk för nytt lösenord",
+    "plan_hand_in": "Planen till en registrator",
     "report": "Rapport att stämma av",
     "report_reminder": "Påminnelse om rapporten",
     "receipt": "Kvitto på inlämning",

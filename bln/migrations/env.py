@@ -5,6 +5,7 @@ from flask import current_app
 
 import bln.audit.models
 import bln.desk.models
+import bln.handing.models
 import bln.interest.models
 import bln.mail.models
 import bln.members.models

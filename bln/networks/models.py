@@ -122,7 +122,8 @@ class NetworkOwner(Base):
 
 
 class ReceivingBody(Base):
-    """Who is to receive a network's plan, in which arena it decides, and by which day it wants the plan."""
+    """Who is to receive a network's plan, in which arena it decides, where its registry takes mail, by which day it
+    wants the plan and on which day it meets. `…_reminded` is the day that those who lead have been reminded of."""
 
     __tablename__ = "receiving_bodies"
 
@@ -131,7 +132,11 @@ class ReceivingBody(Base):
     position: Mapped[int]
     name: Mapped[Line]
     arena: Mapped[Arena] = mapped_column(code_of(Arena))
+    registry_address: Mapped[str] = mapped_column(String(254), default="")
     hand_in_on: Mapped[date | None]
+    sits_on: Mapped[date | None]
+    hand_in_reminded: Mapped[date | None]
+    sitting_reminded: Mapped[date | None]
 
 
 class Meeting(Base):

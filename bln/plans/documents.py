@@ -36,6 +36,11 @@ def actions_sheet_of(network: Network, *, for_members: bool = False) -> "Sheet":
     return actions_sheet(_shared_plan(network) if for_members else plan_of(network))
 
 
+def plan_to_hand_in(network: Network) -> "Plan":
+    """The plan of a network as it stands, with the facts that it cites."""
+    return _as_cited_now(plan_of(network))
+
+
 def measures_sheet_of(network: Network, *, for_members: bool = False) -> "Sheet":
     """The indicators of the draft plan as a table; for members, of what is shared with them."""
     from exports.tables import measures_sheet

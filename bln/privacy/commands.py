@@ -37,6 +37,10 @@ KINDS = {
     "outcomes": "versioner av det viktigaste från möten",
     "checks": "kontroller med deltagare",
     "answers": "svar på frågor till Nka",
+    "plan_versions": "inlämnade versioner av planer",
+    "hand_ins": "inlämningar till mottagare av planer",
+    "endorsements": "organisationer bakom planer",
+    "decisions": "beslut om planer",
 }
 
 

@@ -10,6 +10,7 @@ from bln.audit.services import audit
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.db import Base, commit, db
 from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion, ThemeOwner
+from bln.handing.models import HandIn, PlanDecision, PlanEndorsement, PlanPaper, PlanVersion
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
@@ -131,6 +132,13 @@ def _plans(programme: Programme) -> Iterator[Scope]:
     networks = select(Network.id).where(Network.programme_id == programme.id)
     yield "", PlanComment, PlanComment.network_id.in_(networks)
     yield "plans", PlanRevision, PlanRevision.network_id.in_(networks)
+    mine = PlanVersion.network_id.in_(networks)
+    versions = select(PlanVersion.id).where(mine)
+    yield "", PlanPaper, PlanPaper.version_id.in_(versions)
+    yield "hand_ins", HandIn, HandIn.version_id.in_(versions)
+    yield "endorsements", PlanEndorsement, PlanEndorsement.version_id.in_(versions)
+    yield "decisions", PlanDecision, PlanDecision.version_id.in_(versions)
+    yield "plan_versions", PlanVersion, mine
 
 
 def _calls(programme: Programme) -> Iterator[Scope]:

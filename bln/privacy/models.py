@@ -36,6 +36,10 @@ class DisposalCounts:
     outcomes: int = 0
     checks: int = 0
     answers: int = 0
+    plan_versions: int = 0
+    hand_ins: int = 0
+    endorsements: int = 0
+    decisions: int = 0
 
 
 class Disposal(Base):

@@ -13,6 +13,7 @@ from bln.calls.models import CallNotes
 from bln.db import db
 from bln.desk.models import SortingStep, SummaryDraft, SummaryVersion, ThemeOwner
 from bln.evidence.models import FactVersion
+from bln.handing.kept import saved_of_plans
 from bln.interest.models import Interest
 from bln.introduction.models import IntroductionMark
 from bln.mail.models import Mail
@@ -154,6 +155,7 @@ def _texts(account: Account) -> list[KeptTexts]:
         *_compiled("summaries", SummaryVersion, SummaryVersion.shared_by_id == account.id),
         *_compiled("sortings", SortingStep, SortingStep.taken_by_id == account.id),
         *_plans(account),
+        *(KeptTexts(kind, place, None, count) for kind, place, count in saved_of_plans(account)),
         *(KeptTexts(kind, place, None, count) for kind, place, count in saved_in_reports(account)),
         *_nationally("calls", CallNotes.saved_by_id == account.id),
         *_nationally("facts", FactVersion.saved_by_id == account.id),

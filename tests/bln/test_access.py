@@ -18,6 +18,8 @@ from bln.calls.queries import find_call
 from bln.calls.services import When, add_point, agree, plan_call
 from bln.clock import today
 from bln.db import db
+from bln.handing.answering import DecisionFacts, record_decision
+from bln.handing.services import hand_in_by_hand, make_version
 from bln.interest.models import Interest, Organisation
 from bln.interest.services import Expression, express_interest
 from bln.introduction.services import NOTHING, Content, save_introduction
@@ -39,6 +41,7 @@ from bln.room.checking import Answer, answer_check, ask_members
 from meetings.agenda import Occasion
 from meetings.notes import NoteKind
 from meetings.plan_content import Arena, Chapter, Risk
+from meetings.plan_version import Outcome as PlanOutcome
 from meetings.programme import Perspective
 from meetings.reconciliation import AnswerKind
 from tests.bln import factories as make
@@ -231,6 +234,28 @@ DOORS = {
     "plan_versions.restore": Door.LEADERS,
     "plan_history.show": Door.LEADERS,
     "plan_history.restore": Door.LEADERS,
+    "handing.show": Door.NETWORK_READERS,
+    "handing.read": Door.NETWORK_READERS,
+    "handing.download": Door.NETWORK_READERS,
+    "handing.hand_in": Door.LEADERS,
+    "handing_over.address": Door.LEADERS,
+    "handing_over.send": Door.LEADERS,
+    "handing_over.by_hand": Door.LEADERS,
+    "handing_over.bounced": Door.LEADERS,
+    "handing_over.make_link": Door.LEADERS,
+    "handing_over.revoke_links": Door.LEADERS,
+    "plan_answers.decide": Door.LEADERS,
+    "plan_answers.endorse": Door.LEADERS,
+    "plan_answers.confirm": Door.LEADERS,
+    "plan_answers.take_back": Door.LEADERS,
+    "plan_answers.bring_back": Door.LEADERS,
+    "plan_answers.show_decision": Door.NETWORK_READERS,
+    "plan_link.show": Door.SECRET,  # what becomes of other links stands in test_handing.py
+    "plan_link.download": Door.SECRET,
+    "plan_link.decide": Door.SECRET,
+    "plan_link.endorse": Door.SECRET,
+    "plan_check.check": Door.OPEN,
+    "plans_overview.show": Door.STAFF,
     "plans.show": Door.NETWORK_READERS,
     "plans.download": Door.NETWORK_READERS,
     "desk.show_board": Door.STAFF,
@@ -489,6 +514,7 @@ def build_links(network: Network) -> dict[str, dict[str, Any]]:
         **{endpoint: {"body": body.id} for endpoint in ("plan_papers.show", "plan_papers.download")},
         **build_call(network),
         **build_report(network),
+        **build_plan(network),
         **{endpoint: {"key": questions_of(network)[0].id} for endpoint in ("questions.answer", "questions.assign")},
     }
 
@@ -504,6 +530,26 @@ def build_call(network: Network) -> dict[str, dict[str, Any]]:
         "calls.take_back": {"point": points[0]},
         "calls.bring_back": {"point": points[1]},
         "calls.finish": {"action": agree(call, network, "Räknar lyktorna", None).id},
+    }
+
+
+def build_plan(network: Network) -> dict[str, dict[str, Any]]:
+    """A plan that is handed in to one body, which has decided."""
+    leader = make.make_account(f"inlamnaren-i-{network.slug}")
+    version = make_version(network, "", leader)
+    body = {"body": network.bodies[0].id}
+    sent = hand_in_by_hand(version, network.bodies[0].id, leader)
+    facts = DecisionFacts("Nämnden", today(), PlanOutcome.NOTED)
+    answer = {"kind": "beslut", "key": record_decision(version, network.bodies[0].id, facts, leader).id}
+    paper = {**body, "paper": "lokal-plan"}
+    return {
+        "handing.read": paper,
+        "handing.download": paper,
+        "handing_over.bounced": {**body, "sent": sent.id},
+        **{f"handing_over.{name}": body for name in ("address", "send", "by_hand", "make_link", "revoke_links")},
+        "plan_answers.decide": body,
+        **{f"plan_answers.{name}": answer for name in ("confirm", "take_back", "bring_back", "show_decision")},
+        **{f"plan_link.{name}": {"secret": "gissad", "paper": "lokal-plan"} for name in ("show", "download")},
     }
 
 

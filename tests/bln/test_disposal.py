@@ -125,6 +125,10 @@ def test_the_receipt_tells_what_went_and_under_which_decision(
         "outcomes": counted["outcome_versions"],
         "checks": counted["notes_checks"],
         "answers": counted["question_answers"],
+        "plan_versions": counted["plan_versions"],
+        "hand_ins": counted["plan_hand_ins"],
+        "endorsements": counted["plan_endorsements"],
+        "decisions": counted["plan_decisions"],
     }
     kept = json.loads(export_programme(garden))["disposals"]
     assert DECISION in [found["decision"] for found in kept], "the receipt moves with the programme"

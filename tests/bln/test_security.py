@@ -37,7 +37,9 @@ def posts(app: Flask) -> Iterator[str]:
     """Every address that takes a POST."""
     values = {"slug": "ekby", "programme": "cykla", "number": 1, "part": "risker", "secret": "gissad", "ext": "json"}
     values |= {"version": 1, "way": "upp", "occasion": "fore", "passage": "syfte", "kind": "forslag", "edition": 1}
-    values |= dict.fromkeys(("note_id", "key", "session_id", "mail_id", "interest", "point", "action", "answer"), ID)
+    values |= dict.fromkeys(
+        ("note_id", "key", "session_id", "mail_id", "interest", "point", "action", "answer", "body", "sent"), ID
+    )
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if "POST" in (rule.methods or set()) and rule.endpoint not in WITHOUT_TOKEN:

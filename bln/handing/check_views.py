@@ -1,0 +1,29 @@
+"""Check a file: open to all, since whoever registers a plan has no account. Nothing is stored."""
+
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from bln.handing import words
+from bln.handing.checking import check_file
+from bln.handing.forms import CheckForm
+from bln.handing.queries import made_on
+from bln.handing.word_file import MOST_BYTES, Unreadable
+from bln.security import open_to_all
+
+blueprint = Blueprint("plan_check", __name__)
+
+
+@blueprint.route("/plan/kontrollera", methods=["GET", "POST"])
+@open_to_all
+def check() -> Any:
+    """Whether a Word file still says what was handed in, and whether there is something newer."""
+    form, checked = CheckForm(), None
+    if form.validate_on_submit():
+        try:
+            with form.file.data.stream as stream:
+                checked = check_file(stream.read(MOST_BYTES + 1))
+        except Unreadable as error:
+            form.file.errors = [str(error)]
+    page = render_template("handing/check.html", form=form, checked=checked, words=words, made_on=made_on)
+    return page, 422 if form.errors else 200

@@ -1,0 +1,76 @@
+"""Whether a file is one of ours, and whether it still says what was handed in."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import select
+
+from bln.db import db
+from bln.documents import render
+from bln.handing.models import PlanDecision, PlanPaper, PlanVersion
+from bln.handing.papers import FINGERPRINT, document_of
+from bln.handing.word_file import WordText, read_word
+from meetings.plan_check import Difference, Verdict, find_differences, find_marks, seen_text, text_fingerprint
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a file is. `paper` is which of ours, None where it is none; `newer` the newest version that there is beside
+    it, None where it is the newest. A decision that it tells of and that was taken back makes it `void`."""
+
+    verdict: Verdict
+    paper: PlanPaper | None = None
+    newer: PlanVersion | None = None
+    differences: tuple[Difference, ...] = ()
+    void: bool = False
+    lost: bool = False  # what was handed in can't be made again, to compare with
+
+
+def check_file(file: bytes) -> Checked:
+    """Compare a Word file with what was handed in; raises `Unreadable`."""
+    text = read_word(file)
+    mark = text_fingerprint(text.paragraphs)
+    paper = _find(text, mark)
+    if paper is None:
+        return Checked(Verdict.NOT_OURS)
+    newer, void = _newer(paper), _is_void(paper)
+    if sha256(file).hexdigest() == paper.digest:
+        return Checked(Verdict.UNCHANGED, paper, newer, void=void)
+    if mark == paper.fingerprint:
+        return Checked(Verdict.SAME_TEXT, paper, newer, void=void)
+    return _compared(text, paper, newer, void)
+
+
+def _compared(text: WordText, paper: PlanPaper, newer: PlanVersion | None, void: bool) -> Checked:
+    try:
+        was = read_word(render(document_of(paper), "docx")).paragraphs
+    except LookupError:
+        return Checked(Verdict.CHANGED, paper, newer, void=void, lost=True)
+    if seen_text(was) == seen_text(text.paragraphs):  # our own words have changed since the paper was made
+        return Checked(Verdict.SAME_TEXT, paper, newer, void=void)
+    return Checked(Verdict.CHANGED, paper, newer, find_differences(was, text.paragraphs), void)
+
+
+def _find(text: WordText, mark: str) -> PlanPaper | None:
+    """By its text, by the property that other programs keep, or by the mark that a reader sees."""
+    newest = select(PlanPaper).join(PlanPaper.version).order_by(PlanVersion.submitted_at.desc()).limit(1)
+    for wanted in (mark, text.properties.get(FINGERPRINT, "")):
+        found = db.session.scalar(newest.where(PlanPaper.fingerprint == wanted))
+        if found:
+            return found
+    for beginning in find_marks(text.paragraphs)[:5]:
+        found = db.session.scalar(newest.where(PlanPaper.fingerprint.startswith(beginning)))
+        if found:
+            return found
+    return None
+
+
+def _newer(paper: PlanPaper) -> PlanVersion | None:
+    query = select(PlanVersion).where(PlanVersion.network_id == paper.version.network_id)
+    newest = db.session.scalars(query.order_by(PlanVersion.version.desc()).limit(1)).one()
+    return newest if newest.version > paper.version.version else None
+
+
+def _is_void(paper: PlanPaper) -> bool:
+    decision = db.session.get(PlanDecision, paper.decision_id) if paper.decision_id else None
+    return decision is not None and decision.withdrawn_at is not None

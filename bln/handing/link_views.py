@@ -1,0 +1,96 @@
+"""What a body reads and answers by link, without an account. A link that is wrong, over or revoked shows nothing."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, abort, render_template
+from werkzeug.wrappers import Response
+
+from bln.documents import shown
+from bln.handing import answering, words
+from bln.handing.files import send_paper
+from bln.handing.forms import DecisionForm, EndorsementForm
+from bln.handing.models import PlanVersion
+from bln.handing.papers import body_of, document_of
+from bln.handing.queries import PLAN_LINK, newest_for, papers_for
+from bln.people.tokens import TokenState, find_token
+from bln.policy import keep_archived
+from bln.security import open_to_all
+from meetings.plan_bodies import Body
+
+blueprint = Blueprint("plan_link", __name__, url_prefix="/planlank/<secret>")
+
+
+def _open(secret: str) -> tuple[PlanVersion, Body]:
+    """The newest version for the body that the link is about. Opening it changes nothing."""
+    found = find_token(PLAN_LINK, secret)
+    if found is None or found.state is not TokenState.LIVE:
+        abort(404)
+    newest = newest_for(found.token.subject_id) or abort(404)
+    version, handed = newest
+    keep_archived(version.network.programme)
+    return version, body_of(handed, found.token.subject_id) or abort(404)
+
+
+@blueprint.get("")
+@open_to_all
+def show(secret: str) -> str:
+    """The plan as the body got it, its papers as files, and the ways to answer."""
+    version, body = _open(secret)
+    papers = papers_for(version, uuid.UUID(body.id))
+    shown_paper = words.find_paper(papers, words.ADOPTED) or papers[0]
+    return render_template(
+        "handing/by_link.html",
+        secret=secret,
+        version=version,
+        body=body,
+        papers=[(words.name_of(each), words.title_of(each)) for each in papers],
+        document=shown(document_of(shown_paper)),
+    )
+
+
+@blueprint.get("/<paper>.<ext>")
+@open_to_all
+def download(secret: str, paper: str, ext: str) -> Response:
+    """A paper as a file."""
+    version, body = _open(secret)
+    return send_paper(version, papers_for(version, uuid.UUID(body.id)), paper, ext)
+
+
+@blueprint.route("/beslut", methods=["GET", "POST"])
+@open_to_all
+def decide(secret: str) -> Any:
+    """Tell what the body has decided; who leads the network confirms it."""
+    version, body = _open(secret)
+    form = DecisionForm(decided_by=body.name)
+    if form.validate_on_submit():
+        try:
+            answering.record_decision(version, uuid.UUID(body.id), form.facts, None)
+        except answering.FaultyDecision as faulty:
+            form.decided_on.errors = [words.FAULTS[faulty.fault]]
+        else:
+            return _thanks(secret)
+    page = render_template("handing/answer_by_link.html", secret=secret, version=version, body=body, form=form)
+    return page, 422 if form.errors else 200
+
+
+@blueprint.route("/stod", methods=["GET", "POST"])
+@open_to_all
+def endorse(secret: str) -> Any:
+    """Tell that an organisation stands behind the plan."""
+    version, body = _open(secret)
+    form = EndorsementForm(organisation=body.name)
+    if form.validate_on_submit():
+        said = (form.organisation.data or "", form.function.data or "", form.given_on.data)
+        try:
+            answering.record_endorsement(version, *said, None)
+        except answering.FaultyDecision as faulty:
+            form.given_on.errors = [words.FAULTS[faulty.fault]]
+        else:
+            return _thanks(secret)
+    page = render_template("handing/answer_by_link.html", secret=secret, version=version, body=body, form=form)
+    return page, 422 if form.errors else 200
+
+
+def _thanks(secret: str) -> str:
+    return render_template("handing/answered.html", secret=secret)

@@ -1,0 +1,62 @@
+"""Whether a file still says what was handed in: its text as a reader sees it, and where it differs.
+
+A program that opens and saves a file rewrites all its bytes and leaves the text. So the fingerprint is of the text:
+paragraphs and cells in their order, in composed characters, with one space where there is any.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from hashlib import sha256
+
+NO_FINGERPRINT = "0" * 64
+_MARK = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){3}\b")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+class Verdict(StrEnum):
+    """What a file is, compared with what was handed in."""
+
+    UNCHANGED = "unchanged"  # byte by byte
+    SAME_TEXT = "same_text"  # saved again
+    CHANGED = "changed"
+    NOT_OURS = "not_ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Paragraphs that stand otherwise: `place` is the number, from 1, of the first one in the file that is checked."""
+
+    place: int
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+def seen_text(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs as a reader sees them, without empty ones and without the mark that the file itself carries."""
+    return tuple(text for each in paragraphs if (text := _seen(each)))
+
+
+def _seen(paragraph: str) -> str:
+    composed = " ".join(unicodedata.normalize("NFC", paragraph.translate(_UNSEEN)).split())
+    return " ".join(_MARK.sub("", composed).split())
+
+
+def text_fingerprint(paragraphs: Iterable[str]) -> str:
+    """The SHA-256 of the text as a reader sees it, in hexadecimal."""
+    return sha256("\n".join(seen_text(paragraphs)).encode()).hexdigest()
+
+
+def find_marks(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """The beginnings of fingerprints that stand in the text, as 16 hexadecimal digits."""
+    return tuple(mark.replace(" ", "") for each in paragraphs for mark in _MARK.findall(" ".join(each.split())))
+
+
+def find_differences(was: Sequence[str], now: Sequence[str]) -> tuple[Difference, ...]:
+    """Where the text of a file differs from what was handed in, from the top down."""
+    before, after = seen_text(was), seen_text(now)
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return tuple(Difference(k + 1, before[i:j], after[k:m]) for kind, i, j, k, m in steps if kind != "equal")

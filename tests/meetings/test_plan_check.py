@@ -1,0 +1,37 @@
+"""A file is known by the text that a reader sees, whatever a program has done to its bytes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.plan_check import NO_FINGERPRINT, find_differences, find_marks, seen_text, text_fingerprint
+from meetings.plan_version import Stamp
+
+texts = st.lists(st.text(max_size=30), max_size=8)
+
+
+def test_spaces_composition_and_empty_paragraphs_are_not_seen() -> None:
+    saved = ["Fo\u0308rslag\u00a0till  beslut", "", "Pla\u00adnen\n antas "]
+    assert seen_text(saved) == ("Förslag till beslut", "Planen antas")
+    assert text_fingerprint(saved) == text_fingerprint(["Förslag till beslut", "Planen antas"])
+
+
+def test_the_mark_that_a_file_carries_is_no_part_of_what_it_is_made_of() -> None:
+    mark = text_fingerprint(["Planen antas"])
+    stamps = [Stamp(1, None, fingerprint) for fingerprint in (NO_FINGERPRINT, mark)]  # type: ignore[arg-type]
+    assert len({text_fingerprint(["Version 1", f"Märke: {stamp.mark}"]) for stamp in stamps}) == 1
+    assert find_marks([f"Märke: {stamps[1].mark}."]) == (mark[:16],)
+
+
+def test_what_is_changed_added_and_gone_is_told_by_its_place_in_the_file() -> None:
+    was, now = ["Ett", "Två", "Tre", "Fyra"], ["Ett", "Två hundra", "Tre", "Nytt", "Fyra"]
+    found = find_differences(was, now)
+    assert [(each.place, each.was, each.now) for each in found] == [
+        (2, ("Två",), ("Två hundra",)),
+        (4, (), ("Nytt",)),
+    ]
+    assert [(each.place, each.was, each.now) for each in find_differences(was, was[1:])] == [(1, ("Ett",), ())]
+
+
+@given(texts, texts)
+def test_texts_have_one_fingerprint_just_when_nothing_differs(one: list[str], other: list[str]) -> None:
+    assert (text_fingerprint(one) == text_fingerprint(other)) is (find_differences(one, other) == ())
