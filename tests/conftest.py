@@ -1,5 +1,6 @@
 """What all tests share: no network, a folder of the run's own, and what happens where a tool is missing."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -35,8 +36,17 @@ def pytest_configure(config: pytest.Config) -> None:
     if _is_controller(config):
         for name in [name for name in os.environ if name.startswith("BLN_")]:
             del os.environ[name]
+        # What one process has compiled the others of the run need not: workers, servers, commands.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         shared_folder.make()
     sys.addaudithook(_stay_on_this_machine)
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays: to look for garbage in it, over and over, costs a tenth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

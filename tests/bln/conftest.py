@@ -25,8 +25,15 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database_uri(engine: str) -> Iterator[str]:
-    """The address of an empty database of the test's own, for migrations and for real concurrency."""
+    """The address of an empty database of the test's own."""
     with databases.empty_database(engine) as uri:
+        yield uri
+
+
+@pytest.fixture
+def migrated_uri(engine: str) -> Iterator[str]:
+    """The address of a database of the test's own that holds the schema, for real concurrency."""
+    with databases.migrated_database(engine) as uri:
         yield uri
 
 

@@ -1,6 +1,7 @@
 """Databases for the tests: an empty one on request, and one a worker and engine that holds the schema."""
 
 import os
+import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import psycopg
 from flask import Flask
 
 from bln import create_app
+from bln.db import db
 from bln.schema import upgrade
 from tests import postgres, shared_folder
 from tests.bln.visitor import Visitor
@@ -28,6 +30,33 @@ def empty_database(engine: str) -> Iterator[str]:
     else:
         with tempfile.TemporaryDirectory(dir=shared_folder.path()) as folder:
             yield f"sqlite:///{folder}/{name}.sqlite3"
+
+
+@contextmanager
+def migrated_database(engine: str) -> Iterator[str]:
+    """The address of a new database with the whole schema: a copy of one that the worker has migrated once."""
+    template = _template(engine)
+    name = f"migrated_{uuid.uuid4().hex}"
+    if engine == "postgresql":
+        yield _create(name, template)
+        _ask(f'DROP DATABASE "{name}" WITH (FORCE)')
+    else:
+        with tempfile.TemporaryDirectory(dir=shared_folder.path()) as folder:
+            copy = shutil.copy(template, Path(folder) / f"{name}.sqlite3")
+            yield f"sqlite:///{copy}"
+
+
+@cache
+def _template(engine: str) -> str:
+    """A migrated database that nobody is connected to: the file in SQLite, the name in PostgreSQL."""
+    name = f"template_{uuid.uuid4().hex}"
+    file = shared_folder.path() / f"{name}.sqlite3"
+    uri = _create(name) if engine == "postgresql" else f"sqlite:///{file}"
+    with create_app(settings_for(shared_folder.path() / name, uri)).app_context():
+        upgrade()
+        db.session.remove()
+        db.engine.dispose()
+    return name if engine == "postgresql" else str(file)
 
 
 @cache
@@ -53,8 +82,8 @@ def settings_for(instance: Path, uri: str) -> dict[str, Any]:
     }
 
 
-def _create(name: str) -> str:
-    _ask(f'CREATE DATABASE "{name}"')
+def _create(name: str, template: str = "template1") -> str:
+    _ask(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return f"postgresql+psycopg://{postgres.USER}@/{name}?host={_socket()}"
 
 

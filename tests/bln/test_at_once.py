@@ -35,7 +35,6 @@ from bln.reports import models as reports
 from bln.room import guides, submitting
 from bln.room import services as room
 from bln.room.models import GuideVersion, Note, NoteRevision, Submission
-from bln.schema import upgrade
 from meetings import themes
 from meetings.programme import Perspective
 from meetings.reconciliation import AnswerKind
@@ -69,12 +68,11 @@ class Two:
 
 
 @pytest.fixture
-def two(database_uri: str) -> Iterator[Two]:
+def two(migrated_uri: str) -> Iterator[Two]:
     """The application on a database of its own, with a network and two leaders."""
-    app = create_app(databases.settings_for(shared_folder.path() / "at-once", database_uri))
+    app = create_app(databases.settings_for(shared_folder.path() / "at-once", migrated_uri))
     app.test_client_class = Visitor
     with app.app_context():
-        upgrade()
         network = make.make_network(make.make_programme())
         people = [make.make_leader(network, name) for name in ("ledaren", "biträdet")]
         for account in people:

@@ -23,7 +23,6 @@ from bln.members.inviting import Invited, invite
 from bln.networks.models import MeetingAnswer, Network
 from bln.people.models import Person, Role
 from bln.room.tool_models import Room
-from bln.schema import upgrade
 from meetings.programme import Perspective
 from meetings.turnout import Answer
 from tests.bln import databases
@@ -175,11 +174,10 @@ def test_where_no_mail_can_be_sent_the_command_says_why(
     assert db_session.query(Mail).one().state is MailState.QUEUED
 
 
-def test_a_watching_sender_sends_what_comes_and_ends_when_told(database_uri: str, tmp_path: Path) -> None:
-    app = create_app(databases.settings_for(tmp_path, database_uri))
+def test_a_watching_sender_sends_what_comes_and_ends_when_told(migrated_uri: str, tmp_path: Path) -> None:
+    app = create_app(databases.settings_for(tmp_path, migrated_uri))
     with mail_server() as post, app.app_context():
-        upgrade()
-        environment = {**os.environ, "BLN_INSTANCE": str(tmp_path), "BLN_DATABASE_URI": database_uri}
+        environment = {**os.environ, "BLN_INSTANCE": str(tmp_path), "BLN_DATABASE_URI": migrated_uri}
         environment |= {"BLN_SMTP_URL": f"smtp://127.0.0.1:{post.port}", "BLN_MAIL_FROM": SENDER}
         queue_dates(2)
         db.session.remove()

@@ -26,7 +26,6 @@ from bln.mail.smtp import Server, Unreachable, read_server
 from bln.members.inviting import Invited, invite
 from bln.networks.announcing import announce
 from bln.people.models import Role
-from bln.schema import upgrade
 from meetings.programme import Perspective
 from tests import shared_folder
 from tests.bln import databases
@@ -231,10 +230,9 @@ def test_what_is_not_due_yet_waits(db_session: scoped_session[Session]) -> None:
         assert not send_due(post.server)
 
 
-def test_several_senders_at_once_send_each_mail_once(database_uri: str) -> None:
-    app = create_app(databases.settings_for(shared_folder.path() / "senders", database_uri))
+def test_several_senders_at_once_send_each_mail_once(migrated_uri: str) -> None:
+    app = create_app(databases.settings_for(shared_folder.path() / "senders", migrated_uri))
     with app.app_context():
-        upgrade()
         addresses = queue_dates(40)
         db.session.remove()
     with mail_server() as post:
