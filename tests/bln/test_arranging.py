@@ -169,7 +169,7 @@ def test_nobody_waits_for_a_cancelled_meeting(
     make.submit(other, leader)
     assert change(client, db_session, network, 1, "stall-in") == 302
     programme = network.programme
-    board = board_of(programme, Asked())
+    board = board_of(programme, Asked(), leader)
     [row] = [found for found in board.rows if found.network.slug == "ekby"]
     first = row.by_step[0]
     assert first
