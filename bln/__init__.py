@@ -56,6 +56,7 @@ from bln.room import check_views as checking
 from bln.room import edit_views as note
 from bln.room import guide_views as guides
 from bln.room import note_views as notes
+from bln.room import offline_views as offline
 from bln.room import priority_views as priorities
 from bln.room import rehearsal_views as rehearsal
 from bln.room import tool_views as tools
@@ -84,6 +85,7 @@ BLUEPRINTS = (
     note,
     priorities,
     attendance,
+    offline,
     tools,
     wall,
     after,

@@ -141,7 +141,14 @@ class PrioritiesForm(SwedishForm):
 
 
 def _by_dots(made: Prioritisation) -> Prioritisation:
+    """The same dots sent again choose the same areas under the same ids."""
     assert made.tally is not None
+    assert made.counted is not None
+    network = made.counted.network
     chosen = decide(made.tally, made.places).chosen
-    choices = tuple(Choice(str(uuid.uuid4()), (standing.candidate.id,)) for standing in chosen)
+    choices = tuple(Choice(_area_id(network, it.candidate.id), (it.candidate.id,)) for it in chosen)
     return Prioritisation(made.candidates, choices, made.dots, made.places, made.counted)
+
+
+def _area_id(network: str, candidate: str) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{network} {candidate}"))
