@@ -24,7 +24,7 @@ export function number(name, label, value, hint = "") {
 export function offlineForm(meeting, kind, { check, told, words }, ...inside) {
   const state = part("p", { role: "status", "data-form-state": true });
   const save = part("button", { class: "button button-primary" }, words);
-  const form = part("form", { class: "form sheet", novalidate: true }, inside, part("div", { class: "actions" }, save), state);
+  const form = part("form", { class: "form", novalidate: true }, inside, part("div", { class: "actions" }, save), state);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const fields = [...new FormData(form)];

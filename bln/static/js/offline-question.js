@@ -63,7 +63,7 @@ export function showQuestion(place, meeting, entries, question, { again = false 
   const items = notesOf(meeting, entries, question).map(noteItem);
   if (again) return place.querySelector("[data-note-list]").replaceChildren(...items);
   place.replaceChildren(
-    part("section", { class: "sheet stack", "aria-labelledby": "question" },
+    part("section", { class: "stack", "aria-labelledby": "question" },
       part("h2", { id: "question", class: "question" }, question.text),
       question.hint ? part("p", { class: "muted" }, question.hint) : null,
       folded("Era egna ingångar", question.own.map((text) => part("li", {}, text))),

@@ -12,18 +12,22 @@ const nav = document.querySelector("[data-room-nav]");
 const place = document.querySelector("[data-room-view]");
 const VIEWS = { narvaro: showAttendance, prickar: showDots, guiden: showGuide };
 
+const lead = document.querySelector("[data-room-lead]");
+const OFFLINE = lead.textContent;
+
 let meeting = null;
 
 const WALL = "vaggen/";
 const hash = () => decodeURIComponent(location.hash.slice(1));
 const keyed = (key) => meeting.questions.find((one) => one.key === key);
-const known = (name) => name in VIEWS || Boolean(keyed(name.replace(WALL, "")));
+const viewed = (name) => (name === "prickar" && !meeting.dots ? undefined : VIEWS[name]);
+const known = (name) => Boolean(viewed(name)) || Boolean(keyed(name.replace(WALL, "")));
 // What the address names after the #, or the question that it was opened at.
 const named = () => (known(hash()) ? hash() : (new URLSearchParams(location.search).get("fraga") ?? ""));
 const question = () => keyed(named().replace(WALL, "")) ?? meeting.questions[0];
 
 function showGuide(where, it) {
-  const sheet = part("div", { class: "sheet document" });
+  const sheet = part("div", { class: "document" });
   sheet.innerHTML = it.guide;
   where.replaceChildren(sheet);
 }
@@ -36,12 +40,13 @@ function ways(entries) {
   const steps = meeting.questions.map(({ key, title }, at) => [key, `${at + 1}. ${title}`, words(key)]);
   const others = [["narvaro", "Vilka var med?"], ["guiden", "Guiden"], [WALL + question().key, "Väggen"]];
   if (meeting.dots) others.splice(1, 0, ["prickar", "Räkna prickarna"]);
-  const current = VIEWS[named()] ? named() : question().key;
+  const current = viewed(named()) ? named() : question().key;
   const way = ([key, title, more]) => {
     const link = { href: `#${encodeURIComponent(key)}`, "aria-current": key === current ? "page" : null };
     return part("li", {}, part("a", link, part("span", {}, title), " ", more ? part("span", { class: "muted" }, more) : null));
   };
-  nav.replaceChildren(part("ol", {}, steps.map(way)), part("ul", {}, others.map(way)));
+  nav.replaceChildren(part("ol", {}, steps.map(way)));
+  document.querySelector("[data-room-more]").replaceChildren(part("ul", { class: "plain" }, others.map(way)));
 }
 
 async function show({ moved = false } = {}) {
@@ -58,15 +63,18 @@ async function show({ moved = false } = {}) {
   showWall(onWall ? question() : null, meeting, entries);
   if (onWall) return;
   ways(entries);
-  const current = VIEWS[named()] ? named() : question().key;
+  const current = viewed(named()) ? named() : question().key;
   // What is being typed is not disturbed by what is saved meanwhile.
-  if (moved || place.dataset.shown !== current) await (VIEWS[current] ?? showQuestion)(place, meeting, entries, question());
-  else if (!VIEWS[current]) showQuestion(place, meeting, entries, question(), { again: true });
+  if (moved || place.dataset.shown !== current) await (viewed(current) ?? showQuestion)(place, meeting, entries, question());
+  else if (!viewed(current)) showQuestion(place, meeting, entries, question(), { again: true });
   place.dataset.shown = current;
 }
 
 addEventListener("hashchange", () => {
   if (meeting && known(hash())) show({ moved: true }).then(() => scrollTo(0, 0));
+});
+document.addEventListener("sent", ({ detail }) => {
+  lead.textContent = detail ? "Nätet är tillbaka, och det du skrev är sparat." : OFFLINE;
 });
 whenChanged(() => show());
 show({ moved: true });

@@ -6,7 +6,7 @@ export function part(name, values = {}, ...inside) {
     else if (value === true) made.setAttribute(key, "");
     else if (value !== false && value !== undefined && value !== null) made.setAttribute(key, value);
   }
-  made.append(...inside.flat().filter((one) => one !== null && one !== ""));
+  made.append(...inside.flat(Infinity).filter((one) => one !== null && one !== ""));
   return made;
 }
 

@@ -59,9 +59,11 @@ async function run(asked) {
 // `asked`: somebody pressed a button, and may be asked to sign in. True when nothing is left that could be sent.
 export async function sendAll({ asked = false } = {}) {
   clearTimeout(timer);
+  const had = await queued();
   const done = await navigator.locks.request("bln-send", () => run(asked)).catch(() => false);
   wait = done ? SOON : Math.min(wait * 2, AT_MOST);
   const left = await queued();
+  if (had.length) document.dispatchEvent(new CustomEvent("sent", { detail: done && !left.length }));
   if (left.some((one) => !one.refused)) timer = setTimeout(sendAll, wait);
   return done;
 }

@@ -25,21 +25,23 @@ function unsent() {
   });
 }
 
-async function fetched(address) {
+// Made anew, an answer belongs to the address that it is kept under, and what it leads to is found beside it.
+async function fetched(address, change = (text) => text) {
   const answer = await fetch(address, { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${address} was answered with ${answer.status}`);
-  return answer;
+  const headers = new Headers(answer.headers);
+  for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
+  const is = headers.get("Content-Type") ?? "";
+  return new Response(is.startsWith("text/html") ? change(await answer.text()) : await answer.arrayBuffer(), { headers });
 }
+
+const fromHere = (html) => html.replace(/"\/static\/([^"?]+)[^"]*"/g, `"${KEPT}$1"`);
 
 // A new version waits for what the old one has queued: the browser tries again with the next page.
 async function install() {
   if (self.registration.active && (await unsent())) throw new Error("waits until everything is sent");
   const cache = await caches.open(CACHE);
-  const page = await fetched(SHELL);
-  const headers = new Headers(page.headers);
-  for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
-  const html = (await page.text()).replace(/"\/static\/([^"?]+)[^"]*"/g, `"${KEPT}$1"`);
-  await cache.put(SHELL, new Response(html, { headers }));
+  await cache.put(SHELL, await fetched(SHELL, fromHere));
   await Promise.all(FILES.map(async (name) => cache.put(KEPT + name, await fetched(`/static/${name}`))));
   await self.skipWaiting();
 }
