@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from bln.networks.models import Network, PriorityMethod
 from bln.room.priority_forms import DOTS, PLACES
 from meetings.priorities import Prioritisation
 from meetings.votes import Candidate
@@ -36,3 +37,8 @@ def standing_data(version: int, standing: Prioritisation, candidates: Sequence[C
         "votes": [{"id": candidate.id, "dots": dots.get(candidate.id)} for candidate in candidates],
         "areas": areas + [{"id": uuid.uuid4(), "place": place} for place in places],
     }
+
+
+def by_votes(network: Network, standing: Prioritisation) -> bool:
+    """Whether a meeting counts dots, because its programme votes or because it has counted already."""
+    return network.programme.priority_method is PriorityMethod.VOTES or standing.counted is not None

@@ -6,13 +6,13 @@ from flask import Blueprint, abort, flash, jsonify, redirect, request, url_for
 from flask_login import current_user
 
 from bln.answers import wants_json
-from bln.networks.models import Meeting, Network, PriorityMethod
+from bln.networks.models import Meeting, Network
 from bln.policy import Action, load_meeting
 from bln.room.guides import priority_question
 from bln.room.page import CLOSED, meeting_page
 from bln.room.priorities import latest_priorities
 from bln.room.prioritising import PrioritiesConflict, candidates_of, save_priorities
-from bln.room.priority_data import standing_data
+from bln.room.priority_data import by_votes, standing_data
 from bln.room.priority_forms import PrioritiesForm
 from bln.room.reopening import Closed
 from meetings.priorities import Prioritisation, decide
@@ -50,7 +50,7 @@ def choose(slug: str, number: int) -> Any:
         question=question,
         standing=standing,
         outcome=decide(standing.tally, standing.places) if standing.tally else None,
-        by_votes=access.network.programme.priority_method is PriorityMethod.VOTES or standing.counted is not None,
+        by_votes=by_votes(access.network, standing),
         theirs=theirs,
     )
     return page, 409 if theirs else 422 if form.errors else 200

@@ -13,7 +13,7 @@ from bln.room.guides import current_guide, priority_question
 from bln.room.note_page import note_texts
 from bln.room.priorities import latest_priorities
 from bln.room.prioritising import candidates_of
-from bln.room.priority_data import standing_data
+from bln.room.priority_data import by_votes, standing_data
 from bln.room.queries import live_notes, standing_of
 from bln.room.walls import shown_ids
 from exports import wording
@@ -72,11 +72,11 @@ def _attendance(network: Network, meeting: Meeting) -> Mapping[str, Any]:
 
 
 def _dots(network: Network, meeting: Meeting) -> dict[str, Any] | None:
-    """What can be given dots; None where the meeting chooses nothing. Areas that stand go along with what is sent."""
+    """What can be given dots; None where no dots choose. Areas that stand go along with what is sent."""
     question = priority_question(network, meeting)
-    if question is None:
-        return None
     version, standing = latest_priorities(meeting)
+    if question is None or not by_votes(network, standing):
+        return None
     candidates = candidates_of(network, meeting, standing)
     data = standing_data(version, standing, candidates)
     titles = {candidate.id: candidate.title for candidate in candidates}
