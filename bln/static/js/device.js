@@ -77,10 +77,13 @@ export async function fetchMeeting(address) {
   return meeting;
 }
 
-// How many bytes may still be kept here; Infinity where the browser doesn't say.
-export async function room() {
+const TIGHT = 20_000_000; // bytes; a meeting needs one or two
+
+// What to say where soon nothing more can be kept here; empty where there is room or the browser doesn't say.
+export async function tightWords() {
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => null)) ?? {};
-  return quota === undefined ? Infinity : quota - usage;
+  if (quota === undefined || quota - usage >= TIGHT) return "";
+  return "Det är nästan fullt på den här enheten. Frigör utrymme, annars kanske det du skriver inte får plats.";
 }
 
 // Nothing of ours stays: no meeting, no queue, no draft, no kept page, no worker.

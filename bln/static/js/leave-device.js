@@ -1,23 +1,16 @@
 // Before somebody signs out: what is unsent is sent, or it is asked what to do with it. Then nothing stays here.
 import { forgetAll, queued } from "./device.js";
+import { draftsKept } from "./drafts.js";
 import { button, part, saveAsFile } from "./parts.js";
 import { sendAll } from "./queue-send.js";
 
-const DRAFT = "bln:draft:";
-
-const drafts = () =>
-  Object.entries(localStorage)
-    .filter(([key]) => key.startsWith(DRAFT))
-    .map(([, value]) => ({ name: "Påbörjad anteckning", text: JSON.parse(value)?.text ?? "" }))
-    .filter((draft) => draft.text.trim());
-
-const asText = (left) => left.map((one) => `${one.name}\n${one.text}`).join("\n\n") + "\n";
+const drafts = () => draftsKept().map(({ text }) => ({ name: "Påbörjad anteckning", text }));
 
 function ask(left) {
   const many = left.length === 1 ? "En text är inte sparad" : `${left.length} texter är inte sparade`;
   const told = part("p", { role: "status" });
   const save = () => {
-    saveAsFile("inte-sparat.txt", asText(left));
+    saveAsFile(left);
     told.textContent = "Texten ligger i filen inte-sparat.txt. Nu kan du logga ut.";
     dialog.querySelector("[value=yes]").textContent = "Logga ut";
   };

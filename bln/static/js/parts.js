@@ -12,8 +12,10 @@ export function part(name, values = {}, ...inside) {
 
 export const button = (words, onclick, more = {}) => part("button", { class: "button", type: "button", onclick, ...more }, words);
 
-export function saveAsFile(name, text) {
+// Texts that are not saved, as a file of one's own.
+export function saveAsFile(texts) {
+  const text = texts.map((one) => `${one.name}\n${one.text}`).join("\n\n") + "\n";
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  part("a", { href: address, download: name }).click();
+  part("a", { href: address, download: "inte-sparat.txt" }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

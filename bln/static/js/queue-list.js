@@ -1,14 +1,14 @@
 // What lies unsent on this device: how many, always in sight, and each with what can be done about it.
-import { drop, queue, queued, whenChanged } from "./device.js";
+import { drop, queue, queued, tightWords, whenChanged } from "./device.js";
 import { button, part, saveAsFile } from "./parts.js";
 import { sendAll, sendWhenPossible } from "./queue-send.js";
 
 const place = document.querySelector("[data-unsent]");
 const counter = document.querySelector("[data-unsent-count]");
+const tight = document.querySelector("[data-device-tight]");
 const told = document.querySelector("[data-unsent-told]");
 
-export const UNSENT = "Inte sparat – finns på den här enheten";
-export const asText = (entries) => entries.map((one) => `${one.name}\n${one.text}`).join("\n\n") + "\n";
+const UNSENT = "Inte sparat – finns på den här enheten";
 
 function count(entries) {
   const words = entries.length ? `${UNSENT} (${entries.length})` : (counter.dataset.none ?? "");
@@ -69,11 +69,16 @@ function shown(entry) {
 function below(entries) {
   return part("div", { class: "actions" },
     button("Skicka nu", () => sendAll({ asked: true }), { "data-send": true }),
-    button("Spara som fil", () => saveAsFile("inte-sparat.txt", asText(entries))),
+    button("Spara som fil", () => saveAsFile(entries)),
   );
 }
 
-export async function showUnsent() {
+async function warn() {
+  const words = await tightWords();
+  if (tight.textContent !== words) tight.textContent = words;
+}
+
+async function showUnsent() {
   const entries = await queued();
   count(entries);
   place.hidden = !entries.length;
@@ -93,5 +98,7 @@ async function triedAgain() {
 }
 
 whenChanged(showUnsent);
+whenChanged(warn);
 showUnsent();
+warn();
 triedAgain().then(sendWhenPossible);

@@ -1,8 +1,7 @@
 // Takes a meeting along: puts it on this device, and says that it works without a network only when that is proved.
-import { fetchMeeting, room, takenMeeting } from "./device.js";
+import { fetchMeeting, takenMeeting, tightWords } from "./device.js";
 
 const WORKER = "/utan-nat.js";
-const TIGHT = 20_000_000; // bytes; a meeting needs one or two
 const PATIENCE = 30_000; // milliseconds
 const place = document.querySelector("[data-take-along]");
 const button = place.querySelector("button");
@@ -14,7 +13,6 @@ const WORDS = {
   taking: "Lägger mötet på enheten …",
   failed: "Mötet gick inte att ta med. Kontrollera nätet och försök igen.",
   missing: "Den här webbläsaren kan inte ta med mötet. Prova en nyare webbläsare, och inte ett privat fönster.",
-  tight: "Det är nästan fullt på den här enheten. Frigör utrymme innan mötet, annars kanske det du skriver inte får plats.",
   full: "Det är fullt på den här enheten. Mötet fick inte plats. Frigör utrymme och försök igen.",
 };
 
@@ -56,8 +54,8 @@ async function take() {
   await navigator.storage?.persist?.();
   await fetchMeeting(address);
   if (!(await proved(await kept()))) throw new Error("something is missing on the device");
-  if ((await room()) < TIGHT) say(WORDS.tight, "error");
-  else say(WORDS.works);
+  const tight = await tightWords();
+  say(`${WORDS.works} ${tight}`.trim(), tight ? "error" : "muted");
   button.textContent = "Ta med det senaste";
 }
 
