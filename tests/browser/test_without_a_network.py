@@ -19,6 +19,13 @@ PASSWORD = "kaffe med mjölk och två skorpor"
 MEETING = "/natverk/{}/mote/{}"
 LEADERS = {"anna": "almvik", "bea": "almvik", "cilla": "tjadera"}
 FULL = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+UPDATE = "navigator.serviceWorker.getRegistration().then((it) => it.update()).then(() => '', (error) => error.name)"
+NEWER = """
+def post_worker_init(worker):
+    from bln.room import offline_views
+    made = offline_views.worker_of
+    offline_views.worker_of = lambda *given: made(*given).replace('VERSION = "', 'VERSION = "newer', 1)
+"""
 UNSENT = "Inte sparat – finns på den här enheten ({})"
 NOTES = [f"Anteckning utan nät {number}" for number in range(1, 21)]
 
@@ -31,9 +38,9 @@ class Server:
         self.address = f"http://{serving.HOST}:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, *options: str) -> None:
         own = demo_server.environment(self.instance) | {"BLN_URL": self.address}
-        self._process = serving.start(Path(sys.executable), self.port, own, "--workers", "1")
+        self._process = serving.start(Path(sys.executable), self.port, own, "--workers", "1", *options)
         assert serving.becomes_ready(self._process, self.port)
 
     def kill(self) -> None:
@@ -288,3 +295,36 @@ def test_text_for_a_meeting_that_was_handed_in_meanwhile_stays_and_a_full_device
     open_room(page, 6)
     expect(page.locator("[data-note-list]")).to_contain_text("Kom för sent", timeout=15_000)
     assert server.notes("almvik", 6) == ["Från början", "Kom för sent"]
+
+
+def test_a_newer_version_waits_until_everything_is_sent(server: Server, device: Device, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.py"
+    newer.write_text(NEWER)
+    page = device("bea").pages[0]
+    sign_in(page, "bea")
+    take_along(page, 3)
+    server.kill()
+    open_room(page, 3)
+    write(page, "Skrivet i den äldre")
+    server.start("--config", str(newer))
+    page.context.clear_cookies()
+    page.reload()
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=15_000)
+    page.evaluate(UPDATE)
+    page.wait_for_timeout(1_000)
+    assert not any("newer" in name for name in page.evaluate("caches.keys()"))
+    fill_in(page, "bea")
+    unsent(page, 0)
+    page.evaluate(UPDATE)
+    page.wait_for_function("caches.keys().then((all) => all.length === 1 && all[0].includes('newer'))")
+    assert server.notes("almvik", 3) == ["Skrivet i den äldre"]
+
+
+def test_a_device_that_is_nearly_full_says_so_before_the_meeting(device: Device) -> None:
+    page = device("anna").pages[0]
+    page.add_init_script("navigator.storage.estimate = async () => ({ quota: 30e6, usage: 29e6 })")
+    sign_in(page, "anna")
+    take_along(page, 2)
+    expect(page.locator("[data-take-state]")).to_contain_text("Det är nästan fullt på den här enheten")
+    open_room(page, 2)
+    expect(page.locator("[data-device-tight]")).to_contain_text("Det är nästan fullt")
