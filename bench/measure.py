@@ -110,8 +110,13 @@ def python_code(code: str) -> list[str]:
 
 
 def environment(instance: Path | None) -> dict[str, str]:
-    """An environment where only `instance` is said about the application, so that no other data is touched."""
+    """An environment where only `instance` is said about the application, so that no other data is touched.
+
+    Python may keep what it has compiled, in a folder of its own: an installed application isn't compiled at each start.
+    """
     own = {name: value for name, value in os.environ.items() if not name.startswith("BLN_")}
+    own.pop("PYTHONDONTWRITEBYTECODE", None)
+    own["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bench-bytecode")
     return own | ({"BLN_INSTANCE": str(instance), "BLN_DEMO": "1"} if instance else {})
 
 

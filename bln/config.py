@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 MAX_REQUEST_BYTES = 1024 * 1024
+MAX_FILE_REQUEST_BYTES = 6 * 1024 * 1024  # a Word file of 5 MB, and the form around it
 MAX_OPEN_REQUEST_BYTES = 16 * 1024
 MOST_OF_A_SETTING = 10_000
 OWN_ADDRESS = "http://127.0.0.1:8000"

@@ -16,6 +16,8 @@ from wtforms import (
     HiddenField,
     IntegerField,
     RadioField,
+    SelectChoice,
+    SelectField,
     SelectMultipleField,
     StringField,
     TimeField,
@@ -23,8 +25,10 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
+from bln.people.models import Account
 from meetings.privacy import Level, check_privacy
 
+NOBODY = "ingen"
 TOO_OLD = "Sidan är för gammal. Kopiera din text, ladda om sidan och spara igen."
 
 
@@ -154,3 +158,20 @@ class CountField(IntegerField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError("Skriv ett heltal med siffror, till exempel 3.") from error
+
+
+class OwnerForm(SwedishForm):
+    """Which colleague at Nka is responsible, of those who can sign in now."""
+
+    owner = SelectField("Ansvarig på Nka")
+
+    def __init__(self, colleagues: Sequence[Account], owner: uuid.UUID | None = None) -> None:
+        super().__init__(data={"owner": str(owner or NOBODY)})
+        self.colleagues = {str(account.id): account for account in colleagues}
+        people = (SelectChoice(key, account.name) for key, account in self.colleagues.items())
+        self.owner.choices = [SelectChoice(NOBODY, "Ingen än"), *people]
+
+    @property
+    def account(self) -> Account | None:
+        """Who was chosen; call after validation."""
+        return self.colleagues.get(self.owner.data)

@@ -16,6 +16,7 @@ from bln.answers import wants_json
 from bln.clock import local_time
 from bln.db import db
 from bln.kept import kept_text, signed_out
+from bln.policy import Archived
 from exports import plan_wording, wording
 from meetings.facts import uncited
 from meetings.programme import Perspective
@@ -24,6 +25,10 @@ from meetings.turnout import Answer
 STALE_FORM = (
     "Sidan har varit öppen för länge",
     "Gå tillbaka, kopiera det du har skrivit, ladda om sidan och spara igen.",
+)
+ARCHIVED = (
+    "Programmet är arkiverat",
+    "Det går att läsa men inte att ändra, så inget är sparat. Behöver något ändras kan Nka öppna programmet igen.",
 )
 MOST_PAGES = 10_000
 FOOTER = (
@@ -72,6 +77,7 @@ def init_app(app: Flask) -> None:
     app.url_defaults(_version_static_files)
     app.after_request(_keep_static_files)
     app.register_error_handler(HTTPException, _show_error)
+    app.register_error_handler(Archived, lambda _error: _error_page(403, ARCHIVED))
     app.register_error_handler(StaleDataError, _show_conflict)
     app.register_error_handler(OperationalError, _show_busy)
     app.register_error_handler(CSRFError, _show_stale_form)
@@ -82,6 +88,7 @@ def _frame() -> dict[str, Any]:
     """What the frame of every page shows: whether this is a demo, and the ways on from what is open."""
     programme = g.get("programme")
     return {
+        "archived": programme is not None and programme.archived_at,
         "demo": current_app.config["DEMO"] or (programme is not None and programme.demo),
         "nav_links": [(label, address, request.path == address) for label, address in _ways()],
         "own_links": _own_links,

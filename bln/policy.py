@@ -3,6 +3,8 @@
 A stranger gets 404, the wrong role in one's own network 403. Templates ask the same `Access`. What was opened is
 remembered for the request (`g.access`, `g.programme`), for the frame of the page.
 
+A programme that is archived can be read by the same people, and nothing in it can be changed.
+
 Every page asks these queries, and SQLAlchemy takes longer to build one than to run it: they are built once.
 """
 
@@ -10,9 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from flask import abort, g
+from flask import abort, g, request
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, select
 from sqlalchemy.orm import contains_eager
+from werkzeug.exceptions import Forbidden
 
 from bln.db import db
 from bln.networks.models import CompiledBy, Meeting, MeetingStep, Network, Programme
@@ -40,6 +43,8 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     READ_PROGRAMME = "read_programme"
     RUN_PROGRAMME = "run_programme"
+    ARCHIVE_PROGRAMME = "archive_programme"
+    FOLLOW_PROGRAMME = "follow_programme"
 
 
 FOR_LEADING = frozenset(
@@ -68,6 +73,8 @@ FOR_STAFF = frozenset(
         Action.APPOINT_LEADERS,
         Action.READ_PROGRAMME,
         Action.RUN_PROGRAMME,
+        Action.ARCHIVE_PROGRAMME,
+        Action.FOLLOW_PROGRAMME,
     }
 )
 FOR_MEMBERS = frozenset(
@@ -80,6 +87,15 @@ FOR_MEMBERS = frozenset(
         Action.WITHDRAW,
     }
 )
+
+
+# What an archived programme still lets be done: open it, start another one from it, leave it.
+FOR_GOOD = frozenset({Action.ARCHIVE_PROGRAMME, Action.FOLLOW_PROGRAMME, Action.WITHDRAW})
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Archived(Forbidden):
+    """The programme is archived: it can be read, not changed."""
 
 
 def actions_for(staff: bool, role: Role | None, compiled_by: CompiledBy) -> frozenset[Action]:
@@ -157,7 +173,15 @@ def _opened(access: Access, action: Action) -> Access:
     if not access.may(action):
         abort(403)
     g.access, g.programme = access, access.network.programme
+    keep_archived(g.programme, action)
     return access
+
+
+def keep_archived(programme: Programme, action: Action | None = None) -> None:
+    """Raise `Archived` when the request would change what is archived. Whoever opens something in a programme by
+    another way than the functions here, the secret of a link, asks this before a change."""
+    if programme.archived_at and request.method not in READING and action not in FOR_GOOD:
+        raise Archived
 
 
 def load_meeting(user: User, slug: str, number: int, action: Action) -> tuple[Access, Meeting]:
@@ -204,12 +228,13 @@ def load_programme(user: User, slug: str, action: Action) -> Programme:
     if not user.staff and action is not Action.READ_PROGRAMME:
         abort(403)
     g.programme = programme
+    keep_archived(programme, action)
     return programme
 
 
 def programmes_of(user: User) -> list[Programme]:
-    """The programmes that a user may read, newest first."""
-    query = select(Programme).order_by(Programme.created_at.desc(), Programme.slug)
+    """The programmes that a user may read: the open ones, then the archived, each newest first."""
+    query = select(Programme).order_by(Programme.archived_at.is_not(None), Programme.created_at.desc(), Programme.slug)
     return list(db.session.scalars(query if user.staff else query.where(_leads_in_programme(user))))
 
 

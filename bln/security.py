@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, current_app, redirect, request, url_fo
 from flask_login import current_user
 from flask_wtf import CSRFProtect
 
-from bln.config import MAX_OPEN_REQUEST_BYTES
+from bln.config import MAX_FILE_REQUEST_BYTES, MAX_OPEN_REQUEST_BYTES
 from bln.kept import kept_text, signed_out
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -34,6 +34,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+LARGER = {"word.fetch": MAX_FILE_REQUEST_BYTES}
+
 View = TypeVar("View", bound=Callable[..., Any])
 OPEN_VIEWS: set[str] = set()
 
@@ -56,7 +58,10 @@ def open_to_all(view: View) -> View:
 
 
 def _limit_open_forms() -> None:
-    """Whoever isn't signed in has little to say; a form is read before anything else is checked."""
+    """Whoever isn't signed in has little to say; a form is read before anything else is checked, so that what may be
+    larger is known here."""
+    if request.endpoint in LARGER and current_user.is_authenticated:
+        request.max_content_length = LARGER[request.endpoint]
     if is_open(request.endpoint):
         request.max_content_length = MAX_OPEN_REQUEST_BYTES
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from exports import wording
-from exports.report import shown_perspectives
+from exports.report import OLDER
 from exports.sheet import Sheet, render_csv
 from exports.sources import theme_mark
 from meetings.programme import Perspective
-from meetings.report import Report
+from meetings.report import Held, Report, shown_members
 
 Value = str | int | None
 
@@ -63,6 +63,11 @@ def table_json(table: OpenTable, about: Mapping[str, str]) -> bytes:
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
 
 
+def _limits(report: Report, what: Held) -> str:
+    """When a count is hidden, and that it is older than the rest where it is."""
+    return f"{HIDDEN} {OLDER}" if what in report.held else HIDDEN
+
+
 def _table(name: str, title: str, columns: Mapping[str, str], rows: Iterator[Sequence[Value]]) -> OpenTable:
     described = tuple(Column(key, meaning) for key, meaning in columns.items())
     return OpenTable(name, title, described, tuple(tuple(row) for row in rows))
@@ -81,8 +86,11 @@ def _networks(report: Report) -> OpenTable:
 
 
 def _members(report: Report) -> OpenTable:
-    columns = {"perspektiv": "Vad personen deltar som", "antal": f"Antal deltagare i hela landet. {HIDDEN}"}
-    rows = ((wording.PERSPECTIVES[perspective], count) for perspective, count in shown_perspectives(report))
+    columns = {
+        "perspektiv": "Vad personen deltar som",
+        "antal": f"Antal deltagare i hela landet. {_limits(report, Held.MEMBERS)}",
+    }
+    rows = ((wording.PERSPECTIVES[perspective], count) for perspective, count in shown_members(report))
     return _table("deltagare", "Deltagare efter perspektiv", columns, rows)
 
 
@@ -131,7 +139,8 @@ def _seen(report: Report) -> OpenTable:
     columns = {
         "omrade": "Det prioriterade området",
         "perspektiv": "Perspektivet som anteckningarna kommer från",
-        "natverk": f"I hur många nätverk anteckningar från perspektivet står bakom området. {HIDDEN}",
+        "natverk": "I hur många nätverk anteckningar från perspektivet står bakom området. "
+        f"{_limits(report, Held.PRIORITIES)}",
     }
     summaries = (result.summary for result in report.rounds if result.summary)
     titles = {theme.id: theme.title for summary in summaries for theme in summary.themes}
@@ -150,6 +159,9 @@ def _areas(report: Report) -> OpenTable:
 
 
 def _lessons(report: Report) -> OpenTable:
-    columns = {"svar": f"Svar på frågan ”{wording.USEFULNESS_QUESTION}”", "antal": f"Antal svar. {HIDDEN}"}
+    columns = {
+        "svar": f"Svar på frågan ”{wording.USEFULNESS_QUESTION}”",
+        "antal": f"Antal svar. {_limits(report, Held.LESSONS)}",
+    }
     shown = report.lessons.usefulness if report.lessons and report.lessons.shown else ()
     return _table("lardomar", "Svar vid avslutningen", columns, ((wording.USEFULNESS[step], n) for step, n in shown))

@@ -4,7 +4,9 @@ WeasyPrint needs Pango, which is a part of the system: `PdfMissing` is raised wh
 """
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +23,10 @@ FACES = (
     ("Atkinson Hyperlegible Next", "italic", "atkinson-hyperlegible-next-latin-wght-italic.woff2"),
     ("Source Serif 4", "normal", "source-serif-4-latin-wght-normal.woff2"),
 )
+PRINTED = 1 << 2  # the third bit of an annotation's flags, ISO 32000-1, 12.5.3
 # WeasyPrint's pictures inherit no type from the page around them, and take their alternative text from a title.
 _PICTURE = re.compile(r'<svg (role="img" aria-label="([^"]*)"[^>]*>)')
+_LINK = re.compile(r'<a [^>]*href="#?([^"]+)"[^>]*>([^<]+)</a>')
 _TYPED = r'<svg font-family="Atkinson Hyperlegible Next" font-size="11pt" \1<title>\2</title>'
 
 
@@ -42,8 +46,20 @@ def render_pdf(document: Document, fonts: Path) -> bytes:
     sheet, faces = _style(fonts)
     html = _PICTURE.sub(_TYPED, render_html_file(document))
     page = HTML(string=html, url_fetcher=_refuse, media_type="print")
-    made: Any = page.write_pdf(stylesheets=[sheet], font_config=faces, pdf_variant="pdf/ua-1", pdf_tags=True)
+    finisher = partial(_finish_links, {unescape(target): unescape(words) for target, words in _LINK.findall(html)})
+    made: Any = page.write_pdf(
+        stylesheets=[sheet], font_config=faces, pdf_variant="pdf/ua-1", pdf_tags=True, finisher=finisher
+    )
     return bytes(made)
+
+
+def _finish_links(words: Mapping[str, str], _document: object, pdf: Any) -> None:
+    """Mark every link as printed and describe it by its words, by its target (PDF/UA-1, 7.18.1 and 7.18.5): WeasyPrint
+    marks fields of forms alone, and describes a link by its target."""
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("Subtype") == "/Link":
+            thing["F"], target = PRINTED, thing["Contents"]
+            thing["Contents"] = type(target)(words.get(target.string, target.string))
 
 
 @cache

@@ -15,9 +15,8 @@ from exports.sources import theme_mark, themes_appendix
 from exports.summary import handed_in_sentence, national_theme, of_networks, raised_sentence
 from meetings.disclosure import FEWEST_NETWORKS, FEWEST_PEOPLE
 from meetings.notes import Note
-from meetings.perspectives import MembersShown, members_by_perspective
 from meetings.programme import Gathers, Perspective
-from meetings.report import Report, ReportGapKind, RoundResult
+from meetings.report import Held, Report, ReportGapKind, RoundResult, shown_members
 from meetings.report_text import GOAL, ROUND, THEME, ReportChapter, ReportText, compile_text
 from meetings.summary import Summary, Theme
 
@@ -34,6 +33,10 @@ WHY_HIDDEN = (
     f"Ett antal visas bara när minst {wording.counted(FEWEST_PEOPLE, 'deltagare')} från minst "
     f"{wording.counted(FEWEST_NETWORKS, 'nätverk')} står bakom det. Ibland döljs ett antal till, så att det första "
     "inte går att räkna ut."
+)
+OLDER = (
+    "Antalen är de som stod i en tidigare version. Det som har kommit till eller ändrats sedan dess gäller så få att "
+    "det inte visas för sig."
 )
 PERSPECTIVES_OF_PRIORITIES = (
     "Tabellen visar i hur många nätverk anteckningar från ett perspektiv står bakom ett område. Anteckningar utan "
@@ -95,6 +98,7 @@ def _lessons(report: Report, context: Context) -> Iterator[Block]:
     yield from _gaps(report, context, ReportGapKind.NO_LESSONS)
     if report.lessons:
         yield from lessons_chapter(report.lessons, context, HIDDEN)
+        yield from _held(report, Held.LESSONS)
 
 
 def _references(report: Report, context: Context) -> Iterator[Block]:
@@ -145,7 +149,7 @@ def _carried_out(report: Report) -> Iterator[Block]:
         )
         header = ("Nätverk", "Region", "Deltagare", "Inlämnade möten")
         yield Table("Nätverken", header, rows, (4, 5, 2, 3))
-    if counts := shown_perspectives(report):
+    if counts := shown_members(report):
         by_perspective = tuple(
             ((Text(wording.sentence(wording.PERSPECTIVES_PLURAL[p])),), (Text(HIDDEN if n is None else str(n)),))
             for p, n in counts
@@ -153,7 +157,13 @@ def _carried_out(report: Report) -> Iterator[Block]:
         yield Table("Deltagare efter perspektiv, hela landet", ("Deltar som", "Antal"), by_perspective, (4, 1))
         if any(n is None for _, n in counts):
             yield Paragraph((Text(WHY_HIDDEN),), "muted")
+        yield from _held(report, Held.MEMBERS)
     yield from _handed_in(report)
+
+
+def _held(report: Report, what: Held) -> Iterator[Block]:
+    if what in report.held:
+        yield Paragraph((Text(OLDER),), "muted")
 
 
 def _handed_in(report: Report) -> Iterator[Block]:
@@ -166,14 +176,6 @@ def _handed_in(report: Report) -> Iterator[Block]:
             ((Text(title),), (Text(of_networks(summary) if summary else NO_SUMMARY),)) for title, summary in rounds
         )
         yield Table("Inlämnat per mötesomgång", ("Mötesomgång", "Har lämnat in"), rows, (3, 2))
-
-
-def shown_perspectives(report: Report) -> MembersShown:
-    """Members by perspective over the whole country, None where the count is hidden (domain.md, Small groups).
-
-    Empty when no count can be shown.
-    """
-    return members_by_perspective({network.slug: network.perspectives for network in report.networks})
 
 
 def _results(report: Report, text: ReportText, context: Context) -> Iterator[Block]:
@@ -238,6 +240,7 @@ def _priorities_seen(report: Report, titles: Mapping[str, str]) -> Iterator[Bloc
     yield Paragraph((Text(PERSPECTIVES_OF_PRIORITIES),), "muted")
     widths = (22, 16, 27, 16, 13, 23)
     yield Table("Prioriterade områden efter perspektiv, antal nätverk", ("Område", *columns), rows, widths)
+    yield from _held(report, Held.PRIORITIES)
 
 
 def _plans(report: Report) -> Iterator[Block]:

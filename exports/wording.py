@@ -180,6 +180,7 @@ _PLURALS = {
     "område": "områden",
     "plats": "platser",
     "prick": "prickar",
+    "telefon": "telefoner",
     "punkt": "punkter",
     "sak": "saker",
     "stycke": "stycken",

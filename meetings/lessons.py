@@ -83,9 +83,9 @@ class Said:
 class Lessons:
     """What the report may say. While too few have answered, `shown` is False and only the first counts are known.
 
-    `networks` are the slugs that answers came from, `silent` the others. `by_role` is empty when the split may not
-    be shown. In `usefulness` None stands for those who left the scale open, and a None count is hidden; it is empty
-    when no count can be shown.
+    `networks` are the slugs that answers came from, `by_network` how many from each, which is never shown; `silent` are
+    the others. `by_role` is empty when the split may not be shown. In `usefulness` None stands for those who left the
+    scale open, and a None count is hidden; it is empty when no count can be shown.
     """
 
     answers: int
@@ -95,6 +95,7 @@ class Lessons:
     by_role: tuple[tuple[Answerer, int], ...] = ()
     usefulness: tuple[tuple[Usefulness | None, int | None], ...] = ()
     said: tuple[Said, ...] = ()
+    by_network: tuple[int, ...] = ()
 
 
 def compile_lessons(answers: Sequence[ClosingAnswer], networks: Sequence[str], names: Iterable[str]) -> Lessons:
@@ -118,6 +119,7 @@ def compile_lessons(answers: Sequence[ClosingAnswer], networks: Sequence[str], n
         by_role=_by_role(answers),
         usefulness=_usefulness(answers),
         said=tuple(_said(question, texts_of(question, answers, told)) for question in ClosingQuestion),
+        by_network=tuple(sum(answer.network == slug for answer in answers) for slug in counts[1]),
     )
 
 

@@ -40,7 +40,8 @@ class Priority:
 @dataclass(frozen=True, slots=True)
 class Prioritisation:
     """How a meeting chose: the candidates before it, and what it chose, in order. By votes also the dots that each
-    person had, how many `places` there were, and the dots counted by hand (`counted` is None in a dialogue).
+    person had, how many `places` there were, the dots counted by hand and those given by phone; both are None in a
+    dialogue.
 
     Raises ValueError as `choose` does.
     """
@@ -50,6 +51,7 @@ class Prioritisation:
     dots: int = 0
     places: int = 0
     counted: HandCount | None = None
+    by_phone: HandCount | None = None
 
     def __post_init__(self) -> None:
         choose(self.candidates, self.choices)
@@ -57,9 +59,11 @@ class Prioritisation:
     @property
     def tally(self) -> Tally | None:
         """The dots counted, or None in a dialogue."""
-        if self.counted is None:
+        voted = self.counted or self.by_phone
+        if voted is None:
             return None
-        return tally_votes(hand_poll(self.candidates, self.counted.network, self.dots), [], [self.counted])
+        counted, summed = ([count] if count else [] for count in (self.counted, self.by_phone))
+        return tally_votes(hand_poll(self.candidates, voted.network, self.dots), [], counted, summed)
 
     @property
     def priorities(self) -> tuple[Priority, ...]:
@@ -79,7 +83,7 @@ class Outcome:
 
 
 def hand_poll(candidates: Sequence[Candidate], network: str, dots: int) -> Poll:
-    """A vote in one room, counted by hand: a person may put all dots on the same candidate."""
+    """A vote in one room: a person may put all dots on the same candidate."""
     return Poll(tuple(candidates), (network,), dots, most_on_one=dots)
 
 

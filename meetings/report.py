@@ -7,7 +7,7 @@ from enum import StrEnum
 from meetings.facts import Fact, merged
 from meetings.lessons import ClosingAnswer, Lessons, compile_lessons
 from meetings.notes import Source
-from meetings.perspectives import ThemePerspectives, members_by_perspective, themes_by_perspective
+from meetings.perspectives import MembersShown, ThemePerspectives, members_by_perspective, themes_by_perspective
 from meetings.programme import Gathers, Perspective, Reference, Template
 from meetings.summary import Summary, Theme
 
@@ -65,11 +65,20 @@ class RoundResult:
     summary: Summary | None
 
 
+class Held(StrEnum):
+    """A breakdown that stays as it was in a version that has been read (`meetings/held_back.py`)."""
+
+    LESSONS = "lessons"
+    MEMBERS = "members"
+    PRIORITIES = "priorities"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The report before anyone has edited it. `common` are themes behind which several networks stand,
     `priorities_seen` from which perspectives the priorities come. `lessons` is None before anybody has answered;
-    `facts` are those that the summaries cite."""
+    `facts` are those that the summaries cite. `members_seen` are the members by perspective as they may be shown, None
+    where nothing was shown before; `held` are the breakdowns that are older than the rest."""
 
     title: str
     purpose: str
@@ -82,6 +91,18 @@ class Report:
     lessons: Lessons | None = None
     references: tuple[Reference, ...] = ()
     facts: tuple[Fact, ...] = ()
+    members_seen: MembersShown | None = None
+    held: tuple[Held, ...] = ()
+
+
+def shown_members(report: Report) -> MembersShown:
+    """Members by perspective over the whole country, None where the count is hidden (domain.md, Small groups).
+
+    Empty when no count can be shown.
+    """
+    if report.members_seen is not None:
+        return report.members_seen
+    return members_by_perspective({network.slug: network.perspectives for network in report.networks})
 
 
 def compile_report(

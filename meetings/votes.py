@@ -9,6 +9,8 @@ from typing import TypeVar
 from meetings.notes import Source
 from meetings.programme import Perspective
 
+FEWEST_BALLOTS = 3  # of fewer, the sum says who gave what
+
 Dots = tuple[tuple[str, int], ...]
 
 
@@ -52,7 +54,8 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class HandCount:
-    """What a leader counted by hand: how many voted, how many of them blank, and the dots of each candidate.
+    """What a leader counted by hand, or what is left of secret ballots: how many voted, how many of them blank, and the
+    dots of each candidate.
 
     A higher `version` replaces an earlier count of the same network and round.
     """
@@ -127,22 +130,38 @@ def check_vote(poll: Poll, vote: Vote) -> VoteFault | None:
     return VoteFault.TOO_MANY_ON_ONE if max(given.values(), default=0) > people * poll.most_on_one else None
 
 
-def tally_votes(poll: Poll, ballots: Sequence[Ballot], counted: Sequence[HandCount] = ()) -> Tally:
-    """Count the poll's round, whatever order the votes come in. Votes of other rounds are left alone.
+def count_ballots(poll: Poll, network: str, ballots: Sequence[Ballot]) -> HandCount | None:
+    """The sum of a network's ballots, to keep instead of them; None when so few have voted that it would tell."""
+    counting, _ = counting_votes(poll, [ballot for ballot in ballots if ballot.network == network])
+    if len(counting) < FEWEST_BALLOTS:
+        return None
+    given = sum((_dots(ballot) for ballot in counting), Counter[str]())
+    blank = sum(not _dots(ballot).total() for ballot in counting)
+    dots = tuple((candidate.id, given[candidate.id]) for candidate in poll.candidates if given[candidate.id])
+    return HandCount(network, len(counting), dots, blank, poll.round)
+
+
+def tally_votes(
+    poll: Poll, ballots: Sequence[Ballot], counted: Sequence[HandCount] = (), summed: Sequence[HandCount] = ()
+) -> Tally:
+    """Count the poll's round, whatever order the votes come in. Votes of other rounds are left alone. `summed` are what
+    `count_ballots` made of ballots on screen.
 
     A vote with a fault is refused whole and listed, never trimmed to fit.
     """
     digital, faulty = counting_votes(poll, ballots)
     by_hand, faulty_counts = counting_votes(poll, counted)
-    votes: list[Vote] = [*digital, *by_hand]
-    voted = {vote.network for vote in digital} | {count.network for count in by_hand if count.voters}
+    sums, faulty_sums = counting_votes(poll, summed)
+    on_screen: list[Vote] = [*digital, *sums]
+    votes = [*on_screen, *by_hand]
+    voted = {vote.network for vote in votes if isinstance(vote, Ballot) or vote.voters}
     return Tally(
-        standings=_standings(poll, digital, by_hand),
-        voters_digital=len(digital),
+        standings=_standings(poll, on_screen, by_hand),
+        voters_digital=len(digital) + sum(count.voters for count in sums),
         voters_by_hand=sum(count.voters for count in by_hand),
         blank=sum(vote.blank if isinstance(vote, HandCount) else not _dots(vote).total() for vote in votes),
         missing=tuple(network for network in poll.networks if network not in voted),
-        refused=(*faulty, *faulty_counts),
+        refused=(*faulty, *faulty_counts, *faulty_sums),
     )
 
 
@@ -178,7 +197,7 @@ def _dots(vote: Vote) -> Counter[str]:
     return given
 
 
-def _standings(poll: Poll, digital: Sequence[Ballot], by_hand: Sequence[HandCount]) -> tuple[Standing, ...]:
+def _standings(poll: Poll, digital: Sequence[Vote], by_hand: Sequence[HandCount]) -> tuple[Standing, ...]:
     on_screen = sum((_dots(vote) for vote in digital), Counter[str]())
     on_paper = sum((_dots(vote) for vote in by_hand), Counter[str]())
     together = {candidate.id: on_screen[candidate.id] + on_paper[candidate.id] for candidate in poll.candidates}

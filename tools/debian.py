@@ -45,9 +45,9 @@ TOOLS = (
     Tool("postgres", "tests on PostgreSQL", ("initdb", "pg_ctl"), ("postgresql",)),
     Tool(
         "word",
-        "opening documents in a word processor",
-        ("soffice", "pdftotext"),
-        ("libreoffice-writer-nogui", "poppler-utils"),
+        "opening documents in a word processor, and reading what one writes",
+        ("soffice", "pdftotext", "pandoc"),
+        ("libreoffice-writer-nogui", "poppler-utils", "pandoc"),
     ),
 )
 

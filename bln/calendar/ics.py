@@ -54,9 +54,7 @@ def invitation(meeting: Meeting, appointment: Appointment, sender: Address, addr
 
 def cancellation(meeting: Meeting, was: Appointment, sender: Address, address: str) -> str:
     """What takes a meeting away again that was planned as it `was`."""
-    event = _event(meeting, was)
-    event.status = STATUS.CANCELLED
-    return to_one(event, _organiser(meeting), sender, address, "CANCEL")
+    return to_one(_event(meeting, was), _organiser(meeting), sender, address, "CANCEL")
 
 
 def _organiser(meeting: Meeting) -> str:
@@ -66,6 +64,8 @@ def _organiser(meeting: Meeting) -> str:
 def to_one(event: Event, organiser: str, sender: Address, address: str, method: str) -> str:
     """An event for the calendar of who has `address`. The calendar asks for no answer: where one is wanted, the mail
     leads to the page that asks for it."""
+    if method == "CANCEL":
+        event.status = STATUS.CANCELLED
     event.organizer = vCalAddress.new(sender.addr_spec, cn=organiser)
     event.attendees = [vCalAddress.new(address, rsvp=False)]
     calendar = _calendar([event])

@@ -6,7 +6,6 @@ from datetime import timedelta
 from flask import url_for
 from sqlalchemy import select
 
-from bln.calendar.ics import cancellation, invitation
 from bln.clock import today
 from bln.db import db
 from bln.mail.addresses import gets_mail, way_to
@@ -28,6 +27,8 @@ def dates(mail: Mail) -> dict[str, str]:
 
     The caller commits.
     """
+    from bln.calendar.ics import cancellation, invitation
+
     meeting = db.session.get(Meeting, uuid.UUID(mail.parameters["meeting"]))
     if meeting is None or mail.person_id is None or not gets_mail(mail.person_id, meeting.network_id):
         raise Outdated

@@ -10,6 +10,7 @@ from flask_login import current_user
 from bln.calls.models import Call, CallPoint
 from bln.calls.queries import find_call, led_networks, point_of
 from bln.calls.words import FROM_ADDRESS, title_of, way_to
+from bln.clock import today
 from bln.networks.models import Network, Programme
 from bln.policy import Action, load_programme
 from meetings.agenda import Occasion
@@ -36,6 +37,11 @@ class Door:
     def planned(self) -> Call:
         """The call, or 404 where nobody has planned it."""
         return self.call or abort(404)
+
+    @property
+    def is_ahead(self) -> bool:
+        """True when it is planned for today or later, and not called off."""
+        return bool(self.call and not self.call.cancelled_at and self.call.planned_at.date() >= today())
 
     @property
     def own(self) -> set[uuid.UUID]:

@@ -1,11 +1,10 @@
-"""What the invitation to a call says."""
+"""What the invitation to a call says, and that it is called off."""
 
 import uuid
 from zoneinfo import ZoneInfo
 
 from flask import url_for
 
-from bln.calendar.ics import timed_event, to_one
 from bln.calls.models import Call
 from bln.calls.services import leading_accounts
 from bln.calls.words import title_of, way_to
@@ -18,8 +17,10 @@ from exports import wording
 
 
 def call(mail: Mail) -> dict[str, str]:
-    """What the templates of the kind `call` need; raises `Outdated` for a call that has been, and for who leads no
-    more."""
+    """What the templates of the kind `call` need, on or called off; raises `Outdated` for a call that has been,
+    and for who leads no more."""
+    from bln.calendar.ics import timed_event, to_one
+
     found = db.session.get(Call, uuid.UUID(mail.parameters["call"]))
     if found is None or found.planned_at.date() < today():
         raise Outdated
@@ -40,9 +41,10 @@ def call(mail: Mail) -> dict[str, str]:
     )
     return {
         "title": title,
+        "cancelled": "ja" if found.cancelled_at else "",
         "when": wording.day_and_time(found.planned_at),
         "duration": wording.duration(found.minutes),
         "meeting_link": found.link,
         "link": page,
-        "calendar": to_one(event, "Nka", sender_now(), mail.address, "REQUEST"),
+        "calendar": to_one(event, "Nka", sender_now(), mail.address, "CANCEL" if found.cancelled_at else "REQUEST"),
     }

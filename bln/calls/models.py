@@ -17,7 +17,8 @@ MINUTES = 60
 
 class Call(Base):
     """The call before or after a round (`step`). `planned_at` is local wall-clock time in `zone`; `version` rises with
-    each change and is the SEQUENCE of the calendar. `invited_at` is when the leaders were last told of it."""
+    each change and is the SEQUENCE of the calendar. `invited_at` is when the leaders were last told of it;
+    `cancelled_at` is None unless it is called off."""
 
     __tablename__ = "calls"
     __table_args__ = (UniqueConstraint("programme_id", "step", "occasion"),)
@@ -32,6 +33,7 @@ class Call(Base):
     link: Mapped[Line] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
     invited_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
     programme: Mapped[Programme] = relationship()
     __mapper_args__ = {"version_id_col": version}
 

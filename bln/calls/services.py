@@ -1,4 +1,4 @@
-"""Use cases of calls: plan, invite, take up, note, agree, get done."""
+"""Use cases of calls: plan, invite, call off, take up, note, agree, get done."""
 
 import uuid
 from dataclasses import dataclass
@@ -46,14 +46,16 @@ class NotesConflict(Exception):
 
 
 def plan_call(programme: Programme, step: Step, occasion: Occasion, version: int, when: When) -> Call:
-    """Plan a call or move it, written on `version` of it (0: nobody had planned it). Raises `CallConflict`."""
+    """Plan a call or move it, written on `version` of it (0: nobody had planned it); one that was called off is on
+    again. Raises `CallConflict`."""
     db.session.execute(select(Programme.id).where(Programme.id == programme.id).with_for_update()).all()
     call = find_call(programme, step, occasion)
     if call is None:
         call = Call(programme_id=programme.id, step=step.key, occasion=occasion)
         db.session.add(call)
-    elif call.version != version and _when(call) != when:
+    elif call.version != version and (call.cancelled_at or _when(call) != when):
         raise CallConflict(call)
+    call.cancelled_at = None
     call.planned_at, call.minutes, call.link = when.planned_at, when.minutes, when.link
     commit()
     return call
@@ -66,12 +68,27 @@ def _when(call: Call) -> When:
 def invite_leaders(call: Call) -> int:
     """Queue the invitation to each who leads a network of the programme and has an account, and say how many there
     are. Whoever has one waiting gets that one alone: it says what is true when it is sent."""
+    count = _tell(call)
+    commit()
+    return count
+
+
+def call_off(call: Call, *, cancelled: bool) -> None:
+    """Call a call off, or hold it after all. Leaders who were invited are told."""
+    if (call.cancelled_at is not None) == cancelled:
+        return
+    call.cancelled_at = utcnow() if cancelled else None
+    if call.invited_at:
+        _tell(call)
+    commit()
+
+
+def _tell(call: Call) -> int:
     found, waiting = leading_accounts(call.programme), _waiting(call)
     for account in found:
         if account.person_id not in waiting:
             queue_mail(MAIL, account.email, {"call": str(call.id)}, person_id=account.person_id)
     call.invited_at = utcnow()
-    commit()
     return len(found)
 
 

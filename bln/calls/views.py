@@ -35,7 +35,7 @@ def list_calls(programme: str) -> str:
         for number, step in enumerate(found.template.steps, start=1)
         for occasion in Occasion
     ]
-    ahead = [door for door in doors if door.call and door.call.planned_at.date() >= today()]
+    ahead = [door for door in doors if door.is_ahead]
     return render_template(
         "calls/list.html",
         programme=found,
@@ -116,7 +116,30 @@ def plan(**where: Any) -> Any:
 def invite(**where: Any) -> Response:
     """Send the invitation to every leader."""
     door = open_door(where)
+    if door.planned.cancelled_at:
+        abort(409)
     flash(f"Inbjudan är på väg till {services.invite_leaders(door.planned)} ledare.", "ok")
+    return redirect(door.to("show"))
+
+
+@blueprint.route(ONE + "/stall-in", methods=["GET", "POST"])
+def call_off(**where: Any) -> Any:
+    """Call a call off, after having read what follows."""
+    door = open_door(where)
+    call = door.planned
+    if request.method == "POST":
+        services.call_off(call, cancelled=True)
+        return redirect(door.to("show"))
+    return render_template("calls/call_off.html", door=door, leaders=len(services.leading_accounts(door.programme)))
+
+
+@blueprint.post(ONE + "/hall-anda")
+def hold(**where: Any) -> Response:
+    """Hold after all a call that was called off."""
+    door = open_door(where)
+    services.call_off(door.planned, cancelled=False)
+    told = " Ledarna får veta det med e-post." if door.planned.invited_at else ""
+    flash(f"Träffen blir av.{told}", "ok")
     return redirect(door.to("show"))
 
 

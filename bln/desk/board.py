@@ -4,18 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from flask import url_for
 
 from bln.clock import today
-from bln.desk.queries import cancelled_by_step, last_submitted, shared_steps, submitted_by_step
+from bln.desk.queries import cancelled_by_step, rounds_begun, submitted_by_step
 from bln.networks.models import CompiledBy, Network, Programme
 from bln.networks.path import StepShown, Stone, next_of, shown_step, stones
-from bln.networks.queries import MeetingRow, compositions, count_networks, meeting_rows, networks_page
+from bln.networks.queries import MeetingRow, meeting_rows, networks_page, perspectives_in
+from bln.people.models import Account
 from bln.questions.queries import count_unanswered
-from meetings.composition import Composition
+from bln.room.queries import heard_in
+from meetings.composition import Composition, check_composition
 from meetings.programme import Step
 from meetings.progress import NextStep, NextStepKind, is_late
+from meetings.silence import Silence, silence_of
 
 NETWORKS_A_PAGE = 50
 MOST_NARROWED = 2_000  # networks that a filter or an order other than by name looks through
@@ -28,6 +32,7 @@ class Matter(StrEnum):
     LEADERS = "natverk"
     LATE = "forsenat"
     MISSING = "saknar"
+    SILENT = "tyst"
     DONE = "klart"
 
 
@@ -41,12 +46,24 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to see of the board; `page` counts from 1."""
+    """What somebody wants to see of the board; `page` counts from 1. `mine`: only what one is responsible for."""
 
     words: str = ""
     matter: Matter | None = None
     order: Order = Order.NAME
     page: int = 1
+    mine: bool = False
+
+    @property
+    def partly(self) -> bool:
+        """True when some networks may be left out, or stand in another order than by name."""
+        return bool(self.words or self.mine or self.narrowed)
+
+    def address(self, programme: Programme, page: int) -> str:
+        """The address of a page of the same choice."""
+        asked = {"q": self.words, "lage": self.matter, "ordning": self.order, "mina": "ja" if self.mine else ""}
+        chosen: dict[str, Any] = {name: value for name, value in asked.items() if value}
+        return url_for("desk.show_board", programme=programme.slug, **chosen, sida=page)
 
     @property
     def narrowed(self) -> bool:
@@ -59,7 +76,7 @@ def asked_in(address: Mapping[str, str], page: int) -> Asked:
     matters = {matter.value: matter for matter in Matter}
     orders = {order.value: order for order in Order}
     words, matter, order = (address.get(name, "").strip() for name in ("q", "lage", "ordning"))
-    return Asked(words, matters.get(matter), orders.get(order, Order.NAME), page)
+    return Asked(words, matters.get(matter), orders.get(order, Order.NAME), page, address.get("mina") == "ja")
 
 
 @dataclass(frozen=True)
@@ -70,6 +87,7 @@ class Standing:
     meetings: Sequence[MeetingRow]
     next: NextStep
     composition: Composition
+    silence: Silence
     day: date
 
     @property
@@ -92,6 +110,8 @@ class Standing:
                 return any(is_late(each, self.day) for each in facts)
             case Matter.MISSING:
                 return bool(self.composition.missing)
+            case Matter.SILENT:
+                return bool(self.silence.named or self.silence.others)
             case Matter.DONE:
                 return self.next.kind is NextStepKind.READ_PLAN
 
@@ -115,6 +135,7 @@ class BoardRow:
     by_step: Sequence[Stone | None]
     step: StepShown
     composition: Composition
+    silence: Silence
     to_compile: Sequence[int]
     its_turn: bool
 
@@ -124,7 +145,7 @@ class BoardRound:
     """A round: how many of the networks that hold it have handed in, how many have cancelled it, and whether a national
     summary is shared.
 
-    `behind`: notes have been handed in since it was shared.
+    `behind`: notes have been handed in since it was shared. `own_themes`: how many of its themes are one's own.
     """
 
     number: int
@@ -134,6 +155,7 @@ class BoardRound:
     cancelled: int
     shared: bool
     behind: bool
+    own_themes: int
     href: str
 
 
@@ -155,30 +177,33 @@ class Board:
         return max(1, -(-self.total // NETWORKS_A_PAGE))
 
 
-def board_of(programme: Programme, asked: Asked) -> Board:
-    """One page of the board, of the networks that are asked for.
+def board_of(programme: Programme, asked: Asked, account: Account) -> Board:
+    """One page of the board as a colleague sees it, of the networks that are asked for.
 
     The same number of queries however many networks there are.
     """
     first, size = (1, MOST_NARROWED) if asked.narrowed else (asked.page, NETWORKS_A_PAGE)
-    networks, total = networks_page(programme, asked.words, first, size)
+    owner = account.id if asked.mine else None
+    networks, total, everyone = networks_page(programme, asked.words, first, size, owner)
     found = list(_standings(programme, networks))
     if asked.narrowed:
         found = [each for each in found if asked.matter is None or each.concerns(asked.matter)]
         found.sort(key=lambda each: each.place_in(asked.order))
         total = len(found)
         found = found[(asked.page - 1) * NETWORKS_A_PAGE : asked.page * NETWORKS_A_PAGE]
-    everyone = count_networks(programme)
     rows = [_row(programme, each) for each in found]
-    return Board(rows, _rounds(programme, everyone), total, asked.page, count_unanswered(programme), everyone)
+    rounds = _rounds(programme, everyone, account)
+    return Board(rows, rounds, total, asked.page, count_unanswered(programme), everyone)
 
 
 def _standings(programme: Programme, networks: Sequence[Network]) -> Iterator[Standing]:
     ids, day = [network.id for network in networks], today()
-    meetings, made_up = meeting_rows(ids), compositions(programme, ids)
+    meetings, members, heard = meeting_rows(ids), perspectives_in(ids), heard_in(ids)
     for network in networks:
         rows = meetings[network.id]
-        yield Standing(network, rows, next_of(network, rows, day), made_up[network.id], day)
+        made_up = check_composition(members[network.id], programme.template.group)
+        silence = silence_of(members[network.id], heard[network.id])
+        yield Standing(network, rows, next_of(network, rows, day), made_up, silence, day)
 
 
 def _row(programme: Programme, each: Standing) -> BoardRow:
@@ -189,6 +214,7 @@ def _row(programme: Programme, each: Standing) -> BoardRow:
         _by_step(programme, each.meetings, path),
         step,
         each.composition,
+        each.silence,
         each.to_compile,
         each.concerns(Matter.LEADERS),
     )
@@ -199,19 +225,20 @@ def _by_step(programme: Programme, rows: Sequence[MeetingRow], path: Sequence[St
     return [covering.get(step.key) for step in programme.template.steps]
 
 
-def _rounds(programme: Programme, networks: int) -> list[BoardRound]:
-    shared, submitted, last = shared_steps(programme), submitted_by_step(programme), last_submitted(programme)
-    cancelled = cancelled_by_step(programme)
-    return [
-        BoardRound(
-            number,
-            step,
-            submitted.get(step.key, 0),
-            networks - len(cancelled.get(step.key, ())),
-            len(cancelled.get(step.key, ())),
-            step.key in shared,
-            step.key in shared and step.key in last and last[step.key] > shared[step.key],
-            url_for("desk.show_summary", programme=programme.slug, number=number),
+def _rounds(programme: Programme, networks: int, account: Account) -> list[BoardRound]:
+    begun, submitted, cancelled = (
+        rounds_begun(programme, account),
+        submitted_by_step(programme),
+        cancelled_by_step(programme),
+    )
+    rounds = []
+    for number, step in enumerate(programme.template.steps, start=1):
+        shared, own = begun.get(step.key, (None, 0))
+        count, last = submitted.get(step.key, (0, None))
+        without = len(cancelled.get(step.key, ()))
+        behind = shared is not None and last is not None and last > shared
+        href = url_for("desk.show_summary", programme=programme.slug, number=number)
+        rounds.append(
+            BoardRound(number, step, count, networks - without, without, shared is not None, behind, own, href)
         )
-        for number, step in enumerate(programme.template.steps, start=1)
-    ]
+    return rounds

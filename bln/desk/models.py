@@ -63,6 +63,15 @@ class DraftTheme(Base):
     notes: Mapped[list["SortedNote"]] = relationship(back_populates="theme", cascade="all, delete-orphan")
 
 
+class ThemeOwner(Base):
+    """The colleague at Nka who is responsible for a national theme while it is sorted; goes with the theme."""
+
+    __tablename__ = "theme_owners"
+
+    theme_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("draft_themes.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+
+
 class SortedNote(Base):
     """A note sorted into a theme; a note lies in at most one theme of a draft."""
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from bln.db import db
-from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion, ThemeOwner
 from bln.networks.models import Meeting, MeetingStep, Network, Programme
+from bln.people.models import Account
 from bln.room.models import Submission
 from meetings.snapshot import from_data
 from meetings.summary import Sorting, Summary
@@ -117,17 +118,18 @@ def shared_steps(programme: Programme) -> dict[str, datetime]:
     return {step: moment for step, moment in db.session.execute(query) if step is not None}
 
 
-def last_submitted(programme: Programme) -> dict[str, datetime]:
-    """When notes of each step were last handed in."""
+def submitted_by_step(programme: Programme) -> dict[str, tuple[int, datetime]]:
+    """How many networks have handed in each step, and when notes of it were last handed in."""
+    networks = func.count(Meeting.network_id.distinct()).label("networks")
     query = (
-        select(MeetingStep.step, func.max(Submission.submitted_at).label("moment"))
+        select(MeetingStep.step, networks, func.max(Submission.submitted_at).label("moment"))
         .join(Meeting, Meeting.id == MeetingStep.meeting_id)
         .join(Submission, Submission.meeting_id == Meeting.id)
         .join(Network, Network.id == Meeting.network_id)
         .where(Network.programme_id == programme.id)
         .group_by(MeetingStep.step)
     )
-    return {row.step: row.moment for row in db.session.execute(query)}
+    return {row.step: (row.networks, row.moment) for row in db.session.execute(query)}
 
 
 def handed_in(programme: Programme, step: str) -> list[str]:
@@ -167,17 +169,31 @@ def cancelled_by_step(programme: Programme) -> dict[str, set[str]]:
     return found
 
 
-def submitted_by_step(programme: Programme) -> dict[str, int]:
-    """How many networks have handed in each step."""
-    query = (
-        select(MeetingStep.step, func.count(Meeting.network_id.distinct()).label("networks"))
-        .join(Meeting, Meeting.id == MeetingStep.meeting_id)
-        .join(Network, Network.id == Meeting.network_id)
-        .where(Network.programme_id == programme.id)
-        .where(exists().where(Submission.meeting_id == Meeting.id))
-        .group_by(MeetingStep.step)
+def rounds_begun(programme: Programme, account: Account) -> dict[str, tuple[datetime | None, int]]:
+    """The steps whose round is being sorted: when its summary was last shared, and how many of its themes a colleague
+    is responsible for."""
+    own = (
+        select(func.count())
+        .select_from(DraftTheme)
+        .join(ThemeOwner, ThemeOwner.theme_id == DraftTheme.id)
+        .where(DraftTheme.draft_id == SummaryDraft.id, ThemeOwner.account_id == account.id)
     )
-    return {row.step: row.networks for row in db.session.execute(query)}
+    shared = select(func.max(SummaryVersion.shared_at)).where(SummaryVersion.draft_id == SummaryDraft.id)
+    query = select(SummaryDraft.step, shared.scalar_subquery(), own.scalar_subquery())
+    found = db.session.execute(query.where(SummaryDraft.programme_id == programme.id))
+    return {step: (moment, themes) for step, moment, themes in found if step is not None}
+
+
+def theme_owners(draft: SummaryDraft) -> dict[str, Account]:
+    """Who is responsible for each theme of a draft, by theme id."""
+    query = (
+        select(ThemeOwner.theme_id, Account)
+        .join(Account, Account.id == ThemeOwner.account_id)
+        .join(DraftTheme, DraftTheme.id == ThemeOwner.theme_id)
+        .where(DraftTheme.draft_id == draft.id)
+        .options(joinedload(Account.person))
+    )
+    return {str(theme_id): account for theme_id, account in db.session.execute(query)}
 
 
 def round_themes(programme: Programme, notes: Sequence[uuid.UUID], *, shared: bool) -> dict[uuid.UUID, str]:

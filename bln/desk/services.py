@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.db import commit, db
-from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion
+from bln.desk.models import DraftTheme, SortedNote, SummaryDraft, SummaryVersion, ThemeOwner
 from bln.desk.notices import notice_summary
 from bln.desk.queries import sortings_of, versions_of
 from bln.desk.scopes import Scope
-from bln.desk.steps import NothingToCompile, locked
+from bln.desk.steps import Gone, NothingToCompile, locked
 from bln.evidence.queries import facts_cited
 from bln.people.models import Account
 from bln.versions import next_version
@@ -85,6 +86,16 @@ def _marked(summary: Summary) -> Any:
             if not theme[name]:
                 del theme[name]
     return data
+
+
+def assign_theme(theme_id: uuid.UUID, account: Account | None) -> None:
+    """Make a colleague responsible for a theme, or nobody. Raises `Gone` when the theme isn't there."""
+    if db.session.scalar(select(DraftTheme.id).where(DraftTheme.id == theme_id).with_for_update()) is None:
+        raise Gone
+    db.session.execute(delete(ThemeOwner).where(ThemeOwner.theme_id == theme_id))
+    if account:
+        db.session.add(ThemeOwner(theme_id=theme_id, account_id=account.id))
+    commit()
 
 
 def share_summary(scope: Scope, reason: str, account: Account) -> SummaryVersion:

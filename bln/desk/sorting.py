@@ -13,7 +13,7 @@ from bln.desk.advice import Advice, accept, advise
 from bln.desk.doors import Door
 from bln.desk.forms import NoteRow, SortingForm, ThemeRow
 from bln.desk.models import SummaryDraft
-from bln.desk.queries import sortings_of
+from bln.desk.queries import sortings_of, theme_owners
 from bln.desk.saving import Clashes, Placed, Seen, ThemeEdit, save_sorting
 from bln.desk.scopes import MeetingScope, RoundScope, Scope
 from bln.desk.steps import Gone, last_step, shift, take_back
@@ -27,6 +27,7 @@ from meetings.summary import Summary, Theme
 
 NOTES_A_PAGE = 50
 MOST_CHOICES = 1_000  # of themes on a page, in all its notes together
+CHOICES_A_THEME = 6  # beyond MOST_TOOLS, a theme without notes takes the room of so many
 MOST_TOOLS = 60  # themes; where there are more, only those with notes on the page can be moved, merged and split there
 MOST_FIELDS = 1_500
 ALL = "alla"  # accept every suggestion on the page
@@ -64,8 +65,10 @@ class Sorting:
 
     @property
     def notes_a_page(self) -> int:
-        """How many notes a page holds: fewer where each has many themes to choose among."""
-        return max(5, min(NOTES_A_PAGE, MOST_CHOICES // (len(self.themes) + 2)))
+        """How many notes a page holds: fewer where each has many themes to choose among, and where the themes
+        themselves take much of the page."""
+        left = MOST_CHOICES - CHOICES_A_THEME * max(0, len(self.themes) - MOST_TOOLS)
+        return max(5, min(NOTES_A_PAGE, left // (len(self.themes) + 2)))
 
     @property
     def crowded(self) -> bool:
@@ -285,5 +288,6 @@ def render(door: Door, sorting: Sorting, form: SortingForm, clashes: Clashes | N
         groups=groups(form, sorting),
         conflict=theirs(sorting, clashes) if clashes else None,
         told=[] if is_live() else told_by(door.scope),
+        owners=theme_owners(sorting.draft) if door.national else {},
         last_step=last_step(sorting.draft, current_user),
     )

@@ -7,11 +7,13 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from bln.desk import steps
+from bln.desk import services, steps
 from bln.desk.doors import MEETING, ROUND, Door, open_door
 from bln.desk.forms import MergeForm, QuotesForm, SplitForm
-from bln.desk.queries import sortings_of
+from bln.desk.queries import sortings_of, theme_owners
 from bln.desk.scopes import RoundScope
+from bln.fields import OwnerForm
+from bln.people.queries import colleagues
 from meetings.sorting import suggest_split
 from meetings.summary import Summary, Theme
 
@@ -89,6 +91,26 @@ def quote(**where: Any) -> Any:
         return _back(door, theme, theme.id)
     withheld = sum(note.quotable for note in notes) - len(citable)
     return render_template("desk/quotes.html", door=door, form=form, theme=theme, notes=notes, withheld=withheld)
+
+
+@blueprint.route(ROUND + "/ansvarig", methods=["GET", "POST"])
+def assign(**where: Any) -> Any:
+    """Say which colleague is responsible for a national theme, or that nobody is."""
+    door = open_door(where, compile=True)
+    theme = _asked(_as_it_stands(door))
+    if theme is None:
+        return _gone(door)
+    owner = theme_owners(door.draft()).get(theme.id)
+    form = OwnerForm(colleagues(), owner.id if owner else None)
+    if form.validate_on_submit():
+        try:
+            services.assign_theme(uuid.UUID(theme.id), form.account)
+        except steps.Gone:
+            return _gone(door)
+        flash(f"{form.account.name} är ansvarig." if form.account else "Ingen är ansvarig.", "ok")
+        return _back(door, theme, theme.id)
+    page = render_template("desk/assign.html", door=door, form=form, theme=theme)
+    return page, 422 if form.errors else 200
 
 
 def _as_it_stands(door: Door) -> Summary:

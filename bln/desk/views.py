@@ -19,7 +19,7 @@ from bln.desk.scopes import RoundScope
 from bln.desk.told import told_by
 from bln.documents import SHEETS, send_document, shown
 from bln.pages import page_number
-from bln.policy import Action, load_programme
+from bln.policy import Action, load_programme, programmes_of
 from bln.versions import ReasonNeeded, Unchanged
 
 blueprint = Blueprint("desk", __name__)
@@ -30,7 +30,9 @@ def show_board(programme: str) -> str:
     """All networks and meetings of a programme at a glance."""
     found = load_programme(current_user, programme, Action.RUN_PROGRAMME)
     asked = board_page.asked_in(request.args, page_number())
-    return render_template("desk/board.html", board=board_page.board_of(found, asked), programme=found, asked=asked)
+    board = board_page.board_of(found, asked, current_user)
+    everything = programmes_of(current_user)
+    return render_template("desk/board.html", board=board, programme=found, asked=asked, programmes=everything)
 
 
 @blueprint.get(MEETING)

@@ -230,7 +230,7 @@ _ACTION = Record(
 )
 _CALL = Record(
     Call,
-    ("id", "step", "occasion", "planned_at", "zone", "minutes", "link", "version", "invited_at"),
+    ("id", "step", "occasion", "planned_at", "zone", "minutes", "link", "version", "invited_at", "cancelled_at"),
     ("step", "occasion"),
     {"programme_id": "id"},
     {"points": _POINT, "attendances": _CALL_ATTENDANCE, "notes": _CALL_NOTES, "actions": _ACTION},
@@ -264,6 +264,7 @@ PROGRAMME = Record(
         "ends_on",
         "demo",
         "created_at",
+        "archived_at",
     ),
     ("slug",),
     lists={

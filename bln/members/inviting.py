@@ -17,7 +17,7 @@ from bln.mail.queue import queue_mail
 from bln.members.consent import CURRENT_CONSENT
 from bln.members.membership import send_member_link
 from bln.members.models import Consent, ConsentWay, Invitation, InvitationState
-from bln.networks.models import Network
+from bln.networks.models import Network, Programme
 from bln.people.models import Membership, Person, Role
 from bln.people.queries import account_of, normal_email
 from meetings.programme import Perspective
@@ -208,12 +208,18 @@ def _mails_of(invitation: Invitation) -> list[Mail]:
 def remind(now: datetime | None = None) -> int:
     """Queue the reminders that are due, each once, and say how many; one that is late takes the earlier with it."""
     moment, sent = now or utcnow(), 0
-    waiting = select(Invitation).where(
-        Invitation.state == InvitationState.PENDING,
-        Invitation.email.is_not(None),
-        Invitation.expires_at > moment,
-        Invitation.sent_at <= moment - REMIND_AFTER[0],
-        Invitation.reminders < len(REMIND_AFTER),
+    waiting = (
+        select(Invitation)
+        .join(Invitation.network)
+        .join(Network.programme)
+        .where(
+            Programme.archived_at.is_(None),
+            Invitation.state == InvitationState.PENDING,
+            Invitation.email.is_not(None),
+            Invitation.expires_at > moment,
+            Invitation.sent_at <= moment - REMIND_AFTER[0],
+            Invitation.reminders < len(REMIND_AFTER),
+        )
     )
     for invitation in db.session.scalars(waiting.order_by(Invitation.sent_at, Invitation.id)):
         due = sum(invitation.sent_at + days <= moment for days in REMIND_AFTER)

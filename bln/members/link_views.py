@@ -14,6 +14,7 @@ from bln.members.models import Invitation, InvitationState
 from bln.people.models import Membership, MemberUser, Role
 from bln.people.services import AccountRefused
 from bln.people.tokens import TokenState
+from bln.policy import keep_archived
 from bln.security import is_own_path, open_to_all
 from bln.signing_in import let_in, let_in_for_good
 
@@ -33,6 +34,8 @@ def show(secret: str) -> Any:
         return _closed(secret, invitation)
     form = answering.form_for(invitation)
     if form.validate_on_submit():
+        if form.says_yes:
+            keep_archived(invitation.network.programme)
         try:
             return _answered(invitation, form)
         except inviting.NotOpen:
@@ -79,6 +82,7 @@ def ask_again(secret: str) -> Any:
     opened = queries.open_invitation(secret)
     if opened is None:
         return render_template("members/no_link.html"), 404
+    keep_archived(opened.invitation.network.programme)
     answering.send_anew(opened.invitation)
     return render_template("members/sent.html")
 

@@ -10,6 +10,7 @@ import bln.mail.models
 import bln.members.models
 import bln.networks.models
 import bln.people.models
+import bln.phones.models
 import bln.plans.models
 import bln.privacy.models
 import bln.room.models

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from bln.calendar.mails import ANSWER
 from bln.networks import announcing, answers
 from bln.networks.forms import AnswerForm
-from bln.policy import Action, load_meeting
+from bln.policy import Action, keep_archived, load_meeting
 from bln.room.page import meeting_page
 from bln.security import open_to_all
 from exports import wording
@@ -75,6 +75,7 @@ def by_link(secret: str, key: uuid.UUID) -> Any:
     if found is None:
         return render_template("networks/no_answer.html"), 404
     meeting, membership = found
+    keep_archived(meeting.network.programme)
     form = AnswerForm()
     if form.validate_on_submit():
         with suppress(answers.NotAsked):  # the page says that it is too late

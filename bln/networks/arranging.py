@@ -30,7 +30,7 @@ def arranged(network: Network) -> list[Arranged]:
 
 
 def _tools_are_on() -> ColumnElement[bool]:
-    return exists().where(Room.meeting_id == Meeting.id, Room.wall | Room.table_round | Room.time_box)
+    return exists().where(Room.meeting_id == Meeting.id, Room.wall | Room.table_round | Room.time_box | Room.phones)
 
 
 def cancel_meeting(network: Network, meeting: Meeting, version: int) -> None:

@@ -19,7 +19,7 @@ from meetings.snapshot import from_data
 from meetings.turnout import Answer
 
 if TYPE_CHECKING:
-    from bln.people.models import Membership
+    from bln.people.models import Account, Membership
 
 
 _templates: dict[uuid.UUID, Template] = {}
@@ -40,7 +40,10 @@ class PriorityMethod(StrEnum):
 
 
 class Programme(Base):
-    """One theme during one term, with its networks, its settings and a frozen copy of its template."""
+    """One theme during one term, with its networks, its settings and a frozen copy of its template.
+
+    One that is archived can be read and not changed (`bln.policy`).
+    """
 
     __tablename__ = "programmes"
 
@@ -57,6 +60,7 @@ class Programme(Base):
     ends_on: Mapped[date | None]
     demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    archived_at: Mapped[datetime | None]
     networks: Mapped[list["Network"]] = relationship(back_populates="programme", order_by="Network.slug")
 
     @property
@@ -99,6 +103,22 @@ class Network(Base):
     bodies: Mapped[list["ReceivingBody"]] = relationship(
         order_by="ReceivingBody.position", cascade="all, delete-orphan"
     )
+    owner: Mapped["NetworkOwner | None"] = relationship(passive_deletes=True)
+
+    @property
+    def turn_to(self) -> str | None:
+        """The name of the colleague at Nka who is responsible, if there is one with a name; never an address."""
+        return self.owner.account.person.name if self.owner else None
+
+
+class NetworkOwner(Base):
+    """The colleague at Nka who is responsible for a network."""
+
+    __tablename__ = "network_owners"
+
+    network_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("networks.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account: Mapped["Account"] = relationship()
 
 
 class ReceivingBody(Base):

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, selectinload
 
 from bln.db import db
 from bln.desk.models import SummaryDraft, SummaryVersion
-from bln.networks.models import Meeting, MeetingStep, Network, Programme
-from bln.people.models import Membership
+from bln.networks.models import Meeting, MeetingStep, Network, NetworkOwner, Programme
+from bln.people.models import Account, Membership
 from bln.room.models import Note, NoteRevision, PriorityVersion, Reopening, Submission
 from meetings.composition import Composition, check_composition
 from meetings.programme import Perspective
@@ -80,31 +80,36 @@ def _covered(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
 
 def compositions(programme: Programme, network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Composition]:
     """The make-up of networks by network id; a leader without a perspective is not counted as a member."""
+    members = perspectives_in(network_ids)
+    return {network_id: check_composition(found, programme.template.group) for network_id, found in members.items()}
+
+
+def perspectives_in(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[list[Perspective]]]:
+    """What each member takes part as, by network id."""
     query = select(Membership.network_id, Membership.perspective, Membership.second_perspective).where(
         Membership.network_id.in_(network_ids), Membership.perspective.is_not(None), Membership.left_at.is_(None)
     )
     members: dict[uuid.UUID, list[list[Perspective]]] = {network_id: [] for network_id in network_ids}
     for network_id, *perspectives in db.session.execute(query):
         members[network_id].append([perspective for perspective in perspectives if perspective])
-    return {network_id: check_composition(found, programme.template.group) for network_id, found in members.items()}
+    return members
 
 
-def count_networks(programme: Programme) -> int:
-    """How many networks a programme has."""
-    query = select(func.count()).select_from(Network).where(Network.programme_id == programme.id)
-    return db.session.scalar(query) or 0
-
-
-def networks_page(programme: Programme, words: str, page: int, size: int) -> tuple[list[Network], int]:
-    """A page of the networks whose place or region holds `words`, and how many there are of them."""
-    query = select(Network).where(Network.programme_id == programme.id)
+def networks_page(
+    programme: Programme, words: str, page: int, size: int, owner: uuid.UUID | None = None
+) -> tuple[list[Network], int, int]:
+    """A page of the networks whose place or region holds `words`, each with the colleague who is responsible; how many
+    there are of them, and how many networks in all. With `owner` (an account) only those of one colleague."""
+    wanted: list[ColumnElement[bool]] = [NetworkOwner.account_id == owner] if owner else []
     if words:
-        query = query.where(
-            Network.place.icontains(words, autoescape=True) | Network.region.icontains(words, autoescape=True)
-        )
-    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    found = query.order_by(Network.slug).limit(size).offset((page - 1) * size)
-    return list(db.session.scalars(found)), total
+        places = (Network.place, Network.region)
+        wanted.append(or_(*(name.icontains(words, autoescape=True) for name in places)))
+    query = select(Network).outerjoin(Network.owner).where(Network.programme_id == programme.id)
+    counts = query.with_only_columns(func.count().filter(*wanted) if wanted else func.count(), func.count())
+    total, everyone = db.session.execute(counts).one()
+    found = query.where(*wanted).order_by(Network.slug).limit(size).offset((page - 1) * size)
+    whose = contains_eager(Network.owner).joinedload(NetworkOwner.account).joinedload(Account.person)
+    return list(db.session.scalars(found.options(whose))), total, everyone
 
 
 def networks_of(programme: Programme) -> list[Network]:

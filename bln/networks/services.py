@@ -9,9 +9,12 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm.exc import StaleDataError
 
+from bln.audit.models import AuditAction, ObjectKind
+from bln.audit.services import audit
 from bln.calendar.services import tell_dates
 from bln.db import commit, db
-from bln.networks.models import Meeting, MeetingAnswer, MeetingStep, Network, Programme, ReceivingBody
+from bln.networks.models import Meeting, MeetingAnswer, MeetingStep, Network, NetworkOwner, Programme, ReceivingBody
+from bln.people.models import Account
 from meetings.appointment import Way
 from meetings.programme import Template
 from meetings.snapshot import to_data
@@ -43,6 +46,16 @@ def add_network(
     )
     db.session.add(network)
     return network
+
+
+def assign_network(network: Network, account: Account | None) -> None:
+    """Make a colleague responsible for a network, or nobody."""
+    db.session.execute(select(Network.id).where(Network.id == network.id).with_for_update()).all()
+    db.session.execute(delete(NetworkOwner).where(NetworkOwner.network_id == network.id))
+    if account:
+        db.session.add(NetworkOwner(network_id=network.id, account_id=account.id))
+    audit(AuditAction.NETWORK_ASSIGNED, ObjectKind.NETWORK, network.id, network.programme_id)
+    commit()
 
 
 class OutOfOrder(ValueError):

@@ -8,14 +8,16 @@ from werkzeug.wrappers import Response
 
 from bln.calls.queries import open_actions
 from bln.clock import today
+from bln.fields import OwnerForm
 from bln.introduction.queries import card_for
 from bln.networks.announcing import TO_SEND, last_phone, told_of
 from bln.networks.forms import PlanMeetingForm
 from bln.networks.models import Meeting
 from bln.networks.path import next_of, shared_round_links, shown_step, stones
 from bln.networks.queries import compositions, meeting_rows, meetings_of
-from bln.networks.services import OutOfOrder, unplan_meeting
+from bln.networks.services import OutOfOrder, assign_network, unplan_meeting
 from bln.networks.services import plan_meeting as plan
+from bln.people.queries import colleagues
 from bln.policy import Action, load_meeting, load_network
 from bln.questions.queries import questions_of
 from bln.reports.reconciling import answers_of, latest_version
@@ -29,7 +31,7 @@ blueprint = Blueprint("networks", __name__, url_prefix="/natverk")
 def show(slug: str) -> str:
     """A network: its path, one clear next step, who is in it."""
     access = load_network(current_user, slug, Action.READ_NETWORK)
-    network = access.network
+    network, staff = access.network, access.may(Action.RUN_PROGRAMME)
     rows = meeting_rows([network.id])[network.id]
     leads = access.may(Action.PLAN_MEETINGS)
     path = stones(network, rows, today(), for_members=not (leads or access.staff))
@@ -46,12 +48,26 @@ def show(slug: str) -> str:
         composition=compositions(network.programme, [network.id])[network.id],
         actions=open_actions(network.programme, network) if access.may(Action.EDIT_NOTES) else [],
         card=card_for(network.programme_id, current_user.person_id) if access.may(Action.MARK_INTRODUCTION) else None,
+        owner_form=OwnerForm(colleagues(), network.owner.account_id if network.owner else None) if staff else None,
         today=today(),
         report=report,
         report_answered=bool(report and answers_of(report, network)),
         asked=questions_of(network) if access.may(Action.READ_SUBMITTED_NOTES) else [],
         rounds=shared_round_links(network.programme) if access.may(Action.READ_PROGRAMME) else [],
     )
+
+
+@blueprint.post("/<slug>/ansvarig")
+def assign(slug: str) -> Response:
+    """Make a colleague at Nka responsible for a network, or nobody."""
+    network = load_network(current_user, slug, Action.RUN_PROGRAMME).network
+    form = OwnerForm(colleagues())
+    if not form.validate_on_submit():
+        flash("Välj en kollega i listan.", "warn")
+    else:
+        assign_network(network, form.account)
+        flash(f"{form.account.name} är ansvarig." if form.account else "Ingen är ansvarig.", "ok")
+    return redirect(url_for(".show", slug=slug))
 
 
 @blueprint.route("/<slug>/mote/<int(min=1, max=999):number>/datum", methods=["GET", "POST"])

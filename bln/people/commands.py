@@ -49,7 +49,10 @@ def add(email: str, name: str | None, staff: bool, network: str | None, role: st
     _check_line("E-postadressen", email, LONGEST_EMAIL)
     membership = None
     if network is not None:
-        membership = Membership(network_id=find_network(network).id, role=Role(role or Role.LEADER))
+        found = find_network(network)
+        if found.programme.archived_at:
+            raise Refused(f"{found.programme.title} är arkiverat och går inte att ändra. Öppna programmet igen först.")
+        membership = Membership(network_id=found.id, role=Role(role or Role.LEADER))
     password = _read_password() if password_stdin else _ask_password()
     account = _store(email, name, password, membership)
     work = ROLES[membership.role] + f" i {membership.network.place}" if membership else "Nka-medarbetare"

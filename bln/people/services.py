@@ -3,13 +3,14 @@
 import uuid
 from enum import StrEnum
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.clock import utcnow
 from bln.db import commit, db, one_commit
-from bln.networks.models import Programme
+from bln.desk.models import ThemeOwner
+from bln.networks.models import NetworkOwner, Programme
 from bln.people.links import use_link
 from bln.people.models import Account, Person
 from bln.people.passwords import Weakness, hash_password, is_outdated, is_password, weakness_of
@@ -18,6 +19,7 @@ from bln.people.second_step import turn_off
 from bln.people.sessions import end_sessions
 from bln.people.throttle import Trying, count_attempt, forgive_attempts
 from bln.people.tokens import Link, revoke_tokens
+from bln.questions.models import QuestionOwner
 
 
 class Refusal(StrEnum):
@@ -131,8 +133,11 @@ def reset_second_step(account: Account) -> None:
 
 
 def end_account(account: Account) -> None:
-    """End an account for good: nobody gets in by it, and whoever is in is out. The person and what was saved stay."""
+    """End an account for good: nobody gets in by it, and whoever is in is out. The person and what was saved stay;
+    what the account was responsible for has nobody any longer."""
     account.ended_at, account.password_hash = utcnow(), None
     for purpose in Link:
         revoke_tokens(purpose, account.id)
+    for owned in (NetworkOwner, ThemeOwner, QuestionOwner):
+        db.session.execute(delete(owned).where(owned.account_id == account.id))
     reset_second_step(account)

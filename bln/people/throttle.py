@@ -31,6 +31,7 @@ class Trying(StrEnum):
     CODE = "code"
     MAIL = "mail"
     INTEREST = "interest"
+    PHONE = "phone"
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,13 @@ SHARED = Limit(60, timedelta(seconds=5), timedelta(minutes=1))
 SLOW = Limit(3, timedelta(minutes=5), timedelta(minutes=15))
 # By pair, by account from everywhere, by address for every account. Whoever tries codes knows the password already,
 # and whoever asks for mail to an account that others have asked for has the latest link in the mailbox. Few write
-# more than once that they want a network.
+# more than once that they want a network. All phones of a room come from one address, and by one code.
 LIMITS = {
     Trying.PASSWORD: (FIRM, SOFT, SHARED),
     Trying.CODE: (FIRM, FIRM, SHARED),
     Trying.MAIL: (SLOW, SLOW, SHARED),
     Trying.INTEREST: (SLOW, SLOW, FIRM),
+    Trying.PHONE: (SHARED, SHARED, SOFT),
 }
 
 

@@ -9,7 +9,7 @@ from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.db import Base, commit, db
-from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion
+from bln.desk.models import DraftTheme, SortedNote, SortingStep, SummaryDraft, SummaryVersion, ThemeOwner
 from bln.interchange.writer import export_programme
 from bln.members.models import Invitation
 from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
@@ -107,6 +107,8 @@ def _scopes(programme: Programme) -> Iterator[Scope]:
     yield "submissions", Submission, Submission.meeting_id.in_(meetings)
     yield "", SortingStep, SortingStep.draft_id.in_(drafts)
     yield "", SortedNote, SortedNote.draft_id.in_(drafts)
+    themes = select(DraftTheme.id).where(DraftTheme.draft_id.in_(drafts))
+    yield "", ThemeOwner, ThemeOwner.theme_id.in_(themes)
     yield "", DraftTheme, DraftTheme.draft_id.in_(drafts)
     yield "shared_summaries", SummaryVersion, SummaryVersion.draft_id.in_(drafts)
     yield "summaries", SummaryDraft, of_programme

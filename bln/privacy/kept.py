@@ -112,7 +112,8 @@ class KeptInvitation:
 
 @dataclass(frozen=True)
 class Kept:
-    """All of it. Instants are UTC, as ISO 8601. `questions`: how many to Nka this colleague is responsible for."""
+    """All of it. Instants are UTC, as ISO 8601. `questions`: how many to Nka this colleague is responsible for,
+    `responsible`: the places of the networks, `themes`: how many national themes."""
 
     name: str | None
     created: str
@@ -129,4 +130,6 @@ class Kept:
     invitations: tuple[KeptInvitation, ...]
     introductions: tuple[KeptIntroduction, ...]
     questions: int
+    responsible: tuple[str, ...]
+    themes: int
     logged: int

@@ -11,12 +11,13 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from bln.audit.models import AuditEntry
 from bln.calls.models import CallNotes
 from bln.db import db
-from bln.desk.models import SummaryDraft, SummaryVersion
+from bln.desk.models import SortingStep, SummaryDraft, SummaryVersion, ThemeOwner
+from bln.evidence.models import FactVersion
 from bln.interest.models import Interest
 from bln.introduction.models import IntroductionMark
 from bln.mail.models import Mail
 from bln.members.models import Consent, Invitation
-from bln.networks.models import Meeting, MeetingAnswer, Network, Programme
+from bln.networks.models import Meeting, MeetingAnswer, Network, NetworkOwner, Programme
 from bln.people.models import Account, Membership, Person, SignedIn, Token
 from bln.plans.models import PlanRevision
 from bln.privacy.kept import (
@@ -35,7 +36,15 @@ from bln.privacy.kept import (
 from bln.questions.models import QuestionAnswer, QuestionOwner
 from bln.reports.text import saved_in_reports
 from bln.room.attendance import PartTaken, parts_taken
-from bln.room.models import Note, NoteRevision, OutcomeVersion, PriorityVersion, Reopening, Submission
+from bln.room.models import (
+    GuideAdaptation,
+    Note,
+    NoteRevision,
+    OutcomeVersion,
+    PriorityVersion,
+    Reopening,
+    Submission,
+)
 
 
 def kept_of(person: Person) -> Kept:
@@ -60,7 +69,9 @@ def kept_of(person: Person) -> Kept:
         interests=tuple(_interests(account)) if account else (),
         invitations=tuple(_invitations(person.address)) if person.address else (),
         introductions=tuple(_introductions(person)),
-        questions=_questions(account) if account else 0,
+        questions=_owned(account, QuestionOwner) if account else 0,
+        responsible=tuple(_responsible(account)) if account else (),
+        themes=_owned(account, ThemeOwner) if account else 0,
         logged=_logged(account) if account else 0,
     )
 
@@ -132,15 +143,18 @@ def _texts(account: Account) -> list[KeptTexts]:
     revised = select(NoteRevision.note_id).where(NoteRevision.saved_by_id == account.id)
     found = [
         *_by_meeting("notes", Note.meeting_id, Note.id.in_(revised)),
+        *_by_meeting("adaptations", GuideAdaptation.meeting_id, GuideAdaptation.saved_by_id == account.id),
         *_by_meeting("priorities", PriorityVersion.meeting_id, PriorityVersion.saved_by_id == account.id),
         *_by_meeting("outcomes", OutcomeVersion.meeting_id, OutcomeVersion.saved_by_id == account.id),
         *_by_meeting("reopenings", Reopening.meeting_id, Reopening.opened_by_id == account.id),
         *_by_meeting("submissions", Submission.meeting_id, Submission.submitted_by_id == account.id),
         *_answers(account),
-        *_shared(account),
+        *_compiled("summaries", SummaryVersion, SummaryVersion.shared_by_id == account.id),
+        *_compiled("sortings", SortingStep, SortingStep.taken_by_id == account.id),
         *_plans(account),
         *(KeptTexts(kind, place, None, count) for kind, place, count in saved_in_reports(account)),
-        *_calls(account),
+        *_nationally("calls", CallNotes.saved_by_id == account.id),
+        *_nationally("facts", FactVersion.saved_by_id == account.id),
     ]
     return sorted(found, key=lambda text: (text.network or "", text.meeting or 0))
 
@@ -169,10 +183,9 @@ def _answers(account: Account) -> list[KeptTexts]:
     return [KeptTexts("answers", *found) for found in db.session.execute(query)]
 
 
-def _calls(account: Account) -> list[KeptTexts]:
-    query = select(func.count()).select_from(CallNotes).where(CallNotes.saved_by_id == account.id)
-    count = db.session.scalar(query) or 0
-    return [KeptTexts("calls", None, None, count)] if count else []
+def _nationally(kind: str, mine: ColumnElement[bool]) -> list[KeptTexts]:
+    count = db.session.scalar(select(func.count()).where(mine)) or 0
+    return [KeptTexts(kind, None, None, count)] if count else []
 
 
 def _by_meeting(kind: str, meeting: InstrumentedAttribute[Any], mine: ColumnElement[bool]) -> list[KeptTexts]:
@@ -187,17 +200,17 @@ def _by_meeting(kind: str, meeting: InstrumentedAttribute[Any], mine: ColumnElem
     return [KeptTexts(kind, *found) for found in db.session.execute(query)]
 
 
-def _shared(account: Account) -> list[KeptTexts]:
+def _compiled(kind: str, row: type[SortingStep | SummaryVersion], mine: ColumnElement[bool]) -> list[KeptTexts]:
     query = (
         select(Network.place, Meeting.number, func.count())
-        .select_from(SummaryVersion)
-        .join(SummaryDraft, SummaryDraft.id == SummaryVersion.draft_id)
+        .select_from(row)
+        .join(SummaryDraft, SummaryDraft.id == row.draft_id)
         .outerjoin(Meeting, Meeting.id == SummaryDraft.meeting_id)
         .outerjoin(Network, Network.id == Meeting.network_id)
-        .where(SummaryVersion.shared_by_id == account.id)
+        .where(mine)
         .group_by(Network.place, Meeting.number)
     )
-    return [KeptTexts("summaries", *found) for found in db.session.execute(query)]
+    return [KeptTexts(kind, *found) for found in db.session.execute(query)]
 
 
 def _mails(person: Person) -> list[KeptMail]:
@@ -246,9 +259,14 @@ def _introductions(person: Person) -> list[KeptIntroduction]:
     return [KeptIntroduction(title, kind.value) for title, kind in db.session.execute(query)]
 
 
-def _questions(account: Account) -> int:
-    query = select(func.count()).select_from(QuestionOwner).where(QuestionOwner.account_id == account.id)
+def _owned(account: Account, owner: type[QuestionOwner] | type[ThemeOwner]) -> int:
+    query = select(func.count()).select_from(owner).where(owner.account_id == account.id)
     return db.session.scalar(query) or 0
+
+
+def _responsible(account: Account) -> Sequence[str]:
+    query = select(Network.place).join(NetworkOwner, NetworkOwner.network_id == Network.id)
+    return db.session.scalars(query.where(NetworkOwner.account_id == account.id).order_by(Network.slug)).all()
 
 
 def _logged(account: Account) -> int:

@@ -46,6 +46,8 @@ WORDS = {
         "outcomes": "Det viktigaste från möten",
         "reopenings": "Öppnade anteckningar igen",
         "submissions": "Inlämningar",
+        "adaptations": "Egna tillägg i guider",
+        "sortings": "Steg i sorteringar som går att ångra",
         "summaries": "Delade sammanställningar",
         "plans": "Sparningar i den lokala planen",
         "report_texts": "Sparningar i nationella rapporter",
@@ -55,6 +57,7 @@ WORDS = {
         "withdrawals": "Rapporter som drogs tillbaka",
         "report_answers": "Svar på en nationell rapport",
         "answers": "Svar på frågor till Nka",
+        "facts": "Sparningar av fakta",
         "calls": "Anteckningar från nätverksledarträffar",
     },
     "mails": {

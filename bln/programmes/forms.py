@@ -1,7 +1,7 @@
 """Forms of a programme's settings and of a new network."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import (
@@ -11,10 +11,12 @@ from wtforms import (
     RadioField,
     SelectChoice,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from bln.fields import (
     DayField,
@@ -26,7 +28,7 @@ from bln.fields import (
     no_personal_number,
     required_line,
 )
-from bln.networks.models import CompiledBy, PriorityMethod
+from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme
 from bln.programmes.services import Body, NetworkFacts, Settings, SlugTaken, mark_of
 from bln.regions import REGIONS
 from bln.slugs import LONGEST_SLUG, SLUG
@@ -132,6 +134,28 @@ class ProgrammeForm(SettingsForm, WithSlug):
         kwargs.setdefault("template", next(iter(templates), None))
         super().__init__(*args, **kwargs)
         self.template.choices = [SelectChoice(key, found.title) for key, found in templates.items()]
+
+
+class FollowingForm(SettingsForm, WithSlug):
+    """A programme that is begun as another one: settings, address, and the networks that come along."""
+
+    places = SelectMultipleField(
+        "Nätverk som följer med",
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    slug = _slug()
+
+    def __init__(self, before: Programme, networks: Sequence[Network]) -> None:
+        kept = {name: getattr(before, name) for name in ("title", "controller", "lawful_basis")}
+        ways = {"compiled_by": before.compiled_by.value, "priority_method": before.priority_method.value}
+        super().__init__(data={**kept, **ways, "places": [str(network.id) for network in networks]})
+        self.places.choices = [SelectChoice(str(network.id), network.place) for network in networks]
+
+    @property
+    def chosen(self) -> list[uuid.UUID]:
+        """The ids of the networks that come along; call after validation."""
+        return [uuid.UUID(key) for key in self.places.data or ()]
 
 
 class BodyRow(RowForm):

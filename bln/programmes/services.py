@@ -1,21 +1,23 @@
 """Use cases of starting a programme."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from datetime import date
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import selectinload
 
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
+from bln.clock import utcnow
 from bln.db import commit, db
 from bln.interest.models import Interest
 from bln.interest.services import accept
-from bln.networks.models import CompiledBy, Network, PriorityMethod, Programme, ReceivingBody
+from bln.networks.models import CompiledBy, Network, NetworkOwner, PriorityMethod, Programme, ReceivingBody
 from bln.networks.services import add_network, add_programme
 from bln.slugs import free_slug, slug_of
 from meetings.plan_content import Arena
@@ -95,13 +97,55 @@ def begin_programme(template: Template, slug: str, settings: Settings, *, demo: 
 
     What is begun in the demo mode is a demo too: one that was not would close the demo's doors.
     """
+    programme = _begin(template, slug, settings, demo)
+    commit()
+    return programme
+
+
+def follow_programme(
+    before: Programme, slug: str, settings: Settings, places: Collection[uuid.UUID], *, demo: bool = False
+) -> Programme:
+    """Begin another programme as one before it: the same wording of the template, and those of its networks that are
+    in `places` (ids) with who receives their plans and which colleague is responsible. No people, texts or days.
+
+    Raises `SlugTaken`.
+    """
+    programme = _begin(before.template, slug, settings, demo)
+    taken = set(db.session.scalars(select(Network.slug)))
+    for network in _to_follow(before, places):
+        bodies = [replace(body, id=uuid.uuid4(), hand_in_on=None) for body in facts_of(network).bodies]
+        chosen = free_slug(network.slug, taken)
+        taken.add(chosen)
+        follower = add_network(
+            programme, chosen, network.place, network.region, variant=_variant(network), bodies=_bodies((), bodies)
+        )
+        if network.owner and network.owner.account.ended_at is None:
+            follower.owner = NetworkOwner(account_id=network.owner.account_id)
+    _take(programme.slug)
+    commit()
+    return programme
+
+
+def _begin(template: Template, slug: str, settings: Settings, demo: bool) -> Programme:
     taken = set(db.session.scalars(select(Programme.slug)))
     chosen = _chosen(slug, settings.title, "program", taken)
     programme = add_programme(chosen, template=template, demo=demo, **vars(settings))
     _take(chosen)
     audit(AuditAction.PROGRAMME_BEGUN, ObjectKind.PROGRAMME, programme.id, programme.id)
-    commit()
     return programme
+
+
+def _to_follow(programme: Programme, places: Collection[uuid.UUID]) -> Sequence[Network]:
+    query = select(Network).where(Network.programme_id == programme.id, Network.id.in_(places)).order_by(Network.slug)
+    whole = selectinload(Network.meetings), selectinload(Network.bodies), selectinload(Network.owner)
+    return db.session.scalars(query.options(*whole)).all()
+
+
+def _variant(network: Network) -> str:
+    """The variant whose meetings the network has; where it has arranged them its own way, the template's first."""
+    variants = network.programme.template.variants
+    meetings = tuple(meeting.steps for meeting in network.meetings if meeting.steps)
+    return next((found.key for found in variants if found.meetings == meetings), variants[0].key)
 
 
 def settings_of(programme: Programme) -> Settings:
@@ -117,6 +161,24 @@ def change_settings(programme: Programme, mark: str, settings: Settings) -> None
     for name, value in vars(settings).items():
         setattr(programme, name, value)
     audit(AuditAction.PROGRAMME_CHANGED, ObjectKind.PROGRAMME, programme.id, programme.id)
+    commit()
+
+
+def archive(programme: Programme) -> None:
+    """Let nothing in a programme be changed any longer; archived already, it stays so."""
+    _archived(programme, utcnow(), AuditAction.PROGRAMME_ARCHIVED)
+
+
+def open_again(programme: Programme) -> None:
+    """Let an archived programme be changed again."""
+    _archived(programme, None, AuditAction.PROGRAMME_REOPENED)
+
+
+def _archived(programme: Programme, moment: datetime | None, action: AuditAction) -> None:
+    db.session.refresh(programme, with_for_update=True)
+    if bool(programme.archived_at) is not bool(moment):
+        programme.archived_at = moment
+        audit(action, ObjectKind.PROGRAMME, programme.id, programme.id)
     commit()
 
 

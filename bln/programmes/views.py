@@ -6,12 +6,14 @@ from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from bln.interest.models import Interest, Organisation
 from bln.interest.queries import waiting_interest
+from bln.networks.queries import networks_of
 from bln.policy import Action, load_network, load_programme, require_staff
 from bln.programmes import services
-from bln.programmes.forms import ChangeNetworkForm, NetworkForm, ProgrammeForm, SettingsForm, in_words
+from bln.programmes.forms import ChangeNetworkForm, FollowingForm, NetworkForm, ProgrammeForm, SettingsForm, in_words
 from bln.programmes.services import Body, NetworkFacts
 from meetings.plan_content import Arena
 
@@ -37,6 +39,24 @@ def begin() -> Any:
     return page, 422 if form.errors else 200
 
 
+@blueprint.route("/program/<programme>/ny-termin", methods=["GET", "POST"])
+def follow(programme: str) -> Any:
+    """Start a programme as another one, for a new term."""
+    found = load_programme(current_user, programme, Action.FOLLOW_PROGRAMME)
+    form = FollowingForm(found, networks_of(found))
+    if form.validate_on_submit():
+        try:
+            slug, demo = form.slug.data or "", current_app.config["DEMO"]
+            begun = services.follow_programme(found, slug, form.settings, form.chosen, demo=demo)
+        except services.SlugTaken as taken:
+            form.tell(taken)
+        else:
+            flash("Programmet är startat. Bjud nu in dem som ska leda nätverken.", "ok")
+            return redirect(url_for("desk.show_board", programme=begun.slug))
+    page = render_template("programmes/follow.html", form=form, programme=found)
+    return page, 422 if form.errors else 200
+
+
 @blueprint.route("/program/<programme>/installningar", methods=["GET", "POST"])
 def settings(programme: str) -> Any:
     """Change a programme's settings."""
@@ -52,6 +72,25 @@ def settings(programme: str) -> Any:
             return redirect(url_for("desk.show_board", programme=programme))
     page = render_template("programmes/settings.html", form=form, programme=found, newer=newer)
     return page, 409 if newer else 422 if form.errors else 200
+
+
+@blueprint.route("/program/<programme>/arkivera", methods=["GET", "POST"])
+def archive(programme: str) -> Any:
+    """Archive a programme."""
+    found = load_programme(current_user, programme, Action.ARCHIVE_PROGRAMME)
+    if request.method == "POST":
+        services.archive(found)
+        flash("Programmet är arkiverat. Det går att läsa, och att öppna igen.", "ok")
+        return redirect(url_for("desk.show_board", programme=programme))
+    return render_template("programmes/archive.html", programme=found)
+
+
+@blueprint.post("/program/<programme>/oppna-igen")
+def open_again(programme: str) -> Response:
+    """Take an archived programme into use again."""
+    services.open_again(load_programme(current_user, programme, Action.ARCHIVE_PROGRAMME))
+    flash("Programmet är öppet igen.", "ok")
+    return redirect(url_for("desk.show_board", programme=programme))
 
 
 @blueprint.route("/program/<programme>/nytt-natverk", methods=["GET", "POST"])

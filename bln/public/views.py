@@ -17,12 +17,12 @@ blueprint = Blueprint("public", __name__)
 
 @blueprint.get("/")
 def start() -> Any:
-    """Go to where the user's work is: the only network, the only programme, or a choice."""
+    """Go to where the user's work is: the only network, the newest programme that is open, or a choice."""
     networks = own_networks(current_user)
     programmes = programmes_of(current_user) if current_user.staff else []
     if len(networks) == 1 and not programmes:
         return redirect(url_for("networks.show", slug=networks[0].slug))
-    if len(programmes) == 1 and not networks:
+    if programmes and not programmes[0].archived_at and not networks:
         return redirect(url_for("desk.show_board", programme=programmes[0].slug))
     return render_template("public/start.html", networks=networks, programmes=programmes)
 

@@ -53,7 +53,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which questions one wants to see. `owner` None is anybody's; `unowned` those that nobody has taken on."""
+    """Which questions one wants to see. Without a programme those of all
+    that are not archived. `owner` None is anybody's; `unowned` those that nobody has taken on."""
 
     programme: Programme | None = None
     standing: Standing | None = None
@@ -114,6 +115,8 @@ def _chosen(wanted: Wanted) -> Select[*tuple[Any, ...]]:
     query = _asked()
     if wanted.programme:
         query = query.where(Network.programme_id == wanted.programme.id)
+    else:
+        query = query.where(Programme.archived_at.is_(None))
     if wanted.standing:
         answered = QuestionAnswer.version.is_not(None)
         query = query.where(answered if wanted.standing is Standing.ANSWERED else ~answered)

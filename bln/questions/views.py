@@ -8,12 +8,13 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from bln.fields import NOBODY, OwnerForm
 from bln.networks.models import Programme
 from bln.pages import page_number
 from bln.people.queries import colleagues
 from bln.policy import Action, load_network, load_programme, programmes_of, require_staff
 from bln.questions import queries, services
-from bln.questions.forms import NOBODY, AnswerForm, OwnerForm
+from bln.questions.forms import AnswerForm
 from bln.questions.queries import Asked, Standing, Wanted
 
 blueprint = Blueprint("questions", __name__)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, undefer
 from bln.clock import local_time
 from bln.db import db
 from bln.networks.models import Programme
-from bln.reports.models import Licence, Publication
+from bln.reports.models import Licence, Publication, ReportVersion
 from bln.room.queries import submitted_by_id
 from bln.slugs import slug_of
 from exports import wording
@@ -48,6 +48,12 @@ def publications_of(programme: Programme) -> list[Publication]:
     """Every edition, newest first."""
     query = select(Publication).where(Publication.programme_id == programme.id)
     return list(db.session.scalars(query.order_by(Publication.version.desc())))
+
+
+def standing_edition(version: ReportVersion) -> Publication | None:
+    """The newest edition of a version that isn't withdrawn, or None."""
+    mine = Publication.report_version_id == version.id, Publication.withdrawn_at.is_(None)
+    return db.session.scalar(select(Publication).where(*mine).order_by(Publication.version.desc()).limit(1))
 
 
 def editions_at(slug: str) -> list[Publication]:

@@ -14,6 +14,7 @@ from bln.policy import Action, load_programme
 from bln.reports import reconciling, sending
 from bln.reports.documents import settled_document
 from bln.reports.models import ReportAnswer, ReportVersion
+from bln.reports.published import standing_edition
 from bln.reports.text import draft_of, revisions_of
 from bln.reports.text_forms import DeadlineForm, ExceptionForm, ReplyForm, SendForm
 from bln.reports.words import KINDS, OUTCOMES, ROLES, STANDS, in_address
@@ -55,6 +56,7 @@ def board(programme: str) -> Any:
         stands=stands,
         remarks=[row for row in rows if row.kind is not AnswerKind.APPROVAL],
         missing=reconciling.missing_of(version, stands),
+        published=standing_edition(version),
         closed=reconciling.is_closed(version),
         places={network.slug: network.place for network in opened.programme.networks},
         titles={passage.key: passage_title(passage) for passage in edition.text.passages},

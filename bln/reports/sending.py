@@ -83,11 +83,16 @@ def remind_of_reports(now: datetime | None = None) -> int:
     """Remind the leaders whose network has not answered, once, some days before the last day; say how many."""
     moment, sent = now or utcnow(), 0
     day = local_time(moment).date()
-    due = select(ReportVersion).where(
-        ReportVersion.reminded_at.is_(None),
-        ReportVersion.answer_by >= day,
-        ReportVersion.answer_by <= day + REMIND_BEFORE,
-        ReportVersion.sent_at <= moment - timedelta(days=1),
+    due = (
+        select(ReportVersion)
+        .join(ReportVersion.programme)
+        .where(
+            Programme.archived_at.is_(None),
+            ReportVersion.reminded_at.is_(None),
+            ReportVersion.answer_by >= day,
+            ReportVersion.answer_by <= day + REMIND_BEFORE,
+            ReportVersion.sent_at <= moment - timedelta(days=1),
+        )
     )
     for version in db.session.scalars(due.order_by(ReportVersion.sent_at, ReportVersion.id)).all():
         latest = latest_version(version.programme)

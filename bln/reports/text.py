@@ -13,14 +13,23 @@ from bln.reports.models import PassageRevision, Publication, ReportAnswer, Repor
 from bln.reports.queries import report_of
 from exports.report_words import METHOD
 from meetings.facts import merged
+from meetings.held_back import beside
 from meetings.report import Report
 from meetings.report_text import Edition, ReportText, Written, compile_text, with_written
+from meetings.snapshot import from_data
 
 
 def draft_of(programme: Programme) -> Edition:
-    """The report as it stands, with its text."""
-    report = report_of(programme)
+    """The report as it stands, with its text; beside what was sent before, it tells of nobody either."""
+    report = beside(report_of(programme), sent_reports(programme))
     return with_facts(Edition(report, text_of(programme, report)))
+
+
+def sent_reports(programme: Programme) -> list[Report]:
+    """What is computed in every version that was sent, oldest first: the leaders have read it, and maybe all."""
+    query = select(ReportVersion.content).where(ReportVersion.programme_id == programme.id)
+    contents = db.session.scalars(query.order_by(ReportVersion.version))
+    return [from_data(Report, content["report"]) for content in contents]
 
 
 def with_facts(edition: Edition) -> Edition:

@@ -1,15 +1,18 @@
-"""The command that looks for personal data in a file of notes, on this machine and nowhere else."""
+"""The commands of notes: look for personal data in a file, on this machine and nowhere else; fetch notes from Word."""
 
 import sys
 from collections.abc import Iterator
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from bln.desk.note_file import read_rounds
 from bln.interchange.json_file import MOST_BYTES, FaultyFile, decoded
+from bln.networks.options import find_meeting, find_network, meeting_option, network_option, programme_option
 from bln.output import Refused, printable, read_file
+from bln.room.fetching import NotFetched, import_file
 from exports import wording
+from exports.word_files.archive import MOST_BYTES as MOST_BYTES_OF_WORD
 from meetings.privacy import Find, Level, check_privacy
 
 notes = AppGroup("notes", help="Anteckningar.")
@@ -35,6 +38,28 @@ def check(file: str) -> None:
     if lines:
         click.echo(printable(lines))
         sys.exit(1)
+
+
+@notes.command("import")
+@click.argument("file", metavar="FIL.docx")
+@programme_option
+@network_option
+@meeting_option
+@with_appcontext
+def import_(file: str, programme: str | None, network: str | None, meeting: int | None) -> None:
+    """Hämta anteckningar till ett möte från en Word-fil: alla eller inga.
+
+    Filen är det ifyllda anteckningsbladet, eller ett dokument där varje text står under en rubrik som liknar en av
+    mötets frågor. Ett bindestreck betyder standard in. Står något utan fråga, eller finns ett personnummer, så
+    hämtas inget, och varje sådan text får en rad. Samma fil två gånger ger anteckningarna en gång.
+    """
+    found = find_network(network, programme)
+    of_meeting = find_meeting(found, meeting)
+    try:
+        told = import_file(found, of_meeting, read_file(file, MOST_BYTES_OF_WORD))
+    except NotFetched as refused:
+        raise Refused("\n".join([*refused.faults, "Inget är hämtat."])) from refused
+    click.echo(printable(told))
 
 
 def _texts(file: str) -> Iterator[tuple[str, str]]:

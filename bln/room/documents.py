@@ -8,7 +8,7 @@ from bln.evidence.queries import with_withdrawals
 from bln.networks.context import context_of, meeting_title
 from bln.networks.models import Meeting, Network
 from bln.room.attendance import attended
-from bln.room.guides import build_current_guide, meeting_before, questions_of
+from bln.room.guides import build_current_guide, current_guide, meeting_before, questions_of
 from bln.room.outcomes import latest_outcome, submitted_outcome
 from bln.room.priorities import latest_priorities, submitted_priorities
 from bln.room.queries import guide_version, latest_submission, live_notes, rule_notes, submitted_by_id, submitted_notes
@@ -37,6 +37,13 @@ def guide_document_of(network: Network, meeting: Meeting, *, for_members: bool =
     note_ids = [source.note_id for prompt in guide.prompts for theme in prompt.carried for source in theme.sources]
     context = context_of(network, meeting, for_members=for_members)
     return guide_document(guide, context, submitted_by_id(note_ids, at=at))
+
+
+def note_form_of(network: Network, meeting: Meeting, *, on_paper: bool) -> "Document":
+    """The form to write the meeting's notes in."""
+    from exports.note_form import note_form_document
+
+    return note_form_document(current_guide(network, meeting), context_of(network, meeting), on_paper=on_paper)
 
 
 def notes_document_of(network: Network, meeting: Meeting) -> "Document":

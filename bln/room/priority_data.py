@@ -41,4 +41,4 @@ def standing_data(version: int, standing: Prioritisation, candidates: Sequence[C
 
 def by_votes(network: Network, standing: Prioritisation) -> bool:
     """Whether a meeting counts dots, because its programme votes or because it has counted already."""
-    return network.programme.priority_method is PriorityMethod.VOTES or standing.counted is not None
+    return network.programme.priority_method is PriorityMethod.VOTES or standing.tally is not None

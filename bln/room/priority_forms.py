@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from wtforms import (
     BooleanField,
@@ -73,10 +74,11 @@ class PrioritiesForm(SwedishForm):
     areas = FieldList(FormField(AreaRow))
 
     known: Sequence[Candidate] = ()
+    by_phone: HandCount | None = None
 
-    def offer(self, candidates: Sequence[Candidate]) -> None:
-        """Set the candidates that an area can be made of."""
-        self.known = candidates
+    def offer(self, candidates: Sequence[Candidate], by_phone: HandCount | None) -> None:
+        """Set the candidates that an area can be made of, and what phones have said, which no form changes."""
+        self.known, self.by_phone = candidates, by_phone
         choices = [SelectChoice(candidate.id, candidate.title) for candidate in candidates]
         for row in self.areas:
             row.form.candidates.choices = choices
@@ -130,24 +132,24 @@ class PrioritiesForm(SwedishForm):
         )
         known = {candidate.id: candidate for candidate in (*self.known, *added)}
         counted = self._counted(network)
+        voted = counted or self.by_phone
         made = Prioritisation(
             candidates=tuple(known.values()),
             choices=choices,
-            dots=(self.dots.data or DOTS) if counted else 0,
-            places=(self.places.data or PLACES) if counted else 0,
+            dots=(self.dots.data or DOTS) if voted else 0,
+            places=(self.places.data or PLACES) if voted else 0,
             counted=counted,
+            by_phone=self.by_phone,
         )
-        return made if choices or made.tally is None else _by_dots(made)
+        return made if choices or made.tally is None else _by_dots(made, network)
 
 
-def _by_dots(made: Prioritisation) -> Prioritisation:
+def _by_dots(made: Prioritisation, network: str) -> Prioritisation:
     """The same dots sent again choose the same areas under the same ids."""
     assert made.tally is not None
-    assert made.counted is not None
-    network = made.counted.network
     chosen = decide(made.tally, made.places).chosen
     choices = tuple(Choice(_area_id(network, it.candidate.id), (it.candidate.id,)) for it in chosen)
-    return Prioritisation(made.candidates, choices, made.dots, made.places, made.counted)
+    return replace(made, choices=choices)
 
 
 def _area_id(network: str, candidate: str) -> str:

@@ -7,14 +7,17 @@ from flask_login import current_user
 
 from bln.answers import wants_json
 from bln.networks.models import Meeting, Network
+from bln.phones.forms import OpenVoteForm
+from bln.phones.queries import latest_vote, phones_in
 from bln.policy import Action, load_meeting
 from bln.room.guides import priority_question
 from bln.room.page import CLOSED, meeting_page
 from bln.room.priorities import latest_priorities
 from bln.room.prioritising import PrioritiesConflict, candidates_of, save_priorities
 from bln.room.priority_data import by_votes, standing_data
-from bln.room.priority_forms import PrioritiesForm
+from bln.room.priority_forms import DOTS, PLACES, PrioritiesForm
 from bln.room.reopening import Closed
+from bln.room.tool_queries import room_of
 from meetings.priorities import Prioritisation, decide
 
 blueprint = Blueprint("priorities", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
@@ -52,6 +55,7 @@ def choose(slug: str, number: int) -> Any:
         outcome=decide(standing.tally, standing.places) if standing.tally else None,
         by_votes=by_votes(access.network, standing),
         theirs=theirs,
+        vote_by_phone=_vote_by_phone(meeting, form, standing),
     )
     return page, 409 if theirs else 422 if form.errors else 200
 
@@ -70,8 +74,24 @@ def _refused(form: PrioritiesForm, theirs: Prioritisation | None) -> Any:
     return jsonify(message=form.words), 409 if form.form_errors else 422
 
 
+def _vote_by_phone(meeting: Meeting, form: PrioritiesForm, standing: Prioritisation) -> dict[str, Any] | None:
+    """How the vote by phone stands; None where the phones are off."""
+    room = room_of(meeting)
+    if room is None or not room.phones:
+        return None
+    latest = latest_vote(meeting)
+    tally = latest.tally if latest else None
+    return {
+        "latest": latest,
+        "joined": phones_in(room),
+        "rows": [[each.candidate.title, each.digital] for each in tally.standings] if tally else [],
+        "enough": len(form.known) > 1,
+        "form": OpenVoteForm(formdata=None, dots=standing.dots or DOTS, places=standing.places or PLACES),
+    }
+
+
 def _form(network: Network, meeting: Meeting, version: int, standing: Prioritisation) -> PrioritiesForm:
     candidates = candidates_of(network, meeting, standing)
     form = PrioritiesForm(data=None if request.method == "POST" else standing_data(version, standing, candidates))
-    form.offer(candidates)
+    form.offer(candidates, standing.by_phone)
     return form

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from bln.db import db
 from bln.networks.models import Meeting, Network
@@ -61,7 +61,7 @@ def _standing() -> Select[str | None, int, uuid.UUID | None, bool, bool, bool | 
             guides.order_by(GuideVersion.version.desc()).limit(1).scalar_subquery(),
             exists().where(Submission.meeting_id == bindparam("meeting")),
             closed_meeting(bindparam("meeting")),
-            or_(Room.wall, Room.table_round, Room.time_box),
+            or_(Room.wall, Room.table_round, Room.time_box, Room.phones),
         )
         .select_from(Meeting)
         .outerjoin(Note, and_(Note.meeting_id == Meeting.id, Note.withdrawn_at.is_(None)))
@@ -112,6 +112,12 @@ def note_of(meeting: Meeting, note_id: uuid.UUID) -> Note | None:
     """A note of this meeting as stored now, withdrawn or not; None for a note of another meeting."""
     query = select(Note).where(Note.meeting_id == meeting.id, Note.id == note_id)
     return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def standing_notes(meeting: Meeting, note_ids: Sequence[uuid.UUID]) -> int:
+    """How many of these notes stand in a meeting."""
+    query = select(func.count(Note.id)).where(Note.meeting_id == meeting.id, Note.id.in_(note_ids))
+    return db.session.scalar(query.where(Note.withdrawn_at.is_(None))) or 0
 
 
 def revisions_of(note: Note) -> list[NoteRevision]:
@@ -174,6 +180,24 @@ def submitted_notes(meeting_ids: Sequence[uuid.UUID]) -> list[rules.Note]:
         .order_by(Network.slug, Meeting.number, SubmittedNote.position)
     )
     return [_as_rule(note, slug, number) for note, slug, number in db.session.execute(query)]
+
+
+def heard_in(network_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[Perspective]]:
+    """The perspectives that notes of each network are marked with, as last handed in."""
+    newer = aliased(Submission)
+    query = (
+        select(Meeting.network_id, SubmittedNote.perspective)
+        .join(Submission, Submission.meeting_id == Meeting.id)
+        .join(SubmittedNote, SubmittedNote.submission_id == Submission.id)
+        .where(Meeting.network_id.in_(network_ids), SubmittedNote.perspective.is_not(None))
+        .where(~exists().where(newer.meeting_id == Meeting.id, newer.version > Submission.version))
+        .distinct()
+    )
+    found: dict[uuid.UUID, set[Perspective]] = {network_id: set() for network_id in network_ids}
+    for network_id, perspective in db.session.execute(query):
+        if perspective:
+            found[network_id].add(perspective)
+    return found
 
 
 def submitted_by_id(note_ids: Iterable[str], at: datetime | None = None) -> dict[str, rules.Note]:

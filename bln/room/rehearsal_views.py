@@ -27,7 +27,7 @@ blueprint = Blueprint("rehearsal", __name__, url_prefix="/natverk/<slug>/mote/<i
 
 # Where the room's partials lead to in a rehearsal: the rest of a meeting is told of where it would be handed in.
 ROOM = {"notes.during", "note.edit"}
-REST = {"tools.show", "room.submit", "room.download_notes", "attendance.record", "priorities.choose"}
+REST = {"tools.show", "room.submit", "room.download_notes", "attendance.record", "word.fetch", "priorities.choose"}
 
 
 def url_for(endpoint: str, **values: Any) -> str:

@@ -1,6 +1,7 @@
 """Use cases of notes: write, edit, move, withdraw, bring back."""
 
 import uuid
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
@@ -44,7 +45,9 @@ class ForeignNote(LookupError):
     """The id belongs to a note of another meeting."""
 
 
-def add_note(network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account) -> Note:
+def add_note(
+    network: Network, meeting: Meeting, note_id: uuid.UUID, content: NoteContent, account: Account | None
+) -> Note:
     """Save a new note under the id that its writer made; saving the same again changes nothing. A meeting
     with notes takes place, even if it was cancelled.
 
@@ -83,7 +86,55 @@ def _facts() -> Select[bool, int | None, int | None, bool, bool]:
     )
 
 
-def _saved_before(note_id: uuid.UUID, meeting: Meeting, content: NoteContent, account: Account) -> Note:
+def add_notes(
+    network: Network, meeting: Meeting, notes: Mapping[uuid.UUID, NoteContent], account: Account | None
+) -> int:
+    """Save many new notes in one commit, in their order, and say how many are new; those saved before stay as they are.
+    `account` is None where it's done by whoever runs the installation.
+
+    Raises `ForeignNote` when an id is taken in another meeting, `Closed`; then nothing is saved.
+    """
+    lock_meeting(meeting)
+    known = {note.id: note.meeting_id for note in db.session.scalars(select(Note).where(Note.id.in_(notes)))}
+    for note_id, meeting_id in known.items():
+        if meeting_id != meeting.id:
+            raise ForeignNote(note_id)
+    new = {note_id: content for note_id, content in notes.items() if note_id not in known}
+    if not new:
+        return 0
+    require_open(meeting.id)
+    _, newest, last, frozen, _ = db.session.execute(_facts(), {"note": next(iter(new)), "meeting": meeting.id}).one()
+    for place, (note_id, content) in enumerate(new.items(), start=1):
+        places = {"number": (newest or 0) + place, "position": (last or 0) + place}
+        note = Note(id=note_id, meeting_id=meeting.id, version=1, **places, **_columns(content))
+        db.session.add(note)
+        _keep_revision(note, account)
+    meeting.cancelled_at = None
+    if not frozen:
+        freeze_guide(network, meeting)
+    commit()
+    return len(new)
+
+
+def withdraw_new(meeting: Meeting, note_ids: Collection[uuid.UUID], account: Account) -> tuple[int, int]:
+    """Take notes away that say what they said when they were new: how many were, and how many stay because somebody has
+    changed them since. Raises `Closed`."""
+    lock_meeting(meeting)
+    query = select(Note).where(Note.meeting_id == meeting.id, Note.id.in_(note_ids), Note.withdrawn_at.is_(None))
+    standing = list(db.session.scalars(query))
+    unchanged = [note for note in standing if _only_moved(note, 1)]
+    if unchanged:
+        require_open(meeting.id)
+    for note in unchanged:
+        note.withdrawn_at = utcnow()
+    db.session.flush()
+    for note in unchanged:
+        _keep_revision(note, account)
+    commit()
+    return len(unchanged), len(standing) - len(unchanged)
+
+
+def _saved_before(note_id: uuid.UUID, meeting: Meeting, content: NoteContent, account: Account | None) -> Note:
     """A save that is sent again, because its answer was lost: another text is an edit of what was stored."""
     known = note_of(meeting, note_id)
     if known is None:
@@ -104,7 +155,7 @@ def _locked(meeting: Meeting, note_id: uuid.UUID) -> Note:
     return note
 
 
-def _edit(note: Note, version: int, content: NoteContent, account: Account) -> Note:
+def _edit(note: Note, version: int, content: NoteContent, account: Account | None) -> Note:
     if all(getattr(note, name) == value for name, value in _columns(content).items()):
         return note
     require_open(note.meeting_id)
@@ -160,7 +211,7 @@ def move_note(meeting: Meeting, note_id: uuid.UUID, account: Account, *, up: boo
     return _save_change(note, account)
 
 
-def withdraw_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note:
+def withdraw_note(meeting: Meeting, note_id: uuid.UUID, account: Account | None) -> Note:
     """Take a note away from the list; it and its revisions are kept. Raises `Closed`."""
     return _set_withdrawn(meeting, note_id, account, withdrawn=True)
 
@@ -170,7 +221,7 @@ def restore_note(meeting: Meeting, note_id: uuid.UUID, account: Account) -> Note
     return _set_withdrawn(meeting, note_id, account, withdrawn=False)
 
 
-def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account, *, withdrawn: bool) -> Note:
+def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account | None, *, withdrawn: bool) -> Note:
     note = _locked(meeting, note_id)
     if (note.withdrawn_at is not None) == withdrawn:
         return note
@@ -179,7 +230,7 @@ def _set_withdrawn(meeting: Meeting, note_id: uuid.UUID, account: Account, *, wi
     return _save_change(note, account)
 
 
-def _save_change(note: Note, account: Account) -> Note:
+def _save_change(note: Note, account: Account | None) -> Note:
     db.session.flush()
     _keep_revision(note, account)
     commit()
@@ -213,6 +264,7 @@ def _words(note: Note) -> dict[str, object]:
     }
 
 
-def _keep_revision(note: Note, account: Account) -> None:
-    revision = NoteRevision(note_id=note.id, version=note.version, saved_by_id=account.id, **_words(note))
+def _keep_revision(note: Note, account: Account | None) -> None:
+    by = account.id if account else None  # by a phone, or a command
+    revision = NoteRevision(note_id=note.id, version=note.version, saved_by_id=by, **_words(note))
     db.session.add(revision)

@@ -6,7 +6,7 @@ All of it is passing: whatever it is about takes it along when it is deleted.
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bln.clock import utcnow
@@ -17,8 +17,10 @@ from meetings.clock import Clock
 class Room(Base):
     """The tools of one meeting: which are on, what the wall shows, and the time.
 
-    `stamp` is new with every change. `question` is what the wall shows, and `follows` the session whose questions it
-    follows. The address of the wall is made of `wall_seed`. `timed` is the question that the clock is about.
+    `stamp` is new with every change. `question` is what wall and phones show, and `follows` the session whose questions
+    they follow. The address of the wall is made of `wall_seed`, the code of the phones of `phone_seed`. `timed` is the
+    question that the clock is about. `guest_turns` is by question how often each guest has spoken about it, the first
+    guest first.
     """
 
     __tablename__ = "rooms"
@@ -29,18 +31,26 @@ class Room(Base):
     wall: Mapped[bool] = mapped_column(default=False)
     table_round: Mapped[bool] = mapped_column(default=False)
     time_box: Mapped[bool] = mapped_column(default=False)
+    phones: Mapped[bool] = mapped_column(default=False)
     question: Mapped[Slug | None]
     follows: Mapped[uuid.UUID | None]
     wall_seed: Mapped[str | None] = mapped_column(String(36))
+    phone_seed: Mapped[str | None] = mapped_column(String(36))
     timed: Mapped[Slug | None]
     minutes: Mapped[int] = mapped_column(default=0)
     spent: Mapped[int] = mapped_column(default=0)
     running_since: Mapped[datetime | None]
+    guest_turns: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict, server_default="{}")
 
     @property
     def any_on(self) -> bool:
         """True when a tool is on."""
-        return self.wall or self.table_round or self.time_box
+        return self.wall or self.table_round or self.time_box or self.phones
+
+    @property
+    def followed(self) -> bool:
+        """True when something shows the question that the room has open."""
+        return self.wall or self.phones
 
     @property
     def clock(self) -> Clock:

@@ -11,7 +11,7 @@ from bln.policy import Access
 from bln.room import tool_words
 from bln.room.tool_models import Room
 from bln.room.tool_queries import SeatShown, room_of, round_at, seats_at
-from bln.room.tools import MORE_MINUTES, wall_secret
+from bln.room.tools import MORE_MINUTES, phone_code, wall_secret
 from meetings.prompts import Prompt
 from meetings.table_round import TableRound
 
@@ -56,6 +56,11 @@ class Panel:
         """The last part of the wall's address."""
         return wall_secret(self.room) or ""
 
+    @property
+    def phone_code(self) -> str:
+        """What phones join by."""
+        return phone_code(self.room) or ""
+
 
 def shown_panel(access: Access, meeting: Meeting, prompt: Prompt) -> Panel | None:
     """The panel of whoever is signed in; None when all tools are off."""
@@ -71,7 +76,7 @@ def shown_panel(access: Access, meeting: Meeting, prompt: Prompt) -> Panel | Non
         planned=prompt.minutes or WITHOUT_PLAN,
         seats=seats,
         round=round_at(seats) if room.table_round else None,
-        follow=room.wall and room.question != question and here is not None and room.follows == here,
+        follow=room.followed and room.question != question and here is not None and room.follows == here,
     )
 
 

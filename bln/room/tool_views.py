@@ -9,10 +9,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from bln.networks.models import Meeting
+from bln.phones.queries import phones_in, room_by_code
 from bln.policy import Access, Action, load_meeting
 from bln.qr import qr_picture
 from bln.room import guides, queries, tools, walls
 from bln.room.page import meeting_page
+from bln.room.tool_models import Room
 from bln.room.tool_page import PANEL, SILENT, back_to_room, mark_of, part, shown_panel
 from bln.room.tool_queries import room_of
 from bln.signing_in import current_session
@@ -49,7 +51,21 @@ def show(slug: str, number: int) -> str:
         notes=walls.notes_for_wall(meeting, prompt.question)[0] if prompt else [],
         Placing=walls.Placing,
         Tool=tools.Tool,
+        **(_phones(access, meeting, room) if room and room.phones else {}),
     )
+
+
+def _phones(access: Access, meeting: Meeting, room: Room) -> dict[str, Any]:
+    """The code that phones join by, and whether they have something to vote about."""
+    code = tools.phone_code(room) or ""
+    lives = bool(code) and room_by_code(code) is not None
+    return {
+        "code": code if lives else "",
+        "join_address": url_for("phones.join", _external=True),
+        "code_picture": qr_picture(url_for("phones.come", code=code, _external=True)),
+        "joined": phones_in(room),
+        "choosing": guides.priority_question(access.network, meeting) is not None,
+    }
 
 
 @blueprint.get("/nu")
@@ -146,7 +162,7 @@ def count_turns(slug: str, number: int) -> Any:
     access, meeting = load_meeting(current_user, slug, number, Action.EDIT_NOTES)
     question, turns = _asked(access, meeting), _known(int, request.form.get("ganger", ""))
     try:
-        tools.count_turns(access.network, meeting, question.key, _known(uuid.UUID, request.form.get("vem", "")), turns)
+        tools.count_turns(access.network, meeting, question.key, request.form.get("vem", ""), turns)
     except tools.NotAtTheTable:
         abort(404)
     return _done(access, meeting, question)

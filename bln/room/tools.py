@@ -19,7 +19,7 @@ from bln.networks.services import lock_meeting
 from bln.people.tokens import issue_token, revoke_tokens
 from bln.room.models import Note
 from bln.room.tool_models import Room, SpeakingTurns, WallChoice
-from bln.room.tool_queries import ADDRESS_KEPT, KEPT, WALL_PURPOSE, seats_at
+from bln.room.tool_queries import ADDRESS_KEPT, KEPT, PHONE_PURPOSE, WALL_PURPOSE, seats_at
 from meetings.clock import MOST_MINUTES, Clock
 
 MORE_MINUTES = 5
@@ -33,23 +33,29 @@ class Tool(StrEnum):
     WALL = "wall"
     TABLE_ROUND = "table_round"
     TIME_BOX = "time_box"
+    PHONES = "phones"
 
 
 class NotAtTheTable(LookupError):
-    """Nobody of that membership is at this meeting."""
+    """There is no such seat at this meeting."""
 
 
 def switch(meeting: Meeting, tool: Tool, question: str, session: uuid.UUID, *, on: bool) -> None:
-    """Switch a tool on or off. The wall begins at `question` and then follows what this session opens; the round and
-    the time forget what they held when they go off."""
-    room = _change(meeting)
+    """Switch a tool on or off. Wall and phones begin at `question` and then follow what this session opens; the round
+    and the time forget what they held when they go off."""
+    room = mark_change(meeting)
     was: bool = getattr(room, tool.value)
+    was_followed = room.followed
     setattr(room, tool.value, on)
-    if tool is Tool.WALL and on != was:
+    if room.followed != was_followed:
         room.question, room.follows = (question, session) if on else (None, None)
+    if tool is Tool.WALL and on != was:
         _new_address(room, on=on)
+    if tool is Tool.PHONES and on != was:
+        _new_code(room, on=on)
     if tool is Tool.TABLE_ROUND and not on:
         db.session.execute(delete(SpeakingTurns).where(SpeakingTurns.meeting_id == meeting.id))
+        room.guest_turns = {}
     if tool is Tool.TIME_BOX and not on:
         _set_clock(room, None, Clock(0))
     commit()
@@ -57,21 +63,21 @@ def switch(meeting: Meeting, tool: Tool, question: str, session: uuid.UUID, *, o
 
 def show_question(meeting: Meeting, question: str, session: uuid.UUID) -> None:
     """Show a question on the wall; from now on the wall follows what this session opens."""
-    room = _change(meeting)
+    room = mark_change(meeting)
     room.question, room.follows = question, session
     commit()
 
 
 def renew_address(meeting: Meeting) -> None:
     """Give the wall a new address; the one before leads nowhere."""
-    room = _change(meeting)
+    room = mark_change(meeting)
     _new_address(room, on=room.wall)
     commit()
 
 
 def choose_for_wall(meeting: Meeting, note: Note, *, shown: bool) -> None:
     """Show a note on the wall as it reads now, or don't show it."""
-    _change(meeting)
+    mark_change(meeting)
     choice = db.session.get(WallChoice, note.id) or WallChoice(note_id=note.id)
     choice.version, choice.shown = note.version, shown
     db.session.add(choice)
@@ -80,7 +86,7 @@ def choose_for_wall(meeting: Meeting, note: Note, *, shown: bool) -> None:
 
 def start_clock(meeting: Meeting, question: str, minutes: int) -> None:
     """Start the time of a question: anew where the clock was about another, else on from where it was paused."""
-    room = _change(meeting)
+    room = mark_change(meeting)
     clock = room.clock if room.timed == question else Clock(max(1, min(minutes, MOST_MINUTES)))
     _set_clock(room, question, clock.started(utcnow()))
     commit()
@@ -88,30 +94,41 @@ def start_clock(meeting: Meeting, question: str, minutes: int) -> None:
 
 def pause_clock(meeting: Meeting) -> None:
     """Let the clock stand still."""
-    room = _change(meeting)
+    room = mark_change(meeting)
     _set_clock(room, room.timed, room.clock.paused(utcnow()))
     commit()
 
 
 def lengthen_clock(meeting: Meeting, of: int) -> None:
     """Give `MORE_MINUTES` to a clock of `of` minutes; one that has got them already gets no more."""
-    room = _change(meeting)
+    room = mark_change(meeting)
     if room.minutes == of:
         _set_clock(room, room.timed, room.clock.lengthened(MORE_MINUTES, utcnow()))
     commit()
 
 
-def count_turns(network: Network, meeting: Meeting, question: str, membership_id: uuid.UUID, turns: int) -> None:
-    """Say how often a member at the table has spoken about a question; raises `NotAtTheTable`."""
-    _change(meeting)
-    if membership_id not in {seat.membership.id for seat in seats_at(network, meeting, question)}:
-        raise NotAtTheTable(membership_id)
+def count_turns(network: Network, meeting: Meeting, question: str, who: str, turns: int) -> None:
+    """Say how often a member or a guest at the table (the key of the seat) has spoken about a question; raises
+    `NotAtTheTable`."""
+    room, counted = mark_change(meeting), max(0, min(turns, MOST_TURNS))
+    seats = seats_at(network, meeting, question)
+    seat = next((found for found in seats if found.key == who), None)
+    if seat is None:
+        raise NotAtTheTable(who)
+    if seat.membership:
+        _count_member(meeting, question, seat.membership.id, counted)
+    else:
+        guests = [counted if other is seat else other.turns for other in seats if other.membership is None]
+        room.guest_turns = {**room.guest_turns, question: guests}
+    commit()
+
+
+def _count_member(meeting: Meeting, question: str, membership_id: uuid.UUID, turns: int) -> None:
     key = {"meeting_id": meeting.id, "question": question, "membership_id": membership_id}
-    if turns > 0:
-        db.session.merge(SpeakingTurns(**key, turns=min(turns, MOST_TURNS)))
+    if turns:
+        db.session.merge(SpeakingTurns(**key, turns=turns))
     else:
         db.session.execute(delete(SpeakingTurns).filter_by(**key))
-    commit()
 
 
 def close_room(meeting: Meeting) -> None:
@@ -130,10 +147,23 @@ def wall_secret(room: Room) -> str | None:
     """What stands last in the wall's address, for typing: it can be told again, but not out of the database alone."""
     if room.wall_seed is None:
         return None
-    key = current_app.config["SECRET_KEY"].encode()
-    made = hmac.digest(key, f"wall {room.meeting_id} {room.wall_seed}".encode(), "sha256")
-    letters = base64.b32encode(made).decode().lower()
+    letters = _letters(f"wall {room.meeting_id} {room.wall_seed}")
     return f"{letters[:5]}-{letters[5:10]}"
+
+
+def _letters(about: str) -> str:
+    made = hmac.digest(current_app.config["SECRET_KEY"].encode(), about.encode(), "sha256")
+    return base64.b32encode(made).decode().lower()
+
+
+def phone_code(room: Room) -> str | None:
+    """The six characters that phones join by, as `wall_secret` makes the wall's."""
+    return room.phone_seed and _letters(f"phones {room.meeting_id} {room.phone_seed}")[:6].upper()
+
+
+def code_as_typed(code: str) -> str:
+    """A code of phones as somebody typed it, as it was made."""
+    return as_typed(code).replace("-", "").upper()
 
 
 def as_typed(secret: str) -> str:
@@ -142,8 +172,8 @@ def as_typed(secret: str) -> str:
     return f"{letters[:5]}-{letters[5:]}"
 
 
-def _change(meeting: Meeting) -> Room:
-    """The meeting's room to change, for one writer at a time."""
+def mark_change(meeting: Meeting) -> Room:
+    """The meeting's room to change, for one writer at a time; whatever shows it will see that. The caller commits."""
     lock_meeting(meeting)
     forget_old_rooms()
     room = db.session.get(Room, meeting.id, populate_existing=True)
@@ -163,6 +193,14 @@ def _new_address(room: Room, *, on: bool) -> None:
         issue_token(WALL_PURPOSE, room.meeting_id, timedelta(hours=ADDRESS_KEPT), secret)
 
 
+def _new_code(room: Room, *, on: bool) -> None:
+    revoke_tokens(PHONE_PURPOSE, room.meeting_id)
+    room.phone_seed = str(uuid.uuid4()) if on else None
+    code = phone_code(room)
+    if code:
+        issue_token(PHONE_PURPOSE, room.meeting_id, timedelta(hours=ADDRESS_KEPT), code)
+
+
 def _set_clock(room: Room, question: str | None, clock: Clock) -> None:
     room.timed, room.minutes, room.spent, room.running_since = (
         question,
@@ -178,4 +216,5 @@ def _forget(meetings: list[uuid.UUID]) -> None:
     db.session.execute(delete(SpeakingTurns).where(SpeakingTurns.meeting_id.in_(meetings)))
     for key in meetings:
         revoke_tokens(WALL_PURPOSE, key)
+        revoke_tokens(PHONE_PURPOSE, key)
     db.session.execute(delete(Room).where(Room.meeting_id.in_(meetings)))

@@ -4,11 +4,14 @@ import re
 from datetime import datetime, time, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
 from bln.clock import today
 from bln.networks.models import CompiledBy, Network, Programme
 from bln.people.models import Account
+from bln.room.models import Note
+from bln.room.services import withdraw_note
 from tests.bln import factories as make
 from tests.bln.counting import counted_selects
 from tests.bln.visitor import Visitor
@@ -203,3 +206,65 @@ def test_a_narrowed_board_asks_as_little_for_sixty_networks_as_for_three(
     assert "60 av 60 nätverk." in page
     assert "Sida 1 av 2" in page
     assert "lage=nka&amp;ordning=vantat&amp;sida=2" in page
+
+
+def fill(network: Network, **counts: int) -> None:
+    for perspective, count in counts.items():
+        for _ in range(count):
+            make.join(network, make.Person(), make.Role.MEMBER, make.Perspective(perspective))
+
+
+def heard(network: Network, staff: Account, *perspectives: str) -> None:
+    for perspective in perspectives:
+        make.write(network, staff, f"Vägen är smal, {perspective}.", perspective=make.Perspective(perspective))
+    make.submit(network, staff, reason="Mer har kommit.")
+
+
+def test_a_perspective_that_nothing_is_noted_from_is_named_only_when_enough_people_stand_behind_it(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    many, lone = make.make_network(programme, "ort-1"), make.make_network(programme, "ort-2")
+    fill(many, carer=3, practitioner=3)
+    fill(lone, carer=3, politician=1)
+    for network in (many, lone):
+        heard(network, staff, "carer")
+    page = " ".join(client.get(HERE).text.split())
+    assert "inga anteckningar från yrkesverksamma" in page
+    assert "från politiker" not in page
+    assert "något perspektiv är tyst" not in page
+    assert found(client, lage="tyst") == ["ort-1"]
+
+
+def test_among_several_small_perspectives_the_board_says_that_some_is_silent_but_not_which(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    network = make.make_network(programme, "ort-1")
+    fill(network, carer=3, politician=1, manager=2)
+    heard(network, staff, "carer", "manager")
+    page = client.get(HERE).text
+    assert "något perspektiv är tyst" in page
+    assert "från politiker" not in page
+    heard(network, staff, "politician")
+    assert "något perspektiv är tyst" not in client.get(HERE).text
+
+
+def test_a_perspective_taken_out_of_the_notes_is_silent_again(
+    client: Visitor, programme: Programme, staff: Account
+) -> None:
+    network = make.make_network(programme, "ort-1")
+    fill(network, carer=3, practitioner=3)
+    heard(network, staff, "carer", "practitioner")
+    assert found(client, lage="tyst") == []
+    make.open_again(network, staff)
+    note = make.db.session.scalars(select(Note).where(Note.perspective == make.Perspective.PRACTITIONER)).one()
+    withdraw_note(make.meeting_of(network), note.id, staff)
+    make.submit(network, staff, reason="En anteckning är borta.")
+    assert found(client, lage="tyst") == ["ort-1"]
+
+
+def test_what_is_silent_stands_on_no_page_of_the_network(client: Visitor, programme: Programme, staff: Account) -> None:
+    network = make.make_network(programme, "ort-1")
+    fill(network, carer=3, practitioner=3)
+    heard(network, staff, "carer")
+    make.sign_in(client, make.make_leader(network))
+    assert "inga anteckningar från" not in client.get("/natverk/ort-1").text

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, scoped_session
 from bln.calls.models import Call, CallAction, CallAttendance, CallNotes, CallPoint
 from bln.clock import today, utcnow
 from bln.mail.letters import Outdated, write_letter
-from bln.mail.models import Mail
+from bln.mail.models import Mail, MailState
 from bln.networks.models import Programme
 from bln.people.models import Account, Membership, Role
 from meetings.programme import Perspective
@@ -109,6 +109,50 @@ def test_a_day_that_somebody_else_has_changed_is_shown_beside_and_nothing_typed_
     assert version
     plan(staff, clock="9.15", version=version[1])
     assert f"{only_call(db_session).planned_at:%H.%M}" == "09.15"
+
+
+def test_a_call_is_called_off_with_a_mail_that_takes_it_out_of_the_calendar_and_can_be_held_after_all(
+    staff: Visitor, db_session: scoped_session[Session]
+) -> None:
+    plan(staff)
+    staff.post(f"{CALL}/stall-in")
+    assert db_session.scalars(select(Mail)).all() == [], "nobody was invited, so nobody is told"
+    staff.post(f"{CALL}/hall-anda")
+    staff.post(f"{CALL}/bjud-in")
+    assert "Ett brev går till 1 ledare" in staff.get(f"{CALL}/stall-in").text
+    for _ in range(2):
+        off = staff.get(staff.post(f"{CALL}/stall-in").location).text
+    assert "Inställd. Träffen skulle ha varit" in off
+    assert PLAN["link"] not in off
+    assert "inställd, skulle ha varit" in staff.get(LIST).text
+    assert "Nästa träff är" not in staff.get(LIST).text
+    assert staff.post(f"{CALL}/bjud-in").status_code == 409
+    mail = db_session.scalars(select(Mail)).one()
+    letter = write_letter(mail)
+    assert letter.subject.startswith("Inställd: Nätverksledarträff före mötesomgång 1")
+    assert "bjuder in" not in letter.text + letter.html
+    calendar = letter.calendar
+    assert "METHOD:CANCEL" in calendar
+    assert "STATUS:CANCELLED" in calendar
+    mail.state = MailState.SENT
+    db_session.commit()
+    staff.post(f"{CALL}/hall-anda")
+    again = write_letter(db_session.scalars(select(Mail).where(Mail.state == MailState.QUEUED)).one())
+    assert again.subject.startswith("Nätverksledarträff före mötesomgång 1")
+    assert "METHOD:REQUEST" in again.calendar
+    assert "Nästa träff är" in staff.get(LIST).text
+
+
+def test_a_new_day_for_a_call_that_a_colleague_called_off_asks_first_and_then_holds_it(
+    staff: Visitor, db_session: scoped_session[Session]
+) -> None:
+    plan(staff)
+    staff.post(f"{CALL}/stall-in")
+    late = staff.post(f"{CALL}/planera", data=PLAN | {"version": "1"})
+    assert late.status_code == 409
+    assert "har ställt in träffen" in late.text
+    plan(staff, version=str(only_call(db_session).version))
+    assert only_call(db_session).cancelled_at is None
 
 
 def test_a_leader_who_waits_for_an_invitation_gets_one_and_who_rests_gets_none(

@@ -10,6 +10,7 @@ from bln.networks.models import Network, Programme
 from bln.people.models import Account, Role
 from bln.people.services import check_password
 from bln.people.tokens import Link, issue_token
+from bln.programmes.services import archive
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
@@ -93,6 +94,16 @@ def test_what_is_wrongly_asked_for_is_told(
     result = add(app, *arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+    assert accounts(db_session) == 0
+
+
+def test_nobody_comes_to_lead_a_network_that_is_archived(
+    app: Flask, network: Network, db_session: scoped_session[Session]
+) -> None:
+    archive(network.programme)
+    result = add(app, "bo@example.org", "--name", "Bo", "--network", "norr")
+    assert result.exit_code == 1
+    assert "är arkiverat och går inte att ändra" in result.output
     assert accounts(db_session) == 0
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from bln.audit.models import AuditAction, AuditEntry
 from bln.db import Base
-from bln.desk.models import SortingStep, SummaryDraft
+from bln.desk.models import DraftTheme, SortingStep, SummaryDraft, ThemeOwner
 from bln.interchange.records import PROGRAMME
 from bln.interchange.services import import_programme
 from bln.interchange.writer import export_programme
@@ -46,12 +46,13 @@ STAY = {
 
 @pytest.fixture
 def garden(db_session: scoped_session[Session]) -> Programme:
-    """A programme with every kind of record, and with a step of sorting and a colleague responsible for a question,
-    which no file holds."""
+    """A programme with every kind of record, and with a step of sorting and a colleague responsible for a question
+    and for a theme, which no file holds."""
     programme = import_programme(GARDEN)
     note, nora = db_session.scalars(select(Note.id)).first(), Account(person=Person(), email="nora@example.invalid")
     db_session.add(nora)
     db_session.flush()
+    db_session.add(ThemeOwner(theme_id=db_session.scalars(select(DraftTheme.id)).first(), account_id=nora.id))
     db_session.add(QuestionOwner(note_id=note, account_id=nora.id))
     db_session.add(SortingStep(draft_id=db_session.scalars(select(SummaryDraft.id)).first(), number=1, **STEP))
     db_session.commit()
@@ -69,7 +70,11 @@ def rows(session: scoped_session[Session]) -> dict[str, int]:
 
 def test_every_kind_of_record_of_a_programme_goes_or_stays_on_purpose(garden: Programme) -> None:
     goes = {model.__tablename__ for _, model, _ in _scopes(garden)}
-    assert goes | STAY == {record.table.name for record in _records(PROGRAMME)} | {"sorting_steps", "question_owners"}
+    assert goes | STAY == {record.table.name for record in _records(PROGRAMME)} | {
+        "sorting_steps",
+        "question_owners",
+        "theme_owners",
+    }
     assert not goes & STAY
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import uuid
 from datetime import datetime
 
 import pytest
@@ -13,6 +14,9 @@ from bln.calls.queries import standing_of
 from bln.calls.services import When, plan_call, save_notes
 from bln.clock import utcnow
 from bln.db import Base
+from bln.desk.saving import ThemeEdit, save_sorting
+from bln.desk.services import begin_draft
+from bln.evidence.services import save_fact
 from bln.interchange.writer import export_programme
 from bln.interest.models import Interest, Organisation
 from bln.mail.addresses import personal_link
@@ -29,8 +33,11 @@ from bln.people.tokens import issue_token
 from bln.plans.services import write_row
 from bln.privacy import services
 from bln.privacy.queries import kept_of
+from bln.room.adapting import adapt_guide
 from bln.room.models import Attendance, NoteRevision, Submission
+from meetings.adaptation import Adaptation
 from meetings.agenda import Occasion
+from meetings.facts import Fact, Topic
 from meetings.plan_content import Risk
 from meetings.programme import Perspective
 from tests.bln import factories as make
@@ -123,6 +130,31 @@ def test_the_notes_of_calls_are_counted_where_they_were_saved(client: Visitor, n
     assert [(text.kind, text.count) for text in kept_of(staff.person).texts] == [("calls", 1)]
     make.sign_in(client, staff)
     assert "Anteckningar från nätverksledarträffar" in client.get("/mina-uppgifter").text
+
+
+def test_what_is_sorted_added_to_a_guide_and_kept_of_facts_is_counted(client: Visitor, network: Network) -> None:
+    eva = make.make_account("eva", staff=True)
+    make.join(network, eva.person, Role.DEPUTY)
+    notes = make.write(network, eva, "Vägen är smal.", "Bussen går sällan.")
+    make.submit(network, eva)
+    for scope in (make.meeting_scope(network), make.round_scope(network.programme)):
+        draft = begin_draft(scope)
+        theme = ThemeEdit(uuid.uuid4(), "stops", "Vägen")
+        save_sorting(scope, [theme], {note.id: theme.id for note in notes}, by=eva)
+        assert draft.revision > 1
+    adapt_guide(make.meeting_of(network, 2), 0, Adaptation("Ta med kartan."), eva)
+    save_fact(0, Fact("ljus", Topic.METHOD, "Ljus hjälper", "Fler ser.", "", "", "Vägverket", "Om ljus"), eva)
+    counted = {(text.kind, text.network, text.meeting, text.count) for text in kept_of(eva.person).texts}
+    assert counted >= {
+        ("sortings", None, None, 1),
+        ("sortings", "Ekby", 1, 1),
+        ("adaptations", "Ekby", 2, 1),
+        ("facts", None, None, 1),
+    }
+    make.sign_in(client, eva)
+    page = client.get(HOME).text
+    for words in ("Steg i sorteringar", "Egna tillägg i guider", "Sparningar av fakta"):
+        assert words in page
 
 
 def test_the_page_and_both_files_say_the_same_and_no_more(client: Visitor, leader: Account, deputy: Account) -> None:

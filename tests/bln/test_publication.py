@@ -17,6 +17,7 @@ from bln.reports.answering import approve
 from bln.reports.models import ReportVersion
 from bln.reports.sending import send_version
 from exports.pdf import PdfMissing
+from meetings.programme import Perspective
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
 
@@ -73,7 +74,12 @@ def stranger(client: Visitor) -> Visitor:
 
 
 def test_nothing_of_a_report_is_public_before_it_is_published(stranger: Visitor, version: ReportVersion) -> None:
-    assert {stranger.get(f"{HERE}{part}").status_code for part in ALL} == {404}
+    unknown = stranger.get("/rapporter/finns-inte/1")
+    for part in ALL:
+        answer, head = stranger.get(f"{HERE}{part}"), stranger.head(f"{HERE}{part}")
+        assert (answer.status_code, head.status_code) == (404, 404)
+        assert answer.data == unknown.data, "a draft is not told from what isn't there"
+        assert set(head.headers.keys()) == set(unknown.headers.keys())
     assert stranger.get("/rapporter/cykla").status_code == 404
     assert "cykla" not in stranger.get("/rapporter").text.casefold()
     assert "cykla" not in stranger.get("/rapporter/flode.xml").text.casefold()
@@ -142,6 +148,10 @@ def test_the_pdf_says_that_it_is_accessible(stranger: Visitor, public: Visitor) 
         assert sign in read, sign
     assert re.search(rb"/Lang ?\(sv-SE\)", read)
     assert read.count(b"/Alt") == len(re.findall(rb"/S ?/Figure", read)) > 0
+    links = re.findall(rb"<<[^<>]*/Subtype ?/Link(?:<<[^<>]*>>|[^<>])*>>", re.sub(rb"<<[^<>]*/W 0>>", b"", read))
+    assert links
+    assert all(re.search(rb"/F 4\b", link) for link in links), "what is a link on the screen is printed too"
+    assert any(b"/Contents (1 Sammanfattning)" in link for link in links), "and told by its words"
 
 
 def test_a_server_that_cannot_make_a_pdf_says_so(
@@ -164,9 +174,11 @@ def _inflated(stream: bytes) -> bytes:
 
 
 def test_a_withdrawn_edition_says_when_and_why_and_gives_nothing_else(stranger: Visitor, public: Visitor) -> None:
-    away = f"{DESK}/1/dra-tillbaka"
+    board, away = "/program/cykla/rapport/avstamning", f"{DESK}/1/dra-tillbaka"
+    assert "Rapporten är publicerad" in public.get(board).text
     assert public.post(away, data={}).status_code == 422
     public.post(away, data={"reason": "Ett antal var fel."})
+    assert "Rapporten kan publiceras." in public.get(board).text
     page = stranger.get(HERE)
     assert page.status_code == 200
     assert "Ett antal var fel." in page.text
@@ -177,6 +189,29 @@ def test_a_withdrawn_edition_says_when_and_why_and_gives_nothing_else(stranger: 
     assert "Tillbakadragen" in stranger.get("/rapporter/flode.xml").text
     done = db.session.scalars(db.select(AuditEntry.action)).all()
     assert {AuditAction.REPORT_PUBLISHED, AuditAction.REPORT_WITHDRAWN} <= set(done)
+
+
+def test_an_edition_beside_the_one_before_tells_of_nobody_who_has_joined(
+    stranger: Visitor, public: Visitor, network: Network, staff: Account, version: ReportVersion
+) -> None:
+    other = make.make_network(network.programme, "alby")
+    for home in (network, other, network, other):
+        for perspective in (Perspective.CARER, Perspective.POLITICIAN):
+            make.join(home, make.Person(), make.Role.MEMBER, perspective)
+    seen = []
+    for number in (2, 3):
+        sent = send_version(network.programme, f"Version {number}.", today() + timedelta(days=5), staff)
+        for each in (network, other):
+            approve(sent, each, Role.LEADER, staff)
+        assert public.post(DESK, data=TERMS | {"reason": "Fler."}).location == f"/rapporter/cykla/{number}"
+        made = f"/rapporter/cykla/{number}"
+        members = json.loads(stranger.get(f"{made}/data/deltagare.json").text)
+        assert ("tidigare version" in members["kolumner"][1]["betydelse"]) == (number == 3)
+        seen.append((members["rader"], stranger.get(f"{made}/data/deltagare.csv").data))
+        assert ("Antalen är de som stod i en tidigare version" in stranger.get(f"{made}/hela").text) == (number == 3)
+        make.join(other, make.Person(), make.Role.MEMBER, Perspective.CARER)
+    assert seen[0] == seen[1]
+    assert [row["antal"] for row in seen[0][0]] == [4, 4]
 
 
 def test_what_is_published_again_is_a_new_edition_that_says_what_is_new(stranger: Visitor, public: Visitor) -> None:

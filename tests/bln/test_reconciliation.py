@@ -155,6 +155,26 @@ def test_leader_and_deputy_answer_as_one_and_all_they_said_is_kept(
     assert list(roles) == [Role.LEADER, Role.DEPUTY, Role.LEADER]
 
 
+def test_no_other_network_sees_or_touches_a_remark(
+    client: Visitor, network: Network, version: ReportVersion, db_session: scoped_session[Session]
+) -> None:
+    remark(client, kind="invandning", text="Bara för Nka.", may_print="y")
+    key = waiting(version, network).id
+    alby = next(other for other in network.programme.networks if other.slug == "alby")
+    other = client.application.test_client()
+    assert isinstance(other, Visitor)
+    for address in (OWN, f"{OWN}/hela.docx"):
+        assert other.get(address).location.startswith("/logga-in"), "the address in the letter opens nothing by itself"
+    make.sign_in(other, make.make_leader(alby, "albys"))
+    theirs = "/natverk/alby/rapport"
+    for page in (theirs, f"{theirs}/hela", f"{theirs}/hela.md", f"{theirs}/synpunkt/sammanfattning/invandning"):
+        assert "Bara för Nka." not in other.get(page).text
+    assert other.post(f"{theirs}/synpunkt/{key}/ta-tillbaka").status_code == 404
+    assert other.post(f"{OWN}/synpunkt/{key}/ta-tillbaka").status_code == 404
+    assert other.get(f"{BOARD}/svara/{key}").status_code in (403, 404)
+    assert waiting(version, network).text == "Bara för Nka."
+
+
 def test_a_remark_is_changed_taken_back_and_the_rest_is_approved(
     client: Visitor, network: Network, version: ReportVersion
 ) -> None:

@@ -82,7 +82,7 @@ def test_everything_is_off_from_the_start_and_costs_the_room_nothing(client: Vis
     assert len(asked) == 4, asked
     assert "data-tools" not in page
     assert "tools.js" not in page
-    assert "Väggen, laget runt och tiden" in page
+    assert "Väggen, laget runt, telefonerna och tiden" in page
 
 
 @pytest.mark.parametrize("tool", tools.Tool)
@@ -101,7 +101,7 @@ def test_each_tool_is_switched_on_and_off_on_its_own(
 def test_a_tool_that_there_is_none_of_is_refused(client: Visitor, leader: Account) -> None:
     assert client.post(TOOLS, data={"verktyg": "telefoner", "pa": "1"}).status_code == 422
     assert client.post(f"{TOOLS}/tid", data={"gor": "ring"}).status_code == 422
-    assert client.post(f"{TOOLS}/ordet", data={"vem": "alla", "ganger": "1"}).status_code == 422
+    assert client.post(f"{TOOLS}/ordet", data={"vem": "alla", "ganger": "1"}).status_code == 404
     assert client.get(f"{TOOLS}?fraga=finns-inte").status_code == 404
 
 
@@ -184,10 +184,32 @@ def test_the_round_is_of_those_who_came_with_stand_ins(
     record_attendance(meeting, attended(meeting).mark, Attended(came, guests=2))
     switch(client, tools.Tool.TABLE_ROUND)
     page = client.get(ROOM).text
-    assert "0 av 2 har sagt något" in page
+    assert "0 av 4 har sagt något" in page
     assert "Ersättare för Cia Lind" in page
+    assert "Gäst 2" in page
     assert "Bo Ask" not in page
     assert speak(client, members[1], 1).status_code == 404, "Bo didn't come"
+
+
+def test_a_guest_is_heard_without_a_name_and_without_a_perspective(
+    client: Visitor, network: Network, members: list[Membership], db_session: scoped_session[Session]
+) -> None:
+    meeting, ways = make.meeting_of(network), {member.id: Came.YES for member in members}
+    record_attendance(meeting, attended(meeting).mark, Attended(ways, guests=2))
+    switch(client, tools.Tool.TABLE_ROUND)
+
+    def guest(seat: str, turns: int) -> int:
+        return client.post(f"{TOOLS}/ordet", data={"fraga": "stops", "vem": seat, "ganger": str(turns)}).status_code
+
+    assert [guest("gast-2", 1), guest("gast-2", 2), guest("gast-1", 1), guest("gast-1", 0)] == [302] * 4
+    assert room_of(db_session).guest_turns == {"stops": [0, 2]}
+    page = client.get(ROOM).text
+    assert "Laget runt: 1 av 5 har sagt något" in page
+    assert "ingen anhörig" in page, "a guest speaks for no perspective"
+    assert "Laget runt: 0 av 5" in client.get(ROOM.replace("stops", "works")).text
+    assert [guest("gast-3", 1), guest("gast-0", 1), guest("", 1)] == [404] * 3
+    switch(client, tools.Tool.TABLE_ROUND, on=False)
+    assert room_of(db_session).guest_turns == {}
 
 
 def test_nobody_from_another_network_sits_at_the_table(
@@ -312,5 +334,6 @@ def test_the_switches_name_what_they_switch(client: Visitor, leader: Account) ->
     assert [re.sub(r"<[^>]+>", "", name) for name in names] == [
         "Slå på väggen",
         "Slå på laget runt",
+        "Slå på telefoner",
         "Slå på tiden",
     ]

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tools import demo_server
+
 SORT = "/program/hosten-2026/omgang/2/sammanstallning/sortera"
 SAVED = "Sparat"
+PASSWORD = "kaffe med mjölk och två skorpor"
 PATIENCE = 20_000  # milliseconds: a save says so within a second on a machine that is calm
 
 
@@ -16,6 +20,13 @@ def go_in(page: Page) -> Page:
     page.locator("button[value=nka]").click()
     page.wait_for_url(lambda address: "logga-in" not in address)
     return page
+
+
+def sign_in(place: Locator) -> None:
+    """Fill in the form of sign-in, on its page or in the dialog."""
+    place.get_by_label("E-postadress").fill("eva@example.org")
+    place.get_by_label("Lösenord").fill(PASSWORD)
+    place.get_by_role("button", name="Logga in", exact=True).click()
 
 
 def open_sorting(page: Page) -> Page:
@@ -207,6 +218,33 @@ def test_without_a_network_nothing_is_lost_and_it_is_saved_later(sorting: Page) 
     sorting.context.set_offline(False)
     expect(sorting.locator("[data-save-state]")).to_have_text(SAVED, timeout=PATIENCE)
     expect(moved.locator("[name$=-seen]")).to_have_value(moved.locator("select").input_value())
+
+
+def test_a_session_that_ends_while_one_words_a_theme_costs_no_word(
+    page: Page, instance: Path, violations: Callable[[Page], list[str]]
+) -> None:
+    staff = ("eva@example.org", "--name", "Eva", "--staff", "--password-stdin")
+    demo_server.command(instance, "user", "add", *staff, given=PASSWORD + "\n")
+    page.goto("/logga-in")
+    sign_in(page.locator("main"))
+    page.wait_for_url(lambda address: "logga-in" not in address)
+    open_sorting(page)
+    title = page.locator("[data-theme]").nth(1).locator("input[name$=-title]")
+    dialog, words = page.get_by_role("dialog"), "En rubrik som inte får försvinna"
+    page.context.clear_cookies()
+    title.press("Control+a")
+    title.press_sequentially(words)
+    expect(page.locator("[data-save-state]")).to_contain_text("Inte sparat. Du är utloggad", timeout=PATIENCE)
+    expect(title).to_be_focused()
+    expect(dialog).to_have_count(0)
+    title.press("Enter")
+    expect(dialog.get_by_label("E-postadress")).to_be_focused()
+    assert violations(page) == []
+    sign_in(dialog)
+    saved(page)
+    expect(title).to_be_focused()
+    page.reload()
+    expect(page.locator("[data-theme] h2").nth(1)).to_have_text(words)
 
 
 def test_themes_are_split_merged_taken_away_and_brought_back(sorting: Page) -> None:

@@ -7,12 +7,12 @@ import pytest
 from exports import plan_wording, wording
 from exports.document import Chart, Document, Heading, Link, ListBlock, Paragraph, Table, Text
 from exports.plan import plan_document
-from exports.report import report_document, shown_perspectives
+from exports.report import report_document
 from meetings.perspectives import ThemePerspectives
 from meetings.plan_content import Arena, Chapter, Cost, Likelihood, Measure, Proposal, Risk, Section
 from meetings.plan_gaps import Gap, GapKind
 from meetings.programme import Gathers, Perspective, Reference
-from meetings.report import NetworkFacts, ReportGap, ReportGapKind, RoundResult
+from meetings.report import NetworkFacts, ReportGap, ReportGapKind, RoundResult, shown_members
 from tests.exports.factories import (
     CONTEXT,
     NATIONAL,
@@ -290,7 +290,7 @@ def test_the_networks_chosen_areas_are_listed() -> None:
 
 def test_perspectives_show_when_every_cell_is_safe() -> None:
     report = make_report(make_facts("norr", 3, 1), make_facts("soder", 2, 2))
-    assert shown_perspectives(report) == ((Perspective.CARER, 5), (Perspective.POLITICIAN, 3))
+    assert shown_members(report) == ((Perspective.CARER, 5), (Perspective.POLITICIAN, 3))
     table = rows_of(report_document(report, NATIONAL), "Deltagare efter perspektiv, hela landet")
     assert table == [["Anhöriga", "5"], ["Politiker", "3"]]
 
@@ -305,7 +305,7 @@ def test_perspectives_show_when_every_cell_is_safe() -> None:
 )
 def test_one_unsafe_cell_of_two_hides_both(networks: tuple[NetworkFacts, ...]) -> None:
     report = make_report(*networks)
-    assert shown_perspectives(report) == ()
+    assert shown_members(report) == ()
     assert "perspektiv, hela landet" not in shown_words(report_document(report, NATIONAL))
 
 
@@ -323,7 +323,7 @@ def test_a_perspective_of_few_is_hidden_with_the_smallest_other() -> None:
 
 def test_a_lone_perspective_is_not_broken_down() -> None:
     facts = replace(make_facts("norr"), perspectives=((Perspective.CARER, 9),))
-    assert shown_perspectives(make_report(facts, replace(facts, slug="soder"))) == ()
+    assert shown_members(make_report(facts, replace(facts, slug="soder"))) == ()
 
 
 def charts(document: Document) -> list[tuple[str, tuple[tuple[str, int], ...]]]:

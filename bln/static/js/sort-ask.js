@@ -1,8 +1,11 @@
-// Asks the server for the sorting page as it stands, with what is changed; and says what went wrong.
+// Asks the server for the sorting page as it stands, with what is changed; and says what went wrong. When the session
+// has ended it lets whoever sorts sign in again in place, and goes on.
+import { signInAgain } from "./sign-in-again.js";
 import { form } from "./sort-rows.js";
 
 const PATIENCE = 20_000; // milliseconds to wait for an answer; a repeated save changes nothing twice
 const OFFLINE = "Inte sparat. Ingen kontakt med servern. Det du skrev finns kvar här, och nytt försök görs strax.";
+const SIGNED_OUT = "Inte sparat. Du är utloggad. Det du skrev finns kvar här. Tryck på Spara för att logga in.";
 const STALE = "Inte sparat. Ladda om sidan, logga in om det behövs och försök igen. Kopiera först det du har skrivit.";
 export const CLASH = "Inte sparat. Någon annan ändrade samma sak. Välj vad som ska gälla.";
 
@@ -34,10 +37,23 @@ export function dataOf(found, extra) {
   return data;
 }
 
-export async function ask(url, options) {
-  const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+const fetched = (url, body) =>
+  fetch(url, {
+    method: body ? "POST" : "GET",
+    body: body?.(),
+    headers: { Accept: "application/json" },
+    signal: AbortSignal.timeout(PATIENCE),
+  }).catch(() => null);
+
+// `body` makes the fields anew each time: after a new sign-in they hold a new token. Without a body, or `quiet`, nobody
+// is disturbed by having to sign in.
+export async function ask(url, body, quiet = false) {
+  let answer = await fetched(url, body);
+  let over = [400, 401].includes(answer?.status); // signed out, or signed in anew in another tab
+  if (over && body && !quiet && (await signInAgain())) [answer, over] = [await fetched(url, body), false];
   if (!answer || answer.status >= 500) return { fault: OFFLINE, again: true };
   if (answer.status === 204) return {};
+  if (over) return { fault: SIGNED_OUT };
   if (answer.redirected || ![200, 409, 422].includes(answer.status)) return { fault: STALE };
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (answer.status !== 422) return { page, fault: answer.status === 409 ? CLASH : "" };

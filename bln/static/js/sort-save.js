@@ -22,19 +22,18 @@ function say(text, lost = false) {
   place.classList.toggle("unsaved", lost);
 }
 
-// One step at a time: each begins with what the one before it left.
-function step(found, extra = []) {
-  running = running.then(() => save(found, extra));
+// One step at a time: each begins with what the one before it left. A `quiet` one comes while somebody writes.
+function step(found, extra = [], quiet = false) {
+  running = running.then(() => save(found, extra, quiet));
   return running;
 }
 
-async function save(found, extra) {
+async function save(found, extra, quiet) {
   const due = found.filter((row) => row.isConnected && !clashing(row) && (changed(row) || extra.length));
   if (!due.length && !extra.length) return;
   const sent = new Map(due.flatMap(fieldsOf).map((field) => [field, field.value]));
   say("Sparar …");
-  const body = dataOf(due, extra);
-  const { page, fault, again } = await ask(address(), { method: "POST", body });
+  const { page, fault, again } = await ask(address(), () => dataOf(due, extra), quiet);
   if (page) {
     takeOver(page, sent);
     offerChoices(step);
@@ -45,7 +44,7 @@ async function save(found, extra) {
 
 function later() {
   clearTimeout(timer);
-  timer = setTimeout(() => step(everything().filter(ready)), PAUSE);
+  timer = setTimeout(() => step(everything().filter(ready), [], true), PAUSE);
   const some = everything().length > 0;
   say(some ? "Inte sparat än" : SAVED, some);
 }
@@ -88,7 +87,7 @@ if (form) {
   });
   setInterval(async () => {
     if (document.hidden || everything().length) return;
-    const { page } = await ask(address({ revision: form.dataset.revision }), {});
+    const { page } = await ask(address({ revision: form.dataset.revision }));
     if (page && !everything().length) takeOver(page);
   }, LOOK);
 }

@@ -1,0 +1,1 @@
+"""Phones in the room: without an account, while the meeting goes on."""
