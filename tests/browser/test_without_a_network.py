@@ -169,6 +169,7 @@ def test_a_whole_meeting_is_held_without_a_network_and_sent_once_and_in_order_th
     with no_complaints(page):
         sign_in(page, "cilla")
         take_along(page, 4, "tjadera")
+        assert violations(page) == []
         server.kill()
         open_room(page, 4, "tjadera")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Möte 4")

@@ -68,9 +68,10 @@ export const queued = () => within("queue", "readonly", (store) => store.getAll(
 export const queue = (entry) => change("queue", (store) => store.put(entry));
 export const drop = (place) => change("queue", (store) => store.delete(place));
 
-// What the server has of a meeting now, kept in place of what was.
+// What the server has of a meeting now, kept in place of what was; who may not read it any more keeps nothing of it.
 export async function fetchMeeting(address) {
   const answer = await fetch(`${address}/utan-nat`, { headers: { Accept: "application/json" }, redirect: "error" });
+  if ([403, 404].includes(answer.status)) await change("meetings", (store) => store.delete(address));
   if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
   const meeting = { ...(await answer.json()), address, takenAt: Date.now() };
   await keepMeeting(meeting);

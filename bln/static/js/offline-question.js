@@ -61,7 +61,12 @@ function field(meeting, question) {
 
 export function showQuestion(place, meeting, entries, question, { again = false } = {}) {
   const items = notesOf(meeting, entries, question).map(noteItem);
-  if (again) return place.querySelector("[data-note-list]").replaceChildren(...items);
+  if (again) {
+    place.querySelector("[data-note-list]").replaceChildren(...items);
+    const form = place.querySelector("form");
+    if (form?.contains(document.activeElement)) form.scrollIntoView({ block: "nearest" });
+    return;
+  }
   place.replaceChildren(
     part("section", { class: "stack", "aria-labelledby": "question" },
       part("h2", { id: "question", class: "question" }, question.text),
