@@ -33,6 +33,7 @@ VIEWS = (
     "room.word_views",
     "room.priority_views",
     "room.attendance_views",
+    "room.offline_views",
     "room.tool_views",
     "room.wall_views",
     "phones.views",

@@ -147,8 +147,8 @@ def test_the_functions_of_the_method_stand_where_the_architecture_says() -> None
 
 
 def words_on_the_screen() -> str:
-    """Everything that pages, forms, documents and templates can say, in lower case."""
-    pages = (ROOT / "bln" / "templates").rglob("*.html")
+    """Everything that pages, scripts, forms, documents and templates can say, in lower case."""
+    pages = (*(ROOT / "bln" / "templates").rglob("*.html"), *(ROOT / "bln" / "static" / "js").glob("*.js"))
     rooms = (ROOT / room for room in ("bln", "exports", "network_templates"))
     sources = (source for room in rooms for source in room.rglob("*.py"))
     return "\n".join(text_of(file) for file in (*pages, *sources)).lower()

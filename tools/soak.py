@@ -1,4 +1,5 @@
-"""Kill the real server again and again while four people write notes: none is lost, and none is there twice.
+"""Kill the real server again and again while four people write notes and two devices send what they have queued: none
+is lost, none is there twice, and what was queued comes in its order.
 
 Usage: python -m tools.soak [--kills 50]
 """
@@ -20,16 +21,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tools import demo_server, serving
+from tools.soak_queue import QueuedWriter
 from tools.soak_writer import Writer
 
 WRITERS = 4
+DEVICES = 2
 SAVES = (4, 24)  # so many are answered before the next kill, which strikes others halfway
 PATIENCE = 120  # seconds
 
 
 def main() -> int:
     """Soak a fresh demo; 1 when anything was lost, doubled or inconsistent."""
-    parser = argparse.ArgumentParser(prog="python -m tools.soak", description="Kill the server under four writers.")
+    parser = argparse.ArgumentParser(prog="python -m tools.soak", description="Kill the server under those who write.")
     parser.add_argument("--kills", type=int, default=50)
     kills = parser.parse_args().kills
     with tempfile.TemporaryDirectory(prefix="bln-soak-") as folder:
@@ -53,6 +56,7 @@ def soak(instance: Path, kills: int, seed: int = 1) -> list[Writer]:
     port = demo_server.free_port()
     stop = threading.Event()
     writers = [Writer(port, number, stop) for number in range(WRITERS)]
+    writers += [QueuedWriter(port, WRITERS + number, stop) for number in range(DEVICES)]
     threads = [threading.Thread(target=writer.run, daemon=True) for writer in writers]
     for turn in range(kills + 1):
         with _served(instance, port) as server:
@@ -110,6 +114,11 @@ def faults_in(instance: Path, writers: list[Writer]) -> Iterator[str]:
                 yield f"changed: {text} became {texts[note_id]}"
     written = [text for text in texts.values() if text.startswith(Writer.MARK)]
     yield from (f"twice: {text}" for text in {text for text in written if written.count(text) > 1})
+    places = {note[0]: note[2] for note in found}
+    for writer in writers:
+        sent = [places[key] for key in getattr(writer, "order", ()) if key in places]
+        if sent != sorted(sent):
+            yield f"out of order: {sent}"
     numbers = [(note[4], note[2]) for note in found]
     yield from (f"number given twice: {number}" for number in {n for n in numbers if numbers.count(n) > 1})
     yield from _inconsistent(found, revisions)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask_login import current_user
 
+from bln.answers import wants_json
 from bln.policy import Action, load_meeting
 from bln.room import attendance
 from bln.room.attendance_form import AttendanceForm
@@ -30,8 +31,9 @@ def record(slug: str, number: int) -> Any:
             conflict, form.mark.data, form.mark.raw_data = True, newer.standing.mark, None
             standing = newer.standing
         else:
-            flash("Närvaron är sparad.", "ok")
-            return redirect(url_for(".record", slug=slug, number=number))
+            return _saved(slug, number)
+    if request.method == "POST" and wants_json():
+        return _refused(form, conflict=conflict)
     page = meeting_page(
         "room/attendance.html",
         access,
@@ -44,3 +46,17 @@ def record(slug: str, number: int) -> Any:
         foreseen=bool(foreseen),
     )
     return page, 409 if conflict else 422 if form.errors else 200
+
+
+def _saved(slug: str, number: int) -> Any:
+    if wants_json():
+        return jsonify(saved=True)
+    flash("Närvaron är sparad.", "ok")
+    return redirect(url_for(".record", slug=slug, number=number))
+
+
+def _refused(form: AttendanceForm, *, conflict: bool) -> Any:
+    """What a script is told: `mark` is what to send along if its choices are to stand in place of what does."""
+    if conflict:
+        return jsonify(message="Någon annan har sparat närvaron under tiden.", mark=form.mark.data), 409
+    return jsonify(message=form.words), 422

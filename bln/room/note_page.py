@@ -10,7 +10,9 @@ from bln.networks.models import Meeting
 from bln.pages import page_number
 from bln.policy import Access
 from bln.room import guides, queries
+from bln.room.models import Note
 from bln.room.tool_page import Panel, shown_panel
+from exports import wording
 from meetings.programme import Question
 from meetings.prompts import Prompt
 
@@ -54,6 +56,13 @@ def room_of(access: Access, meeting: Meeting, questions: Sequence[Question], que
 def note_items(notes: Sequence[Any], address: str) -> str:
     """Notes as points of the room's list; `address` is where their meeting's pages begin."""
     return str(get_template_attribute("macros/notes.html", "note_items")(notes, address))
+
+
+def note_texts(note: Note) -> str:
+    """What stands small below a note: its kind, its perspective, whether it may be quoted."""
+    kind = wording.NOTE_KINDS[note.kind] if note.kind else ""
+    perspective = wording.PERSPECTIVES[note.perspective] if note.perspective else ""
+    return " · ".join(filter(None, (kind, perspective, "Får citeras" if note.quotable else "")))
 
 
 def at_question(access: Access, meeting: Meeting, question: str, **values: Any) -> str:

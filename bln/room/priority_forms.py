@@ -141,11 +141,16 @@ class PrioritiesForm(SwedishForm):
             counted=counted,
             by_phone=self.by_phone,
         )
-        return made if choices or made.tally is None else _by_dots(made)
+        return made if choices or made.tally is None else _by_dots(made, network)
 
 
-def _by_dots(made: Prioritisation) -> Prioritisation:
+def _by_dots(made: Prioritisation, network: str) -> Prioritisation:
+    """The same dots sent again choose the same areas under the same ids."""
     assert made.tally is not None
     chosen = decide(made.tally, made.places).chosen
-    choices = tuple(Choice(str(uuid.uuid4()), (standing.candidate.id,)) for standing in chosen)
+    choices = tuple(Choice(_area_id(network, it.candidate.id), (it.candidate.id,)) for it in chosen)
     return replace(made, choices=choices)
+
+
+def _area_id(network: str, candidate: str) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{network} {candidate}"))

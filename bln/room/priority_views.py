@@ -1,12 +1,12 @@
 """During: choose the priority areas."""
 
-import uuid
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, request, url_for
 from flask_login import current_user
 
-from bln.networks.models import Meeting, Network, PriorityMethod
+from bln.answers import wants_json
+from bln.networks.models import Meeting, Network
 from bln.phones.forms import OpenVoteForm
 from bln.phones.queries import latest_vote, phones_in
 from bln.policy import Action, load_meeting
@@ -14,12 +14,11 @@ from bln.room.guides import priority_question
 from bln.room.page import CLOSED, meeting_page
 from bln.room.priorities import latest_priorities
 from bln.room.prioritising import PrioritiesConflict, candidates_of, save_priorities
+from bln.room.priority_data import by_votes, standing_data
 from bln.room.priority_forms import DOTS, PLACES, PrioritiesForm
 from bln.room.reopening import Closed
 from bln.room.tool_queries import room_of
 from meetings.priorities import Prioritisation, decide
-
-FEWEST_ROWS = 3
 
 blueprint = Blueprint("priorities", __name__, url_prefix="/natverk/<slug>/mote/<int(min=1, max=999):number>")
 
@@ -43,8 +42,9 @@ def choose(slug: str, number: int) -> Any:
             theirs = conflict.standing
             form.version.data, form.version.raw_data = conflict.version, None
         else:
-            flash("Områdena är sparade.", "ok")
-            return redirect(url_for(".choose", slug=slug, number=number))
+            return _saved(slug, number)
+    if request.method == "POST" and wants_json():
+        return _refused(form, theirs)
     page = meeting_page(
         "room/priorities.html",
         access,
@@ -53,11 +53,25 @@ def choose(slug: str, number: int) -> Any:
         question=question,
         standing=standing,
         outcome=decide(standing.tally, standing.places) if standing.tally else None,
-        by_votes=access.network.programme.priority_method is PriorityMethod.VOTES or standing.tally is not None,
+        by_votes=by_votes(access.network, standing),
         theirs=theirs,
         vote_by_phone=_vote_by_phone(meeting, form, standing),
     )
     return page, 409 if theirs else 422 if form.errors else 200
+
+
+def _saved(slug: str, number: int) -> Any:
+    if wants_json():
+        return jsonify(saved=True)
+    flash("Områdena är sparade.", "ok")
+    return redirect(url_for(".choose", slug=slug, number=number))
+
+
+def _refused(form: PrioritiesForm, theirs: Prioritisation | None) -> Any:
+    """What a script is told: `version` is what to send with the dots if they are to stand in place of what does."""
+    if theirs is not None:
+        return jsonify(message="Någon annan har sparat områdena under tiden.", version=form.version.data), 409
+    return jsonify(message=form.words), 409 if form.form_errors else 422
 
 
 def _vote_by_phone(meeting: Meeting, form: PrioritiesForm, standing: Prioritisation) -> dict[str, Any] | None:
@@ -78,33 +92,6 @@ def _vote_by_phone(meeting: Meeting, form: PrioritiesForm, standing: Prioritisat
 
 def _form(network: Network, meeting: Meeting, version: int, standing: Prioritisation) -> PrioritiesForm:
     candidates = candidates_of(network, meeting, standing)
-    form = PrioritiesForm(data=None if request.method == "POST" else _standing(version, standing, candidates))
+    form = PrioritiesForm(data=None if request.method == "POST" else standing_data(version, standing, candidates))
     form.offer(candidates, standing.by_phone)
     return form
-
-
-def _standing(version: int, standing: Prioritisation, candidates: Any) -> dict[str, Any]:
-    """The form's data: what stands, and at least one empty area."""
-    counted = standing.counted
-    dots = dict(counted.dots) if counted else {}
-    areas = [
-        {
-            "id": uuid.UUID(choice.id),
-            "title": choice.title,
-            "reason": choice.reason,
-            "candidates": list(choice.candidates),
-            "place": place,
-        }
-        for place, choice in enumerate(standing.choices, start=1)
-    ]
-    empty = max(1, FEWEST_ROWS - len(areas))
-    places = range(len(areas) + 1, len(areas) + empty + 1)
-    return {
-        "version": version,
-        "dots": standing.dots or DOTS,
-        "places": standing.places or PLACES,
-        "voters": counted.voters if counted else None,
-        "blank": counted.blank if counted else None,
-        "votes": [{"id": candidate.id, "dots": dots.get(candidate.id)} for candidate in candidates],
-        "areas": areas + [{"id": uuid.uuid4(), "place": place} for place in places],
-    }

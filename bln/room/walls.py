@@ -135,6 +135,13 @@ def notes_for_wall(meeting: Meeting, question: str) -> tuple[list[NoteOnWall], i
     return notes, rows[0][5] - len(notes) if rows else 0
 
 
+def shown_ids(meeting: Meeting) -> set[uuid.UUID]:
+    """The notes of a meeting that may stand on the wall, whatever their question."""
+    query = select(Note.id, Note.text, Note.version, WallChoice).outerjoin(WallChoice, WallChoice.note_id == Note.id)
+    rows = db.session.execute(query.where(Note.meeting_id == meeting.id, Note.withdrawn_at.is_(None)))
+    return {key for key, text, version, choice in rows if _placing(text, version, choice) is Placing.SHOWN}
+
+
 def _placing(text: str, version: int, choice: WallChoice | None) -> Placing:
     """What was allowed was allowed as it read then; what was hidden stays hidden however it is worded."""
     finds = check_privacy(text)

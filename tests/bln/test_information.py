@@ -70,12 +70,20 @@ def test_the_scripts_keep_nothing_but_what_the_page_names(client: Visitor) -> No
     page = client.get("/pa-din-enhet").text
     sources = {file.name: file.read_text("utf-8") for file in SCRIPTS.glob("*.js")}
     keeping = {
-        name for name, text in sources.items() if re.search(r"localStorage|sessionStorage|indexedDB|cookie", text)
+        name
+        for name, text in sources.items()
+        if re.search(r"torage\.setItem|sessionStorage|indexedDB\.open|caches\.open|cookie", text)
     }
-    assert keeping == {"drafts.js"}
-    prefix = re.search(r'PREFIX = "([^"]+)"', sources["drafts.js"])
-    assert prefix
-    assert prefix[1] in page
+    assert keeping == {"drafts.js", "device.js", "worker.js"}
+    for script, named in (
+        ("drafts.js", r'PREFIX = "([^"]+)"'),
+        ("device.js", r'MARK = "([^"]+)"'),
+        ("device.js", r'indexedDB.open\("([^"]+)"'),
+        ("worker.js", r"NAMED = `([^ ]+) "),
+    ):
+        kept = re.search(named, sources[script])
+        assert kept
+        assert re.search(rf"(?<![\w-]){kept[1]}(?![\w-])", page)
 
 
 def test_the_statement_has_everything_that_digg_asks_for(

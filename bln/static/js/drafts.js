@@ -25,3 +25,9 @@ export function forgetDraft(key) {
     return;
   }
 }
+
+export const draftsKept = () =>
+  Object.keys(localStorage)
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => readDraft(key.slice(PREFIX.length)))
+    .filter((draft) => draft?.text?.trim());

@@ -2,18 +2,11 @@
 import { forgetDraft, keepDraft, readDraft } from "./drafts.js";
 import { enterSaves } from "./enter-saves.js";
 import { showConflict } from "./note-edit.js";
+import { newId } from "./new-id.js";
 import { noteOf, savedHere, show } from "./note-list.js";
+import { FULL, mustQueue, queueNote, takenAlong } from "./note-queue.js";
 import { ALL_SAVED, PENDING, SAVED, SAVING, say } from "./save-state.js";
 import { Conflict, Faulty, send } from "./send-note.js";
-
-// randomUUID is missing where the address is neither https nor this machine.
-function newId() {
-  const random = () => crypto.getRandomValues(new Uint8Array(1))[0];
-  return (
-    crypto.randomUUID?.() ??
-    "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (d) => (d ^ (random() & (15 >> (d / 4)))).toString(16))
-  );
-}
 
 function start(form) {
   const text = form.querySelector("[data-note-text]");
@@ -50,17 +43,30 @@ function start(form) {
     showFault("");
   }
 
+  // Without a network the note goes to the queue of this device, and the field is free for the next one.
+  async function keepHere(sent) {
+    const fields = [...new FormData(form)].filter(([name]) => name !== "csrf_token");
+    const { meeting } = document.querySelector("[data-unsent]").dataset;
+    const { account } = form.closest("[data-account]").dataset;
+    const kept = await queueNote(meeting, account, fields, "Anteckning").then(() => true, () => false);
+    if (!kept) return say(FULL, true);
+    goOn(sent);
+    say("");
+  }
+
   function failed(error, sent) {
+    if (error.status === 0 && takenAlong()) return keepHere(sent);
     const stored = error instanceof Conflict && noteOf(id.value);
     if (stored) {
       // The note was stored before, and somebody has changed it since: both texts go where it stands.
       goOn(sent);
       showConflict(stored, error);
-      return;
+      return null;
     }
     const faulty = error instanceof Faulty;
     showFault(faulty ? error.message : "");
     say(faulty ? PENDING : error.message, true);
+    return null;
   }
 
   async function save() {
@@ -73,7 +79,8 @@ function start(form) {
     again = false;
     say(SAVING);
     savedHere(id.value);
-    const answer = await send(form).catch((error) => failed(error, sent));
+    const sending = (await mustQueue()) ? keepHere(sent) : send(form).catch((error) => failed(error, sent));
+    const answer = await sending;
     saving = false;
     if (!answer) return;
     show(answer.html);

@@ -10,7 +10,13 @@ const FAILED = {
 
 const PATIENCE = 20_000; // milliseconds to wait for an answer; a repeated save makes no second note
 
-export class NotSaved extends Error {}
+// `status` is what the server answered, 0 when it didn't; `answer` is what it said with it.
+export class NotSaved extends Error {
+  constructor(message, status = 0, answer = null) {
+    super(message);
+    [this.status, this.answer] = [status, answer];
+  }
+}
 
 // The server found a fault in what was written.
 export class Faulty extends NotSaved {}
@@ -18,7 +24,7 @@ export class Faulty extends NotSaved {}
 // Somebody else has saved another text; `html` shows both.
 export class Conflict extends NotSaved {
   constructor(message, html) {
-    super(message);
+    super(message, 409);
     this.html = html;
   }
 }
@@ -41,13 +47,13 @@ export async function post(address, body) {
   let { answer, json } = await ask(address, body);
   if (answer.status === 401 || answer.status === 400) {
     // Signed out, or signed in anew in another tab.
-    if (!(await signInAgain())) throw new NotSaved(FAILED.signedOut);
+    if (!(await signInAgain())) throw new NotSaved(FAILED.signedOut, 401);
     ({ answer, json } = await ask(address, body));
   }
   if (answer.ok && json) return json;
-  if (answer.status === 422 && json?.message) throw new Faulty(json.message);
+  if (answer.status === 422 && json?.message) throw new Faulty(json.message, 422);
   if (answer.status === 409 && json?.html) throw new Conflict(json.message, json.html);
-  throw new NotSaved(json?.message ?? FAILED.refused);
+  throw new NotSaved(json?.message ?? FAILED.refused, answer.status, json);
 }
 
 export const send = (form, button) => post(form.action, () => new FormData(form, button));

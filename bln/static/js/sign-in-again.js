@@ -1,7 +1,7 @@
 // Signing in again without leaving the page, when the session has ended in the middle of a text. If somebody else signs
 // in, nothing is sent in that name without asking.
 const ADDRESS = "/logga-in/igen";
-const ACCOUNT = document.querySelector("[data-account]")?.dataset.account;
+const accountOfPage = () => document.querySelector("[data-account]")?.dataset.account;
 
 const json = { headers: { Accept: "application/json" } };
 const fetchState = () => fetch(ADDRESS, json).then((answer) => answer.json());
@@ -88,7 +88,7 @@ function steps(dialog, first) {
 let under = null;
 
 // True when the writer is signed in again, or agrees to save as the account that is signed in now.
-async function settle() {
+async function settle(account) {
   const before = document.activeElement;
   let state = await fetchState().catch(() => null);
   if (!state) return false;
@@ -97,7 +97,7 @@ async function settle() {
     if (!state.account) state = await steps(dialog, state);
     if (!state?.account) return false;
     // Until somebody else agrees, the page keeps the old token, with which nothing is taken.
-    if (state.account !== ACCOUNT && !(await askWho(dialog, state.name))) return false;
+    if (state.account !== account && !(await askWho(dialog, state.name))) return false;
     renew(state);
     document.dispatchEvent(new Event("signed-in"));
     return true;
@@ -107,10 +107,16 @@ async function settle() {
   }
 }
 
-export function signInAgain() {
-  under ??= settle().finally(() => {
+export function signInAgain(account = accountOfPage()) {
+  under ??= settle(account).finally(() => {
     under = null;
   });
   return under;
 }
 
+// True when an account is signed in here; its forms have got a new token. Fails when the server doesn't answer.
+export async function isSignedIn(account) {
+  const state = await fetchState();
+  if (state.account === account) renew(state);
+  return state.account === account;
+}
