@@ -24,10 +24,10 @@ check: prepare ## Format, lint, types, import directions, sizes and all tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 test: prepare ## The tests alone
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 bench: prepare ## Measure speed and memory side by side with yardsticks, as ratios (BIG=1: pandoc at its longest too)
 	@$(BIN)/python -m bench

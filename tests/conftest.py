@@ -63,8 +63,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's data, made once a worker and copied from then on."""
-    instance = tmp_path_factory.mktemp("demo") / "instance"
-    demo_server.make_demo(instance)
+def demo_instance() -> Path:
+    """The demo's data, made once a run: to read, or to copy."""
+    instance = shared_folder.path() / "demo"
+    with shared_folder.locked("demo"):
+        if not instance.exists():
+            making = shared_folder.path() / "demo-in-the-making"
+            demo_server.make_demo(making)
+            making.rename(instance)
     return instance

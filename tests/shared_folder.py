@@ -1,8 +1,11 @@
 """The folder where the workers of one run meet, named in the environment that they inherit."""
 
+import fcntl
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgres
@@ -19,6 +22,14 @@ def make() -> None:
 def path() -> Path:
     """The folder of this run."""
     return Path(os.environ[NAME])
+
+
+@contextmanager
+def locked(name: str) -> Iterator[None]:
+    """For one worker at a time: what all share is made by the first."""
+    with (path() / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def remove() -> None:
