@@ -9,6 +9,7 @@ from typing import TypeVar
 from meetings.notes import Source
 from meetings.programme import Perspective
 
+DOTS, MOST_DOTS = 3, 20  # for each person: where nobody has said otherwise, and at most
 FEWEST_BALLOTS = 3  # of fewer, the sum says who gave what
 
 Dots = tuple[tuple[str, int], ...]

@@ -270,6 +270,7 @@ PROGRAMME = Record(
         "template_data",
         "compiled_by",
         "priority_method",
+        "dots",
         "controller",
         "lawful_basis",
         "starts_on",

@@ -17,6 +17,7 @@ from meetings.programme import Step, Template
 from meetings.prompts import planned_minutes
 from meetings.snapshot import from_data
 from meetings.turnout import Answer
+from meetings.votes import DOTS
 
 if TYPE_CHECKING:
     from bln.people.models import Account, Membership
@@ -54,6 +55,7 @@ class Programme(Base):
     template_data: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     compiled_by: Mapped[CompiledBy] = mapped_column(code_of(CompiledBy), default=CompiledBy.STAFF)
     priority_method: Mapped[PriorityMethod] = mapped_column(code_of(PriorityMethod), default=PriorityMethod.DIALOGUE)
+    dots: Mapped[int] = mapped_column(default=DOTS)
     controller: Mapped[Line] = mapped_column(default="")
     lawful_basis: Mapped[Prose] = mapped_column(default="")
     starts_on: Mapped[date | None]

@@ -7,12 +7,11 @@ from wtforms.validators import DataRequired, Length
 
 from bln.fields import CountField, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from bln.room.forms import EMPTY_NOTE
-from bln.room.priority_forms import DOTS, MOST_AREAS, PLACES
+from bln.room.priority_forms import MOST_AREAS, PLACES
 from exports import wording
-from meetings.votes import Poll, VoteFault
+from meetings.votes import DOTS, MOST_DOTS, Poll, VoteFault
 
 LONGEST = 2_000  # characters of a note from a phone
-MOST_DOTS = 20
 FAULTS = {
     VoteFault.TOO_MANY_DOTS: "Du har satt fler prickar än du har. Ta bort några.",
     VoteFault.TOO_MANY_ON_ONE: "Du har satt fler prickar än du har. Ta bort några.",

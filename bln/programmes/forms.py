@@ -19,6 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from bln.fields import (
+    CountField,
     DayField,
     RowForm,
     SwedishForm,
@@ -34,6 +35,7 @@ from bln.regions import REGIONS
 from bln.slugs import LONGEST_SLUG, SLUG
 from meetings.plan_content import Arena
 from meetings.programme import Template
+from meetings.votes import DOTS, MOST_DOTS
 
 LONGEST_LINE, LONGEST_BASIS = 300, 2_000
 FEWEST_BODIES, SPARE_BODIES, MOST_BODIES = 3, 1, 20
@@ -94,6 +96,7 @@ class SettingsForm(SwedishForm):
         choices=[SelectChoice(code.value, words) for code, words in PRIORITY_METHODS.items()],
         default=PriorityMethod.DIALOGUE.value,
     )
+    dots = CountField("Prickar till var och en", MOST_DOTS, default=DOTS)
     controller = required_line("Personuppgiftsansvarig", "Skriv vilken myndighet eller organisation som ansvarar.")
     lawful_basis = TextAreaField(
         "Rättslig grund",
@@ -121,6 +124,7 @@ class SettingsForm(SwedishForm):
             lawful_basis=self.lawful_basis.data or "",
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
+            dots=self.dots.data or DOTS,
         )
 
 
@@ -147,7 +151,7 @@ class FollowingForm(SettingsForm, WithSlug):
     slug = _slug()
 
     def __init__(self, before: Programme, networks: Sequence[Network]) -> None:
-        kept = {name: getattr(before, name) for name in ("title", "controller", "lawful_basis")}
+        kept = {name: getattr(before, name) for name in ("title", "dots", "controller", "lawful_basis")}
         ways = {"compiled_by": before.compiled_by.value, "priority_method": before.priority_method.value}
         super().__init__(data={**kept, **ways, "places": [str(network.id) for network in networks]})
         self.places.choices = [SelectChoice(str(network.id), network.place) for network in networks]

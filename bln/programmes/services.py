@@ -22,6 +22,7 @@ from bln.networks.services import add_network, add_programme
 from bln.slugs import free_slug, slug_of
 from meetings.plan_content import Arena
 from meetings.programme import Template
+from meetings.votes import DOTS
 
 
 class SlugTaken(ValueError):
@@ -44,6 +45,7 @@ class Settings:
     lawful_basis: str
     starts_on: date | None = None
     ends_on: date | None = None
+    dots: int = DOTS
 
 
 @dataclass(frozen=True)

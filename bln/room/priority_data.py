@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from bln.networks.models import Network, PriorityMethod
-from bln.room.priority_forms import DOTS, PLACES
+from bln.room.priority_forms import PLACES
 from meetings.priorities import Prioritisation
 from meetings.votes import Candidate
 
 FEWEST_ROWS = 3
 
 
-def standing_data(version: int, standing: Prioritisation, candidates: Sequence[Candidate]) -> dict[str, Any]:
-    """The form's data: what stands, and at least one empty area."""
+def standing_data(
+    version: int, standing: Prioritisation, candidates: Sequence[Candidate], dots_each: int
+) -> dict[str, Any]:
+    """The form's data: what stands, and at least one empty area. `dots_each` is what the programme gives to each who
+    votes."""
     counted = standing.counted
     dots = dict(counted.dots) if counted else {}
     areas = [
@@ -30,7 +33,7 @@ def standing_data(version: int, standing: Prioritisation, candidates: Sequence[C
     places = range(len(areas) + 1, len(areas) + empty + 1)
     return {
         "version": version,
-        "dots": standing.dots or DOTS,
+        "dots": standing.dots or dots_each,
         "places": standing.places or PLACES,
         "voters": counted.voters if counted else None,
         "blank": counted.blank if counted else None,

@@ -20,10 +20,10 @@ from wtforms.widgets import CheckboxInput, HiddenInput
 
 from bln.fields import CountField, RowForm, SwedishForm, UuidField, clean_line, clean_text, no_personal_number
 from meetings.priorities import Choice, Prioritisation, decide, hand_poll
-from meetings.votes import Candidate, HandCount, VoteFault, check_vote
+from meetings.votes import DOTS, MOST_DOTS, Candidate, HandCount, VoteFault, check_vote
 
 MOST_AREAS, MOST_VOTERS = 12, 999
-DOTS, PLACES = 3, 3
+PLACES = 3
 VOTE_FAULTS: Mapping[VoteFault, str] = {
     VoteFault.NEGATIVE: "Fler har röstat blankt än som har röstat. Räkna om.",
     VoteFault.TOO_MANY_DOTS: "Det är fler prickar än de som röstade har. Räkna om prickarna och de som röstade.",
@@ -66,7 +66,7 @@ class PrioritiesForm(SwedishForm):
     """What a meeting chose, made on `version` of it. The last area row is a new one."""
 
     version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
-    dots = CountField("Prickar till var och en", 20)
+    dots = CountField("Prickar till var och en", MOST_DOTS)
     places = CountField("Hur många områden ska väljas?", MOST_AREAS)
     voters = CountField("Hur många röstade?", MOST_VOTERS)
     blank = CountField("Hur många av dem röstade blankt?", MOST_VOTERS)

@@ -15,7 +15,7 @@ from bln.room.page import CLOSED, meeting_page
 from bln.room.priorities import latest_priorities
 from bln.room.prioritising import PrioritiesConflict, candidates_of, save_priorities
 from bln.room.priority_data import by_votes, standing_data
-from bln.room.priority_forms import DOTS, PLACES, PrioritiesForm
+from bln.room.priority_forms import PLACES, PrioritiesForm
 from bln.room.reopening import Closed
 from bln.room.tool_queries import room_of
 from meetings.priorities import Prioritisation, decide
@@ -81,17 +81,20 @@ def _vote_by_phone(meeting: Meeting, form: PrioritiesForm, standing: Prioritisat
         return None
     latest = latest_vote(meeting)
     tally = latest.tally if latest else None
+    dots = standing.dots or meeting.network.programme.dots
     return {
         "latest": latest,
         "joined": phones_in(room),
         "rows": [[each.candidate.title, each.digital] for each in tally.standings] if tally else [],
         "enough": len(form.known) > 1,
-        "form": OpenVoteForm(formdata=None, dots=standing.dots or DOTS, places=standing.places or PLACES),
+        "form": OpenVoteForm(formdata=None, dots=dots, places=standing.places or PLACES),
     }
 
 
 def _form(network: Network, meeting: Meeting, version: int, standing: Prioritisation) -> PrioritiesForm:
     candidates = candidates_of(network, meeting, standing)
-    form = PrioritiesForm(data=None if request.method == "POST" else standing_data(version, standing, candidates))
+    dots = network.programme.dots
+    data = None if request.method == "POST" else standing_data(version, standing, candidates, dots)
+    form = PrioritiesForm(data=data)
     form.offer(candidates, standing.by_phone)
     return form

@@ -78,7 +78,7 @@ def _dots(network: Network, meeting: Meeting) -> dict[str, Any] | None:
     if question is None or not by_votes(network, standing):
         return None
     candidates = candidates_of(network, meeting, standing)
-    data = standing_data(version, standing, candidates)
+    data = standing_data(version, standing, candidates, network.programme.dots)
     titles = {candidate.id: candidate.title for candidate in candidates}
     votes = [row | {"title": titles[row["id"]]} for row in data["votes"]]
     areas = [area | {"id": str(area["id"])} for area in data["areas"] if area.get("candidates")]

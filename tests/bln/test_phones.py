@@ -224,6 +224,14 @@ def test_the_outcome_is_hidden_until_the_vote_is_closed_and_the_ballots_are_gone
     assert str(visitors) not in str(db_session.scalars(select(PriorityVersion.content)).all())
 
 
+def test_the_programme_says_how_many_dots_each_has(
+    client: Visitor, network: Network, code: str, themes: dict[str, str], db_session: scoped_session[Session]
+) -> None:
+    network.programme.dots = 7
+    db_session.commit()
+    assert client.get(AREAS).text.count('value="7"') == 2  # on paper and by phone
+
+
 def test_a_vote_is_changed_until_it_is_closed_and_counts_once(
     client: Visitor, network: Network, code: str, themes: dict[str, str]
 ) -> None:

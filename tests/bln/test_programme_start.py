@@ -27,6 +27,7 @@ SETTINGS = {
     "term": "våren 2027",
     "compiled_by": "leaders",
     "priority_method": "votes",
+    "dots": 5,
     "controller": "Nka",
     "lawful_basis": "Uppgift av allmänt intresse.",
 }
@@ -84,7 +85,7 @@ def test_a_programme_begins_with_its_settings_and_a_frozen_template(
     assert {name: getattr(found, name) for name in SETTINGS} == SETTINGS
     assert (found.starts_on, found.ends_on) == (date(2027, 1, 15), date(2027, 6, 10))
     assert "15 januari 2027–10 juni 2027" in client.get(answer.location).text
-    assert (found.compiled_by, found.priority_method) == (CompiledBy.LEADERS, PriorityMethod.VOTES)
+    assert (found.compiled_by, found.priority_method, found.dots) == (CompiledBy.LEADERS, PriorityMethod.VOTES, 5)
     assert found.template == load_template(find_templates()[TEMPLATE])
     assert not found.demo
     assert AuditAction.PROGRAMME_BEGUN in set(db_session.scalars(select(AuditEntry.action)))

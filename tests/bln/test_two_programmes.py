@@ -55,6 +55,7 @@ def follow(client: Visitor, programme: Programme, **changes: object) -> Programm
         "term": "hösten",
         "compiled_by": "leaders",
         "priority_method": "dialogue",
+        "dots": programme.dots,
         "controller": "Nka",
         "lawful_basis": "Allmänt intresse",
         "places": [str(network.id) for network in programme.networks],
