@@ -69,8 +69,9 @@ def decision_blocks(plan: Plan, body: Body) -> Iterator[Block]:
     if not plan.proposals:
         yield Paragraph((Text(NO_PROPOSAL.format(body=body.name)),))
         return
-    before = "" if plan.form is DecisionForm.CLAUSES else "Nätverket föreslår att "
-    yield Paragraph((Text(f"{before}{body.name} beslutar:"),))
+    clauses = plan.form is DecisionForm.CLAUSES
+    before = f"{body.name} beslutar:" if clauses else f"Nätverket föreslår att {body.name} fattar detta beslut:"
+    yield Paragraph((Text(before),))
     yield ListBlock(tuple(Item((Text(point),)) for point in decision_points(plan, body)), numbered=True)
 
 

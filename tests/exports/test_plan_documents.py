@@ -72,7 +72,8 @@ def test_page_one_is_the_proposed_decision_with_who_which_version_and_its_mark()
     words = shown_words(first)
     assert "Till: Norrby kommun Version: 3, 1 mars 2027 Kontrollkod: 9f3a c1d2 88e0 4b7c" in words
     assert words.endswith(
-        "Nätverket föreslår att Norrby kommun beslutar: Kommunen bygger en bänk. Norrby kommun beslutar att köpa jord."
+        "Nätverket föreslår att Norrby kommun fattar detta beslut: Kommunen bygger en bänk. "
+        "Norrby kommun beslutar att köpa jord."
     )
 
 
