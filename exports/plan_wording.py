@@ -43,6 +43,15 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.PASSED_ON: "Överlämnar",
     Outcome.COMMISSIONED: "Uppdrag till förvaltningen",
 }
+
+PAPERS: Mapping[str, tuple[str, str]] = {
+    "plan": ("lokal-plan", "Planen"),
+    "cover_letter": ("missiv", "Missiv"),
+    "material": ("underlag", "Underlag till tjänsteskrivelse"),
+    "one_page": ("en-sida", "Sammanfattning på en sida"),
+}
+"""By the code of a `DocumentKind`, in their order: what a paper is called in addresses and files, and to a reader."""
+
 DECISION_FORMS: Mapping[DecisionForm, str] = {
     DecisionForm.SENTENCES: "hela meningar",
     DecisionForm.CLAUSES: "att-satser",

@@ -8,8 +8,10 @@ from bln.handing import words
 from bln.handing.checking import check_file
 from bln.handing.forms import CheckForm
 from bln.handing.queries import made_on
-from bln.handing.word_file import MOST_BYTES, Unreadable
 from bln.security import open_to_all
+from bln.word_faults import WHAT_IS_WRONG
+from exports.word_files.archive import MOST_BYTES
+from exports.word_files.faults import UnreadableFile
 
 blueprint = Blueprint("plan_check", __name__)
 
@@ -23,7 +25,7 @@ def check() -> Any:
         try:
             with form.file.data.stream as stream:
                 checked = check_file(stream.read(MOST_BYTES + 1))
-        except Unreadable as error:
-            form.file.errors = [str(error)]
+        except UnreadableFile as error:
+            form.file.errors = [f"{WHAT_IS_WRONG[error.fault]} {words.WHICH_FILE}"]
     page = render_template("handing/check.html", form=form, checked=checked, words=words, made_on=made_on)
     return page, 422 if form.errors else 200

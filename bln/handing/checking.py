@@ -8,8 +8,9 @@ from sqlalchemy import select
 from bln.db import db
 from bln.documents import render
 from bln.handing.models import PlanDecision, PlanPaper, PlanVersion
-from bln.handing.papers import FINGERPRINT, document_of
-from bln.handing.word_file import WordText, read_word
+from bln.handing.papers import FINGERPRINT, document_of, own_text
+from exports.word_files.reading import read_text
+from exports.word_files.text import WordText
 from meetings.plan_check import Difference, Verdict, find_differences, find_marks, seen_text, text_fingerprint
 
 
@@ -27,8 +28,8 @@ class Checked:
 
 
 def check_file(file: bytes) -> Checked:
-    """Compare a Word file with what was handed in; raises `Unreadable`."""
-    text = read_word(file)
+    """Compare a Word file with what was handed in; raises `UnreadableFile`."""
+    text = read_text(file)
     mark = text_fingerprint(text.paragraphs)
     paper = _find(text, mark)
     if paper is None:
@@ -43,7 +44,7 @@ def check_file(file: bytes) -> Checked:
 
 def _compared(text: WordText, paper: PlanPaper, newer: PlanVersion | None, void: bool) -> Checked:
     try:
-        was = read_word(render(document_of(paper), "docx")).paragraphs
+        was = own_text(render(document_of(paper), "docx")).paragraphs
     except LookupError:
         return Checked(Verdict.CHANGED, paper, newer, void=void, lost=True)
     if seen_text(was) == seen_text(text.paragraphs):  # our own words have changed since the paper was made

@@ -1,15 +1,18 @@
 """The command that checks a file of a plan."""
 
 import sys
+from typing import NoReturn
 
 import click
 
 from bln.handing.checking import Checked, check_file
 from bln.handing.queries import made_on
-from bln.handing.word_file import MOST_BYTES, Unreadable
-from bln.handing.words import said_of
+from bln.handing.words import WHICH_FILE, said_of
 from bln.output import Refused, printable, read_file
+from bln.word_faults import WHAT_IS_WRONG
 from exports import wording
+from exports.word_files.archive import MOST_BYTES
+from exports.word_files.faults import UnreadableFile
 from meetings.plan_check import Difference, Verdict
 
 UNREADABLE = 2
@@ -25,13 +28,19 @@ def verify(file: str) -> None:
     """
     try:
         checked = check_file(read_file(file, MOST_BYTES))
-    except (Unreadable, Refused) as error:
-        click.echo(printable([str(error)]), err=True)
-        sys.exit(UNREADABLE)
+    except UnreadableFile as error:
+        _refuse(f"{WHAT_IS_WRONG[error.fault]} {WHICH_FILE}")
+    except Refused as error:
+        _refuse(str(error))
     click.echo(printable([said_of(checked.verdict), *_more(checked)]))
     if checked.verdict is Verdict.NOT_OURS:
         sys.exit(UNREADABLE)
     sys.exit(1 if checked.verdict is Verdict.CHANGED or checked.newer or checked.void else 0)
+
+
+def _refuse(why: str) -> NoReturn:
+    click.echo(printable([why]), err=True)
+    sys.exit(UNREADABLE)
 
 
 def _more(checked: Checked) -> list[str]:

@@ -12,9 +12,8 @@ from bln.clock import local_time
 from bln.db import db
 from bln.documents import render
 from bln.handing.models import PlanDecision, PlanPaper, PlanVersion
-from bln.handing.word_file import read_word
-from bln.handing.words import PAPERS
 from exports.context import Context
+from exports.plan_wording import PAPERS
 from meetings.plan_bodies import Body
 from meetings.plan_check import NO_FINGERPRINT, text_fingerprint
 from meetings.plan_decisions import HandedIn
@@ -23,6 +22,7 @@ from meetings.snapshot import from_data
 
 if TYPE_CHECKING:
     from exports.document import Document
+    from exports.word_files.text import WordText
 
 FINGERPRINT, NUMBER, DAY = "Planens kontrollkod", "Planens version", "Planens datum"
 
@@ -59,7 +59,7 @@ class Making:
         for kind, unmarked in self.papers(NO_FINGERPRINT).items():
             if decision_id and kind != "plan":
                 continue
-            mark = text_fingerprint(read_word(render(unmarked, "docx")).paragraphs)
+            mark = text_fingerprint(own_text(render(unmarked, "docx")).paragraphs)
             yield PlanPaper(
                 version=self.version,
                 body_id=uuid.UUID(self.body.id),
@@ -98,6 +98,14 @@ def adoption_of(decision: PlanDecision) -> Adoption:
         follow_up_on=decision.follow_up_on,
         responsible=decision.responsible,
     )
+
+
+def own_text(word: bytes) -> "WordText":
+    """The text of a file that was made here, which needn't be read apart."""
+    from exports.word_files.archive import Archive
+    from exports.word_files.text import text_of
+
+    return text_of(Archive(word))
 
 
 def kept_papers(version: PlanVersion) -> list[PlanPaper]:

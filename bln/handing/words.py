@@ -4,19 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from bln.handing.models import PlanDecision, PlanPaper, Way
 from exports import wording
-from exports.plan_wording import OUTCOMES, paragraph
+from exports.plan_wording import OUTCOMES, PAPERS, paragraph
 from meetings.plan_check import Verdict
 from meetings.plan_decisions import Fault, Stage
 
 ADOPTED = "antagen-plan"
-PAPERS: Mapping[str, tuple[str, str]] = {
-    "plan": ("lokal-plan", "Planen"),
-    "cover_letter": ("missiv", "Missiv"),
-    "material": ("underlag", "Underlag till tjänsteskrivelse"),
-    "one_page": ("en-sida", "Sammanfattning på en sida"),
-}
-"""By the code of a `DocumentKind`, in their order: what a paper is called in addresses and files, and to a reader."""
-
+WHICH_FILE = "Välj Word-filen (.docx) som planen lämnades in med."
 STAGES: Mapping[Stage, tuple[str, str]] = {
     Stage.NOT_HANDED_IN: ("planned", "inte inlämnad"),
     Stage.HANDED_IN: ("submitted", "inlämnad, väntar på beslut"),

@@ -12,13 +12,9 @@ from bln.plans.documents import papers_of
 from bln.plans.parts import BY_FIELD
 from bln.plans.queries import body_of, plan_of
 from bln.policy import Action, load_network
+from exports.plan_wording import PAPERS
 
-PAPERS = {
-    "lokal-plan": ("plan", "Planen"),
-    "missiv": ("cover_letter", "Missiv"),
-    "underlag": ("material", "Underlag till tjänsteskrivelse"),
-    "en-sida": ("one_page", "Sammanfattning på en sida"),
-}
+KINDS = {name: kind for kind, (name, _) in PAPERS.items()}
 
 blueprint = Blueprint("plan_papers", __name__, url_prefix="/natverk/<slug>/plan")
 
@@ -29,9 +25,9 @@ def show(slug: str, body: uuid.UUID) -> str:
     access = load_network(current_user, slug, Action.READ_NETWORK)
     found = _find(access.network, body)
     papers = papers_of(access.network, found, for_members=not access.may(Action.READ_SUBMITTED_NOTES))
-    document = shown(papers[PAPERS["lokal-plan"][0]])
+    document = shown(papers["plan"])
     return render_template(
-        "plans/body.html", access=access, network=access.network, body=found, document=document, papers=PAPERS
+        "plans/body.html", access=access, network=access.network, body=found, document=document, papers=PAPERS.values()
     )
 
 
@@ -40,10 +36,10 @@ def download(slug: str, body: uuid.UUID, paper: str, ext: str) -> Response:
     """A paper of the draft as a file."""
     access = load_network(current_user, slug, Action.READ_NETWORK)
     found = _find(access.network, body)
-    if paper not in PAPERS:
+    if paper not in KINDS:
         abort(404)
     papers = papers_of(access.network, found, for_members=not access.may(Action.READ_SUBMITTED_NOTES))
-    made, name = papers[PAPERS[paper][0]], f"{slug}-{paper}-{found.arena}"
+    made, name = papers[KINDS[paper]], f"{slug}-{paper}-{found.arena}"
     return send_pdf(made, name) if ext == "pdf" else send_document(made, name, ext)
 
 

@@ -1,16 +1,21 @@
-"""Reads a Word file on standard input, and writes its pieces, or why it isn't read, as JSON on standard output."""
+"""Reads a Word file on standard input and writes its pieces, or its text, as JSON on standard output: whichever the
+argument asks for. Of a file that isn't read it writes why."""
 
 import json
 import resource
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from exports.word_files.archive import MOST_BYTES, Archive
 from exports.word_files.body import read_body
 from exports.word_files.faults import Fault, UnreadableFile
+from exports.word_files.text import WordText, text_of
+from meetings.pieces import Written
 
 MOST_MEMORY = 200_000_000
 MOST_SECONDS = 4
+READERS: Mapping[str, Callable[[Archive], Written | WordText]] = {"pieces": read_body, "text": text_of}
 
 
 def main() -> None:
@@ -25,7 +30,7 @@ def main() -> None:
 
 def _answer() -> dict[str, object]:
     try:
-        return asdict(read_body(Archive(sys.stdin.buffer.read(MOST_BYTES + 1))))
+        return asdict(READERS[sys.argv[1]](Archive(sys.stdin.buffer.read(MOST_BYTES + 1))))
     except UnreadableFile as unreadable:
         return {"fault": unreadable.fault}
     except MemoryError:

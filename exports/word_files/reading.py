@@ -8,6 +8,7 @@ from typing import Any
 
 from exports.word_files.archive import require_archive
 from exports.word_files.faults import Fault, UnreadableFile
+from exports.word_files.text import WordText
 from meetings.pieces import LeftOut, Piece, Shape, Written
 
 MOST_SECONDS = 5
@@ -22,8 +23,18 @@ def read_word(content: bytes) -> Written:
 
     The file is read by a process with 200 MB of memory and five seconds. Raises `UnreadableFile` with the `Fault`.
     """
+    return _written(_read_apart(content, "pieces"))
+
+
+def read_text(content: bytes) -> WordText:
+    """The text of a .docx file as its reader sees it, to compare two files by: footnotes count, headers and footers
+    don't; and its custom properties. Read as `read_word` reads, and with the same faults."""
+    return WordText(**_read_apart(content, "text"))
+
+
+def _read_apart(content: bytes, wanted: str) -> dict[str, Any]:
     require_archive(content)
-    command = [sys.executable, "-S", "-P", "-m", "exports.word_files"]
+    command = [sys.executable, "-S", "-P", "-m", "exports.word_files", wanted]
     environment = {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         ran = subprocess.run(
@@ -35,12 +46,13 @@ def read_word(content: bytes) -> Written:
         raise UnreadableFile(Fault.TOO_LARGE)
     if ran.returncode:
         raise UnreadableFile(Fault.DAMAGED)
-    return _written(json.loads(ran.stdout))
+    answer: dict[str, Any] = json.loads(ran.stdout)
+    if "fault" in answer:
+        raise UnreadableFile(Fault(answer["fault"]))
+    return answer
 
 
 def _written(answer: dict[str, Any]) -> Written:
-    if "fault" in answer:
-        raise UnreadableFile(Fault(answer["fault"]))
     pieces = (
         Piece(Shape(piece["shape"]), piece["text"], piece["level"], tuple(piece["cells"]), piece["table"])
         for piece in answer["pieces"]

@@ -13,10 +13,9 @@ from bln.db import db
 from bln.handing import services
 from bln.handing.answering import MOST_WAITING, DecisionFacts, record_decision
 from bln.handing.models import HandIn, PlanDecision, PlanEndorsement, PlanPaper, PlanVersion
-from bln.handing.papers import FINGERPRINT, adoption_of, document_of
+from bln.handing.papers import FINGERPRINT, adoption_of, document_of, own_text
 from bln.handing.queries import papers_for, versions_of
 from bln.handing.reminding import remind_of_plans
-from bln.handing.word_file import read_word
 from bln.mail.letters import write_letter
 from bln.mail.models import Mail, MailState, Notice
 from bln.mail.smtp import make_message, read_sender
@@ -58,7 +57,7 @@ def version(network: Network, bodies: list[ReceivingBody], leader: Account) -> P
 
 
 def words_of(version: PlanVersion, body: ReceivingBody) -> str:
-    return "\n".join(read_word(render_word(document_of(papers_for(version, body.id)[0]))).paragraphs)
+    return "\n".join(own_text(render_word(document_of(papers_for(version, body.id)[0]))).paragraphs)
 
 
 def decide(client: Visitor, body: ReceivingBody, version: int = 1, **changes: str) -> Any:
@@ -105,7 +104,7 @@ def test_each_body_gets_its_own_actions_alone(version: PlanVersion, bodies: list
 
 def test_a_paper_carries_the_fingerprint_of_its_own_text(version: PlanVersion) -> None:
     for paper in db.session.scalars(select(PlanPaper)):
-        text = read_word(render_word(document_of(paper)))
+        text = own_text(render_word(document_of(paper)))
         assert text.properties[FINGERPRINT] == paper.fingerprint == text_fingerprint(text.paragraphs)
 
 
@@ -128,7 +127,7 @@ def test_a_plan_goes_to_the_registry_as_files_made_when_it_is_sent(
     assert message["Reply-To"] == leader.email
     files = {part.get_filename(): part.get_payload(decode=True) for part in message.iter_attachments()}
     plan = files["ekby-lokal-plan-version-1.docx"]
-    assert "Insats 0 municipality" in "\n".join(read_word(plan).paragraphs)
+    assert "Insats 0 municipality" in "\n".join(own_text(plan).paragraphs)
     assert "skickas till" in client.get(WAY).text
 
 

@@ -144,5 +144,5 @@ def test_the_reader_gives_up_memory_and_time_itself() -> None:
         "except MemoryError:\n    print(' no memory', resource.getrlimit(resource.RLIMIT_CPU)[0])\n"
         "print('flask' in sys.modules)"
     )
-    ran = subprocess.run([reading.sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    ran = subprocess.run([reading.sys.executable, "-c", code, "pieces"], capture_output=True, text=True, check=True)
     assert ran.stdout == '{"fault": "empty"} no memory 4\nFalse\n'

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from exports.word_files.reading import read_word
+from exports.word_files.reading import read_text, read_word
 from meetings.pieces import LeftOut, Piece, Shape, Written
 from tests.exports.word_files.factories import paragraph, run, table, word_file
 from tools.debian import program
@@ -158,3 +158,18 @@ def test_pandoc_is_read_right(tmp_path: Path) -> None:
     pandoc = [str(program("pandoc")), "-f", "html", "-o", str(file)]
     subprocess.run(pandoc, input=HTML.encode(), check=True, timeout=120)
     assert seen(read_word(file.read_bytes())) == READ
+
+
+def test_a_text_to_compare_is_what_a_reader_sees() -> None:
+    shown = "<w:p><w:r><w:t>Bygg</w:t></w:r>{}<w:r><w:t xml:space='preserve'> en bro</w:t></w:r></w:p>"
+    unseen = "".join(
+        (
+            "<w:del><w:r><w:delText>två</w:delText></w:r></w:del>",
+            "<w:r><w:rPr><w:vanish/></w:rPr><w:t>tre</w:t></w:r>",
+            "<w:moveFrom><w:r><w:t>fyra</w:t></w:r></w:moveFrom>",
+            "<w:r><w:instrText>PAGE</w:instrText></w:r>",
+        )
+    )
+    inserted = "<w:ins><w:r><w:t> inte</w:t></w:r></w:ins>"
+    read = read_text(word_file(shown.format(unseen) + shown.format(inserted)))
+    assert read.paragraphs == ["Bygg en bro", "Bygg inte en bro"]

@@ -1,27 +1,19 @@
-"""The text of a Word file that somebody else has had: read within limits, without building its tree.
+"""The text of a Word file as its reader sees it, to compare two files by."""
 
-Nothing in the file is unpacked beyond what is counted, and a document type, the door to entities, is refused.
-"""
-
+import re
 from dataclasses import dataclass, field
-from io import BytesIO
-from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
 
-MOST_BYTES = 5_000_000
-MOST_UNPACKED = 8_000_000  # of the parts that hold text; pictures are not unpacked
-MOST_FILES = 1_000
+from exports.word_files.archive import Archive
+from exports.word_files.faults import Fault, UnreadableFile
+
 MOST_PARAGRAPHS = 50_000
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_WORD = re.compile(r"http://(?:schemas\.openxmlformats\.org|purl\.oclc\.org/ooxml)/wordprocessingml/(?:2006/)?main ")
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
-_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_PROPERTIES = "docProps/custom.xml"
+_NOTES = ("footnotes.xml", "endnotes.xml")
 _OTHER_TEXT = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
-_NOT_SEEN = {_W + "del", _W + "moveFrom", _FALLBACK}
+_NOT_SEEN = ("del", "moveFrom", _FALLBACK)
 _OFF = ("0", "false", "off")
-
-
-class Unreadable(ValueError):
-    """The file is no Word file that can be read here; the message says why, in Swedish."""
 
 
 @dataclass
@@ -32,49 +24,17 @@ class WordText:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-def read_word(file: bytes) -> WordText:
-    """Read a .docx file; raises `Unreadable`."""
-    if len(file) > MOST_BYTES:
-        raise Unreadable(f"Filen är större än {MOST_BYTES // 1_000_000} MB.")
-    try:
-        with ZipFile(BytesIO(file)) as archive:
-            return _read(archive)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, expat.ExpatError) as error:
-        raise Unreadable("Filen går inte att läsa som en Word-fil (.docx).") from error
-    except (KeyError, ValueError) as error:
-        if isinstance(error, Unreadable):
-            raise
-        raise Unreadable("Filen är inte en Word-fil (.docx).") from error
-
-
-def _read(archive: ZipFile) -> WordText:
-    names = archive.namelist()
-    if len(names) > MOST_FILES:
-        raise Unreadable("Filen innehåller för många delar.")
-    room, text = MOST_UNPACKED, WordText()
-    for name in ("word/document.xml", *_NOTES, "docProps/custom.xml"):
-        if name not in names and name != "word/document.xml":
-            continue
-        with archive.open(name) as part:
-            content = part.read(room + 1)
-        room -= len(content)
-        if room < 0:
-            raise Unreadable("Filen blir för stor när den packas upp.")
-        reader = _Properties(text) if name.startswith("docProps/") else _Paragraphs(text)
-        _parse(content, reader)
+def text_of(archive: Archive) -> WordText:
+    """What a reader sees, without what programs make anew; raises `UnreadableFile`."""
+    text = WordText()
+    parts = [archive.main, *(archive.beside_main(name) for name in _NOTES)]
+    archive.require_plain_xml(*parts, _PROPERTIES)
+    for name in parts:
+        paragraphs = _Paragraphs(text)
+        archive.read(name, start=paragraphs.start, end=paragraphs.end, text=paragraphs.characters)
+    properties = _Properties(text)
+    archive.read(_PROPERTIES, start=properties.start, end=properties.end, text=properties.characters)
     return text
-
-
-def _parse(content: bytes, reader: "_Paragraphs | _Properties") -> None:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.characters
-    parser.Parse(content, True)
-
-
-def _refuse(*_declared: object) -> None:
-    raise Unreadable("Filen innehåller en dokumenttyp, och det har ingen vanlig Word-fil.")
 
 
 class _Paragraphs:
@@ -90,38 +50,43 @@ class _Paragraphs:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        if name in _NOT_SEEN:
+        local = _WORD.sub("", name)
+        if local in _NOT_SEEN:
             self._unseen += 1
-        if not name.startswith(_W):
+        if local == name:
             return
-        match name.removeprefix(_W):
+        value = next((said for key, said in attributes.items() if key.endswith(" val")), None)
+        match local:
             case "p":
                 self._open.append([])
             case "r":
                 self._hidden = False
             case "vanish":
-                self._hidden = attributes.get(_W + "val") not in _OFF
+                self._hidden = value not in _OFF
             case "sdt":
                 self._contents.append(False)
             case "docPartGallery" if self._contents:
-                self._contents[-1] = attributes.get(_W + "val") == "Table of Contents"
-            case "pStyle" if self._open and attributes.get(_W + "val", "").casefold().startswith(("toc", "contents")):
+                self._contents[-1] = value == "Table of Contents"
+            case "pStyle" if self._open and (value or "").casefold().startswith(("toc", "contents")):
                 self._open[-1] = _Unkept()
             case "t":
                 self._writing = True
-            case local if local in _OTHER_TEXT:
+            case _ if local in _OTHER_TEXT:
                 self._add(_OTHER_TEXT[local])
 
     def end(self, name: str) -> None:
         """An element ends."""
-        if name in _NOT_SEEN:
+        local = _WORD.sub("", name)
+        if local in _NOT_SEEN:
             self._unseen -= 1
-        match name:
-            case _ if name == _W + "t":
+        if local == name:
+            return
+        match local:
+            case "t":
                 self._writing = False
-            case _ if name == _W + "sdt":
+            case "sdt":
                 self._contents.pop()
-            case _ if name == _W + "p":
+            case "p":
                 self._keep("".join(self._open.pop()))
 
     def characters(self, text: str) -> None:
@@ -137,7 +102,7 @@ class _Paragraphs:
         if paragraph.strip():
             self._text.paragraphs.append(paragraph)
         if len(self._text.paragraphs) > MOST_PARAGRAPHS:
-            raise Unreadable("Filen har för många stycken.")
+            raise UnreadableFile(Fault.TOO_LARGE)
 
 
 class _Unkept(list[str]):
