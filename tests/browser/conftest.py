@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tools import demo_server
-from tools.chromium import open_chromium
+from tools.chromium import launched
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe-core" / "axe.min.js").read_text("utf-8")
 AXE_RULES = {
@@ -43,10 +43,18 @@ def live_server(instance: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers; there can only be one in a process."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, started once a worker."""
-    with open_chromium() as browser:
-        yield browser
+    browser = playwright.chromium.launch(**launched())
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tools import demo_server, serving
 from tools.chromium import launched
@@ -79,13 +79,6 @@ def served(server: Server) -> Iterator[None]:
     server.start()
     yield
     server.kill()
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """What starts browsers with a profile on the disk."""
-    with sync_playwright() as playwright:
-        yield playwright
 
 
 Device = Callable[[str], "BrowserContext"]

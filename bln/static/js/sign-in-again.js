@@ -108,9 +108,7 @@ async function settle(account) {
 }
 
 export function signInAgain(account = accountOfPage()) {
-  under ??= settle(account).finally(() => {
-    under = null;
-  });
+  under ??= settle(account).finally(() => (under = null));
   return under;
 }
 
