@@ -32,7 +32,7 @@ test: prepare ## The tests alone
 bench: prepare ## Measure speed and memory side by side with yardsticks, as ratios (BIG=1: pandoc at its longest too)
 	@$(BIN)/python -m bench
 
-soak: prepare ## Kill the server 50 times under writers and queued devices, and see that no note is lost or doubled
+soak: prepare ## Kill the server 200 times under writers and queued devices: no saved note is lost or doubled
 	@$(BIN)/python -m tools.soak
 
 format: prepare ## Rewrite the sources in the house's format

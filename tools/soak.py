@@ -1,7 +1,7 @@
 """Kill the real server again and again while four people write notes and two devices send what they have queued: none
 is lost, none is there twice, and what was queued comes in its order.
 
-Usage: python -m tools.soak [--kills 50]
+Usage: python -m tools.soak [--kills 200]
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PATIENCE = 120  # seconds
 def main() -> int:
     """Soak a fresh demo; 1 when anything was lost, doubled or inconsistent."""
     parser = argparse.ArgumentParser(prog="python -m tools.soak", description="Kill the server under those who write.")
-    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=200)
     kills = parser.parse_args().kills
     with tempfile.TemporaryDirectory(prefix="bln-soak-") as folder:
         instance = Path(folder) / "instance"
