@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
@@ -108,9 +108,14 @@ def _answered(answer: Answer, account: Account | None) -> None:
 def _waiting(version: PlanVersion) -> int:
     db.session.flush()
     return sum(
-        len(db.session.scalars(select(kind.id).where(kind.version_id == version.id, kind.confirmed_at.is_(None))).all())
+        len(db.session.scalars(select(kind.id).where(kind.version_id == version.id, *_unheard(kind))).all())
         for kind in (PlanDecision, PlanEndorsement)
     )
+
+
+def _unheard(kind: type[Answer]) -> tuple[ColumnElement[bool], ...]:
+    """Neither confirmed nor taken back."""
+    return kind.confirmed_at.is_(None), kind.withdrawn_at.is_(None)
 
 
 def confirm(answer: Answer, account: Account) -> None:

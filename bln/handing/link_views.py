@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 from werkzeug.wrappers import Response
 
+from bln.db import db
 from bln.documents import shown
 from bln.handing import answering, words
 from bln.handing.files import send_paper
@@ -13,6 +14,7 @@ from bln.handing.forms import DecisionForm, EndorsementForm
 from bln.handing.models import PlanVersion
 from bln.handing.papers import body_of, document_of
 from bln.handing.queries import PLAN_LINK, newest_for, papers_for
+from bln.networks.models import ReceivingBody
 from bln.people.tokens import TokenState, find_token
 from bln.policy import keep_archived
 from bln.security import open_to_all
@@ -22,9 +24,12 @@ blueprint = Blueprint("plan_link", __name__, url_prefix="/planlank/<secret>")
 
 
 def _open(secret: str) -> tuple[PlanVersion, Body]:
-    """The newest version for the body that the link is about. Opening it changes nothing."""
+    """The newest version for the body that the link is about, while the network hands in to it. Opening it changes
+    nothing."""
     found = find_token(PLAN_LINK, secret)
     if found is None or found.state is not TokenState.LIVE:
+        abort(404)
+    if db.session.get(ReceivingBody, found.token.subject_id) is None:
         abort(404)
     newest = newest_for(found.token.subject_id) or abort(404)
     version, handed = newest

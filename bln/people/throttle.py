@@ -32,6 +32,7 @@ class Trying(StrEnum):
     MAIL = "mail"
     INTEREST = "interest"
     PHONE = "phone"
+    FILE = "file"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ LIMITS = {
     Trying.MAIL: (SLOW, SLOW, SHARED),
     Trying.INTEREST: (SLOW, SLOW, FIRM),
     Trying.PHONE: (SHARED, SHARED, SOFT),
+    Trying.FILE: (SOFT, SOFT, SOFT),
 }
 
 

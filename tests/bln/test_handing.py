@@ -333,6 +333,19 @@ def test_a_link_can_not_be_used_to_heap_up_answers(
     said = {"organisation": "Cykelfrämjarna", "function": "styrelsen", "given_on": today().isoformat()}
     codes = [stranger.post(f"/planlank/{secret}/stod", data=said).status_code for _ in range(MOST_WAITING + 2)]
     assert codes == [200] * MOST_WAITING + [422, 422]
+    for answer in db.session.scalars(db.select(PlanEndorsement)).all():
+        client.post(f"{PLAN}/svar/stod/{answer.id}/ta-bort")
+    assert stranger.post(f"/planlank/{secret}/stod", data=said).status_code == 200, "what is taken away fills no place"
+
+
+def test_a_link_to_a_body_that_the_network_has_taken_away_shows_nothing(
+    client: Visitor, network: Network, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
+) -> None:
+    secret = services.make_link(version, bodies[0].id, leader)
+    assert client.application.test_client().get(f"/planlank/{secret}").status_code == 200
+    network.bodies = [body for body in network.bodies if body.id != bodies[0].id]
+    db.session.commit()
+    assert client.application.test_client().get(f"/planlank/{secret}").status_code == 404
 
 
 def test_the_page_asks_no_more_for_more_bodies_and_versions(

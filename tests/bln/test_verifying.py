@@ -179,6 +179,16 @@ def test_a_file_that_is_made_to_harm_is_refused_with_a_sentence(
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])
+def test_a_stranger_who_checks_file_after_file_has_to_wait(client: Visitor) -> None:
+    def ask() -> int:
+        data = {"file": (BytesIO(b"PK nonsense"), "plan.docx")}
+        return client.post(CHECK, data=data, content_type="multipart/form-data").status_code
+
+    codes = [ask() for _ in range(40)]
+    assert (codes[0], codes[-1]) == (422, 429)
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
 def test_no_file_is_asked_for_in_place(client: Visitor) -> None:
     answer = client.post(CHECK, data={}, content_type="multipart/form-data")
     assert answer.status_code == 422
