@@ -51,6 +51,7 @@ VIEWS = (
     "plans.comment_views",
     "handing.views",
     "handing.sending_views",
+    "handing.look_views",
     "handing.answer_views",
     "handing.link_views",
     "handing.check_views",

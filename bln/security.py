@@ -34,7 +34,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
-LARGER = {"word.fetch": MAX_FILE_REQUEST_BYTES}
+LARGER = {"word.fetch": MAX_FILE_REQUEST_BYTES, "plan_look.choose": MAX_FILE_REQUEST_BYTES}
 # From who isn't signed in: a file to check, and by link two long texts, in the longest form that a browser sends.
 OPEN_TO_MORE = {"plan_check.check": MAX_FILE_REQUEST_BYTES, "plan_link.decide": 300_000, "plan_link.endorse": 300_000}
 

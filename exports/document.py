@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from exports.look import Look
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -130,7 +132,7 @@ class Document:
     pairs under the title (network, date, version); `notice` is a line that must be seen (demo, draft).
     `contents` puts a table of contents under them. `compact` sets it in smaller type with less space, to keep it short.
     `author` and `dated` go into a file's properties, and so do `properties`, by names of our own; nothing else does:
-    equal documents make equal files."""
+    equal documents make equal files. A file can have another `look` than ours; it is no part of what it says."""
 
     title: str
     subtitle: str = ""
@@ -143,3 +145,4 @@ class Document:
     author: str = ""
     dated: date | None = None
     properties: tuple[tuple[str, str], ...] = ()
+    look: Look | None = None

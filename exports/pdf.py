@@ -6,17 +6,19 @@ WeasyPrint needs Pango, which is a part of the system: `PdfMissing` is raised wh
 import re
 from collections.abc import Mapping
 from functools import cache, partial
-from html import unescape
+from html import escape, unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.document import Document
+from exports.look import PICTURES, Logo, Look
 from exports.page import render_html_file
 
 if TYPE_CHECKING:
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
 
 FACES = (
     ("Atkinson Hyperlegible Next", "normal", "atkinson-hyperlegible-next-latin-wght-normal.woff2"),
@@ -40,15 +42,18 @@ def render_pdf(document: Document, fonts: Path) -> bytes:
     Raises `PdfMissing`.
     """
     try:
-        from weasyprint import HTML
+        from weasyprint import CSS, HTML
     except OSError as error:  # Pango can't be loaded
         raise PdfMissing(str(error)) from error
     sheet, faces = _style(fonts)
     html = _PICTURE.sub(_TYPED, render_html_file(document))
-    page = HTML(string=html, url_fetcher=_refuse, media_type="print")
+    if document.look and document.look.logo:
+        html = html.replace("<main>\n", f"<main>\n{_logo(document.look.logo)}", 1)
+    sheets = [sheet, CSS(string=_rules(document.look), font_config=faces)] if document.look else [sheet]
+    page = HTML(string=html, url_fetcher=_only_what_it_holds(), media_type="print")
     finisher = partial(_finish_links, {unescape(target): unescape(words) for target, words in _LINK.findall(html)})
     made: Any = page.write_pdf(
-        stylesheets=[sheet], font_config=faces, pdf_variant="pdf/ua-1", pdf_tags=True, finisher=finisher
+        stylesheets=sheets, font_config=faces, pdf_variant="pdf/ua-1", pdf_tags=True, finisher=finisher
     )
     return bytes(made)
 
@@ -77,6 +82,24 @@ def _style(fonts: Path) -> "tuple[CSS, FontConfiguration]":
     return CSS(string=rules + style, font_config=faces), faces
 
 
-def _refuse(url: str, *_more: object, **_options: object) -> Any:
-    """A document holds no address of a file that has to be fetched."""
-    raise ValueError(f"a document fetches nothing: {url}")
+def _only_what_it_holds() -> "URLFetcher":
+    """A document may hold a picture, and fetches nothing."""
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+
+
+def _logo(logo: Logo) -> str:
+    source = f"data:{PICTURES[logo.kind]};base64,{logo.content}"
+    return f'<p class="logo"><img src="{source}" alt="{escape(logo.text)}"></p>\n'
+
+
+def _rules(look: Look) -> str:
+    """Names and colours hold nothing that ends a rule: see `Look`."""
+    colour = f"color: #{look.colour};" if look.colour else ""
+    heading = f'font-family: "{look.heading_font}", "Source Serif 4", serif;' if look.heading_font else ""
+    body = f'font-family: "{look.body_font}", "Atkinson Hyperlegible Next", sans-serif;' if look.body_font else ""
+    return (
+        f"body {{ {body} }} h1, h2, h3, h4 {{ {heading} }} h1, h2 {{ {colour} }} "
+        ".logo img { max-width: 6cm; max-height: 1.6cm }"
+    )

@@ -17,14 +17,18 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
 
 from exports.document import Chart, Document
+from exports.look import Look
 from exports.normal import normalised
 from exports.word_body import Body
 from exports.word_chart import add_charts
 
 LONGEST_PROPERTY = 255
 TEXT_SIZE = 22  # half points
+OUR_FONT, OUR_HEADING_FONT, OUR_COLOUR = "Arial", "Georgia", "0B5A5C"  # as in word_parts/styles.xml
+LOGO_WIDTH, LOGO_HEIGHT = Cm(6), Cm(1.6)
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can hold: the same bytes every day
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OWN = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the one set that such properties belong to
@@ -54,6 +58,8 @@ def render_word(document: Document) -> bytes:
     _fill(word, Body(clean))
     if clean.compact:
         _make_compact(word)
+    if clean.look:
+        _take_look(word, clean.look)
     add_charts(word.part, (block for block in clean.blocks if isinstance(block, Chart)), clean.language)
     file = BytesIO()
     if clean.properties:
@@ -96,6 +102,30 @@ def _make_compact(word: WordDocument) -> None:
     for size in (*word.styles.element.iter(qn("w:sz")), *word.styles.element.iter(qn("w:szCs"))):
         if (value := int(size.get(qn("w:val"), "0"))) > TEXT_SIZE:
             size.set(qn("w:val"), str(max(TEXT_SIZE, value * 3 // 4)))
+
+
+def _take_look(word: WordDocument, look: Look) -> None:
+    """Another authority's typefaces and colour instead of ours, and its logo above the text."""
+    ours = {OUR_FONT: look.body_font, OUR_HEADING_FONT: look.heading_font}
+    for fonts in word.styles.element.iter(qn("w:rFonts")):
+        for key, name in list(fonts.attrib.items()):
+            fonts.set(key, ours.get(name) or name)
+    for colour in word.styles.element.iter(qn("w:color")):
+        if look.colour and colour.get(qn("w:val")) == OUR_COLOUR:
+            colour.set(qn("w:val"), look.colour)
+    if look.logo:
+        logo = look.logo
+        scale = min(LOGO_WIDTH / logo.width, LOGO_HEIGHT / logo.height)
+        inline = word.part.new_pic_inline(BytesIO(logo.picture), round(logo.width * scale), round(logo.height * scale))
+        inline.docPr.set("title", "Logotyp")
+        inline.docPr.set("descr", logo.text)
+        for side in ("distL", "distR"):
+            inline.set(side, "0")
+        drawing = parse_xml(f"<w:drawing {nsdecls('w')}/>")
+        drawing.append(inline)
+        paragraph = parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r/></w:p>')
+        paragraph[1].append(drawing)
+        word.element.body.insert(0, paragraph)
 
 
 def _fill(word: WordDocument, body: Body) -> None:

@@ -111,6 +111,13 @@ class EndorsementForm(SwedishForm):
     given_on = DayField("När?", [InputRequired("Skriv dagen, till exempel 2027-03-14.")])
 
 
+class LookForm(SwedishForm):
+    """A body's own Word file, and what stands for the logo in it."""
+
+    file = FileField("Word-fil från mottagaren", [FileRequired("Välj en fil som slutar på .docx eller .dotx.")])
+    logo_text = required_line("Vad logotypen föreställer", "Skriv till exempel Almviks kommun, logotyp.")
+
+
 class CheckForm(SwedishForm):
     """A file to check."""
 

@@ -19,7 +19,8 @@ from meetings.plan_version import Outcome
 
 class PlanVersion(Base):
     """A plan as it was handed in: an immutable snapshot (`HandedIn`). `reason` says why it was made, empty for the
-    first; `returned` why the version before was sent back, empty where it was not."""
+    first; `returned` why the version before was sent back, empty where it was not. `looks` are the `Looks` that its
+    papers had then: what papers look like later changes none of them."""
 
     __tablename__ = "plan_versions"
     __table_args__ = (UniqueConstraint("network_id", "version"),)
@@ -30,6 +31,7 @@ class PlanVersion(Base):
     reason: Mapped[Line] = mapped_column(default="")
     returned: Mapped[Prose] = mapped_column(default="")
     content: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
+    looks: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
     fingerprint: Mapped[str] = mapped_column(String(64))
     submitted_at: Mapped[datetime] = mapped_column(default=utcnow)
     submitted_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))

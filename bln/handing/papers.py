@@ -22,6 +22,7 @@ from meetings.snapshot import from_data
 
 if TYPE_CHECKING:
     from exports.document import Document
+    from exports.look import Looks
     from exports.word_files.text import WordText
 
 FINGERPRINT, NUMBER, DAY = "Planens kontrollkod", "Planens version", "Planens datum"
@@ -51,8 +52,9 @@ class Making:
             dated=made_on,
         )
         made = plan_documents(self.handed.plan, self.body, context, stamp, self.adoption)
+        look = looks_of(self.version).of(self.body.id)
         said = ((FINGERPRINT, fingerprint), (NUMBER, str(version.version)), (DAY, made_on.isoformat()))
-        return {kind.value: replace(document, properties=said) for kind, document in made.items()}
+        return {kind.value: replace(document, properties=said, look=look) for kind, document in made.items()}
 
     def rows(self, decision_id: uuid.UUID | None = None) -> Iterator[PlanPaper]:
         """What is remembered of each paper; of a decision, only the plan is made anew."""
@@ -106,6 +108,13 @@ def own_text(word: bytes) -> "WordText":
     from exports.word_files.text import text_of
 
     return text_of(Archive(word))
+
+
+def looks_of(version: PlanVersion) -> "Looks":
+    """How the papers of a version look."""
+    from exports.look import Looks
+
+    return from_data(Looks, version.looks) if version.looks else Looks()
 
 
 def kept_papers(version: PlanVersion) -> list[PlanPaper]:

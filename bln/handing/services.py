@@ -10,6 +10,7 @@ from bln.audit.models import AuditAction, ObjectKind
 from bln.audit.services import audit
 from bln.clock import utcnow
 from bln.db import commit, db
+from bln.handing.looks import looks_data
 from bln.handing.models import HandIn, PlanVersion, Way
 from bln.handing.papers import Making
 from bln.handing.queries import PLAN_LINK, returned_by, versions_of
@@ -65,6 +66,7 @@ def make_version(network: Network, reason: str, account: Account) -> PlanVersion
         reason=reason,
         returned="\n".join(each.words for each in returned),
         content=to_data(handed),
+        looks=looks_data(network.bodies),
         fingerprint=mark,
         submitted_at=utcnow(),
         submitted_by_id=account.id,

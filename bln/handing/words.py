@@ -5,11 +5,22 @@ from collections.abc import Iterable, Mapping
 from bln.handing.models import PlanDecision, PlanPaper, Way
 from exports import wording
 from exports.plan_wording import OUTCOMES, PAPERS, paragraph
+from exports.word_files.look import LookFault
 from meetings.plan_check import Verdict
 from meetings.plan_decisions import Fault, Stage
 
 ADOPTED = "antagen-plan"
 WHICH_FILE = "Välj Word-filen (.docx) som planen lämnades in med."
+NO_LOOK = "I filen finns inget utseende som går att använda."
+LOOK_FAULTS: Mapping[LookFault, str] = {
+    LookFault.NO_COLOUR: "Filens rubriker har ingen egen färg, så färgen är vår.",
+    LookFault.FAINT_COLOUR: "Filens rubrikfärg är för ljus för att läsas på vitt papper, så färgen är vår.",
+    LookFault.NO_LOGO: "Filen har ingen bild i sidhuvudet, så det blir ingen logotyp.",
+    LookFault.LOGO_KIND: "Bilden i sidhuvudet är varken PNG eller JPEG, så det blir ingen logotyp. Byt bild i filen.",
+    LookFault.LOGO_SIZE: "Bilden i sidhuvudet är för stor: högst 300 kB och 4 000 bildpunkter. Det blir ingen logotyp.",
+}
+"""What of a file's look isn't taken."""
+
 STAGES: Mapping[Stage, tuple[str, str]] = {
     Stage.NOT_HANDED_IN: ("planned", "inte inlämnad"),
     Stage.HANDED_IN: ("submitted", "inlämnad, väntar på beslut"),

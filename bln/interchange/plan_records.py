@@ -45,7 +45,7 @@ _PAPER = Record(
 )
 PLAN_VERSION = Record(
     PlanVersion,
-    ("id", "version", "reason", "returned", "content", "fingerprint", "submitted_at"),
+    ("id", "version", "reason", "returned", "content", "looks", "fingerprint", "submitted_at"),
     ("version",),
     {"network_id": "id"},
     {"papers": _PAPER, "hand_ins": _HAND_IN, "endorsements": _ENDORSEMENT, "decisions": _DECISION},

@@ -210,6 +210,7 @@ _BODY = Record(
         "sits_on",
         "hand_in_reminded",
         "sitting_reminded",
+        "look",
     ),
     ("position",),
     {"network_id": "id"},

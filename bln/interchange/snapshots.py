@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bln.privacy.models import DisposalCounts
+from exports.look import Look, Looks
 from meetings.adaptation import Adaptation
 from meetings.appointment import Appointment
 from meetings.outcome import Outcome
@@ -23,8 +24,10 @@ SNAPSHOTS: Mapping[str, type[Any]] = {
     "meetings.sent": Appointment,
     "plan_revisions.content": PlanContent,
     "plan_versions.content": HandedIn,
+    "plan_versions.looks": Looks,
     "priority_versions.content": Prioritisation,
     "publications.content": Edition,
+    "receiving_bodies.look": Look,
     "report_versions.content": Edition,
     "submissions.priorities": Prioritisation,
     "outcome_versions.content": Outcome,

@@ -125,7 +125,8 @@ class NetworkOwner(Base):
 
 class ReceivingBody(Base):
     """Who is to receive a network's plan, in which arena it decides, where its registry takes mail, by which day it
-    wants the plan and on which day it meets. `…_reminded` is the day that those who lead have been reminded of."""
+    wants the plan and on which day it meets. `…_reminded` is the day that those who lead have been reminded of; `look`
+    a snapshot of the `Look` that its papers have instead of ours."""
 
     __tablename__ = "receiving_bodies"
 
@@ -139,6 +140,7 @@ class ReceivingBody(Base):
     sits_on: Mapped[date | None]
     hand_in_reminded: Mapped[date | None]
     sitting_reminded: Mapped[date | None]
+    look: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
 
 
 class Meeting(Base):

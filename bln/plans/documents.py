@@ -9,6 +9,7 @@ from bln.networks.context import context_of
 from bln.networks.models import Network, ReceivingBody
 from bln.plans.queries import body_of, plan_of, summaries_of
 from bln.room.queries import notes_of_network
+from meetings.snapshot import from_data
 
 if TYPE_CHECKING:
     from exports.document import Document
@@ -51,11 +52,13 @@ def measures_sheet_of(network: Network, *, for_members: bool = False) -> "Sheet"
 def papers_of(network: Network, body: ReceivingBody, *, for_members: bool = False) -> "Mapping[str, Document]":
     """The draft papers for a body by the code of their kind, as they would be handed in today; for members, of what is
     shared with them."""
+    from exports.look import Look
     from exports.plan_documents import plan_documents
 
     plan = _shared_plan(network) if for_members else plan_of(network)
     made = plan_documents(_as_cited_now(plan), body_of(body), context_of(network))
-    return {kind.value: document for kind, document in made.items()}
+    look = from_data(Look, body.look) if body.look else None
+    return {kind.value: replace(document, look=look) for kind, document in made.items()}
 
 
 def _as_cited_now(plan: "Plan") -> "Plan":

@@ -1,4 +1,4 @@
-"""Reads a Word file on standard input and writes its pieces, or its text, as JSON on standard output: whichever the
+"""Reads a Word file on standard input and writes its pieces, its text or its look as JSON on standard output: what the
 argument asks for. Of a file that isn't read it writes why."""
 
 import json
@@ -10,12 +10,17 @@ from dataclasses import asdict
 from exports.word_files.archive import MOST_BYTES, Archive
 from exports.word_files.body import read_body
 from exports.word_files.faults import Fault, UnreadableFile
+from exports.word_files.look import FoundLook, look_of
 from exports.word_files.text import WordText, text_of
 from meetings.pieces import Written
 
 MOST_MEMORY = 200_000_000
 MOST_SECONDS = 4
-READERS: Mapping[str, Callable[[Archive], Written | WordText]] = {"pieces": read_body, "text": text_of}
+READERS: Mapping[str, Callable[[Archive], Written | WordText | FoundLook]] = {
+    "pieces": read_body,
+    "text": text_of,
+    "look": look_of,
+}
 
 
 def main() -> None:

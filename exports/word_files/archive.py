@@ -119,6 +119,19 @@ class Archive:
                 xml.feed(chunk)
             xml.close()
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return list(self._parts)
+
+    def bytes_of(self, name: str, most: int) -> bytes | None:
+        """A part as it is; None where there is none, or where it has more than `most` bytes."""
+        part = self._parts.get(name)
+        if part is None or part.file_size > most:
+            return None
+        content = b"".join(self._chunks(part))
+        return content if len(content) <= most else None
+
     def _chunks(self, part: ZipInfo) -> Iterator[bytes]:
         try:
             with self._zip.open(part) as stream:

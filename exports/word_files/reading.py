@@ -8,8 +8,10 @@ from typing import Any
 
 from exports.word_files.archive import require_archive
 from exports.word_files.faults import Fault, UnreadableFile
+from exports.word_files.look import FoundLook
 from exports.word_files.text import WordText
 from meetings.pieces import LeftOut, Piece, Shape, Written
+from meetings.snapshot import from_data
 
 MOST_SECONDS = 5
 
@@ -30,6 +32,12 @@ def read_text(content: bytes) -> WordText:
     """The text of a .docx file as its reader sees it, to compare two files by: footnotes count, headers and footers
     don't; and its custom properties. Read as `read_word` reads, and with the same faults."""
     return WordText(**_read_apart(content, "text"))
+
+
+def read_look(content: bytes) -> FoundLook:
+    """The typefaces, the colour of the headings and the logo of a .docx or .dotx file, and what of them can't be taken.
+    Read as `read_word` reads, and with the same faults."""
+    return from_data(FoundLook, _read_apart(content, "look"))
 
 
 def _read_apart(content: bytes, wanted: str) -> dict[str, Any]:

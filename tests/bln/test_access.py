@@ -19,6 +19,7 @@ from bln.calls.services import When, add_point, agree, plan_call
 from bln.clock import today
 from bln.db import db
 from bln.handing.answering import DecisionFacts, record_decision
+from bln.handing.looks import take_look
 from bln.handing.services import hand_in_by_hand, make_version
 from bln.interest.models import Interest, Organisation
 from bln.interest.services import Expression, express_interest
@@ -46,6 +47,7 @@ from meetings.programme import Perspective
 from meetings.reconciliation import AnswerKind
 from tests.bln import factories as make
 from tests.bln.visitor import Visitor
+from tests.exports.word_files.test_look import png, template
 
 
 class Door(Enum):
@@ -247,6 +249,9 @@ DOORS = {
     "handing_over.bounced": Door.LEADERS,
     "handing_over.make_link": Door.LEADERS,
     "handing_over.revoke_links": Door.LEADERS,
+    "plan_look.choose": Door.LEADERS,
+    "plan_look.logo": Door.LEADERS,
+    "plan_look.forget": Door.LEADERS,
     "plan_answers.decide": Door.LEADERS,
     "plan_answers.endorse": Door.LEADERS,
     "plan_answers.confirm": Door.LEADERS,
@@ -539,6 +544,7 @@ def build_call(network: Network) -> dict[str, dict[str, Any]]:
 def build_plan(network: Network) -> dict[str, dict[str, Any]]:
     """A plan that is handed in to one body, which has decided."""
     leader = make.make_account(f"inlamnaren-i-{network.slug}")
+    take_look(network.bodies[0], template(picture=png()), "En ek")
     version = make_version(network, "", leader)
     body = {"body": network.bodies[0].id}
     sent = hand_in_by_hand(version, network.bodies[0].id, leader)
@@ -550,6 +556,7 @@ def build_plan(network: Network) -> dict[str, dict[str, Any]]:
         "handing.download": paper,
         "handing_over.bounced": {**body, "sent": sent.id},
         **{f"handing_over.{name}": body for name in ("address", "send", "by_hand", "make_link", "revoke_links")},
+        **{f"plan_look.{name}": body for name in ("choose", "logo", "forget")},
         "plan_answers.decide": body,
         **{f"plan_answers.{name}": answer for name in ("confirm", "take_back", "bring_back", "show_decision")},
         **{f"plan_link.{name}": {"secret": "gissad", "paper": "lokal-plan"} for name in ("show", "download")},

@@ -70,7 +70,7 @@ def _drawings(word: WordDocument) -> Iterator[str]:
         if not all(text.strip() for text in _told(drawing)):
             yield "a drawing without a title or an alternative text"
     captions = [paragraph_text(p) for p in _styled(word, "Caption") if find(p, ".//w:instrText[contains(., ' SEQ ')]")]
-    titles = [_told(find(p, ".//w:drawing")[0])[0] for p in find(word.element.body, ".//w:p[.//w:drawing]")]
+    titles = [_told(find(p, ".//w:drawing")[0])[0] for p in _styled(word, "Chart")]
     if captions != titles or any(f"Figur {n}. " not in text for n, text in enumerate(captions, start=1)):
         yield f"figures {titles} under the captions {captions}"
 
