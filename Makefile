@@ -4,6 +4,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Tests wait for servers and browsers: one worker more than there are cores.
+WORKERS ?= $(shell echo $$(($$(nproc) + 1)))
 # Debian 12's own Python is the oldest that must be able to install what is locked.
 OLDEST_PYTHON ?= /usr/bin/python3
 COMPILE := build/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --all-build-deps \
@@ -24,10 +26,10 @@ check: prepare ## Format, lint, types, import directions, sizes and all tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 test: prepare ## The tests alone
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 bench: prepare ## Measure speed and memory side by side with yardsticks, as ratios (BIG=1: pandoc at its longest too)
 	@$(BIN)/python -m bench
