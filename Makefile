@@ -4,8 +4,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Tests wait for servers and browsers: one worker more than there are cores.
-WORKERS ?= $(shell echo $$(($$(nproc) + 1)))
+# Tests wait for servers and browsers: one worker more than there are cores. In the order of the folders the short
+# files come last, so that the workers end together.
+WORKERS := $(shell echo $$(($$(nproc) + 1)))
 # Debian 12's own Python is the oldest that must be able to install what is locked.
 OLDEST_PYTHON ?= /usr/bin/python3
 COMPILE := build/lock/bin/pip-compile --quiet --strip-extras --allow-unsafe --all-build-deps \
@@ -26,10 +27,10 @@ check: prepare ## Format, lint, types, import directions, sizes and all tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test: prepare ## The tests alone
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: prepare ## Measure speed and memory side by side with yardsticks, as ratios (BIG=1: pandoc at its longest too)
 	@$(BIN)/python -m bench
