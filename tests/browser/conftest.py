@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.browser.windows import wait_for_scripts
 from tools import demo_server
 from tools.chromium import launched
 
@@ -53,6 +54,15 @@ def playwright() -> Iterator[Playwright]:
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, started once a worker."""
     browser = playwright.chromium.launch(**launched())
+    open_window = browser.new_context
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = open_window(**options)
+        if options.get("java_script_enabled", True):
+            wait_for_scripts(context)
+        return context
+
+    browser.new_context = new_context
     yield browser
     browser.close()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
+from tests.browser.windows import wait_for_scripts
 from tools import demo_server, serving
 from tools.chromium import launched
 
@@ -98,6 +99,7 @@ def device(playwright: Playwright, server: Server, tmp_path: Path) -> Iterator[D
             timezone_id="Europe/Stockholm",
             accept_downloads=True,
         )
+        wait_for_scripts(context)
         opened.append(context)
         return context
 

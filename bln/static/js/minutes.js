@@ -13,7 +13,13 @@ function minutes(field) {
   return field.value.trim() === "" ? Number(field.dataset.compiled) : Number.parseInt(field.value, 10) || 0;
 }
 
-parts?.addEventListener("input", () => {
+function show() {
   const total = [...parts.querySelectorAll("input[data-compiled]")].reduce((all, field) => all + minutes(field), 0);
   sum.textContent = words(total, Number(parts.dataset.minutes));
-});
+}
+
+// Also at once: a page is often written in before its scripts have come, and a reload keeps what was written.
+if (parts) {
+  show();
+  parts.addEventListener("input", show);
+}
