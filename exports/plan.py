@@ -143,7 +143,7 @@ def _resources(plan: Plan, _marked: Marking) -> Iterator[Block]:
     if plan.actions:
         costs = [action.cost for action in plan.actions]
         counted = ((plan_wording.COUNTED_COSTS[cost], costs.count(cost)) for cost in Cost)
-        parts = wording.join(words.format(actions=wording.counted(n, "insats")) for words, n in counted if n)
+        parts = wording.join(words.format(actions=plan_wording.actions_counted(n)) for words, n in counted if n)
         yield Paragraph((Text(f"Kostnaden {parts}."),))
 
 

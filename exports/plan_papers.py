@@ -6,7 +6,7 @@ Both hold what the plan says and nothing else; what is missing is told to those 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from exports import plan_wording, wording
+from exports import plan_wording
 from exports.citing import with_references
 from exports.context import Context
 from exports.document import Block, Chart, Document, Heading, Item, ListBlock, Paragraph, Table, Text
@@ -74,7 +74,7 @@ def _opening(own: Plan, body: Body, context: Context) -> Iterator[Block]:
         f"tagits fram i programmet {context.programme}."
     )
     if own.actions:
-        text += f" Det innehåller {wording.counted(len(own.actions), 'insats')} som {body.name} beslutar om."
+        text += f" Det innehåller {plan_wording.actions_counted(len(own.actions))} som {body.name} beslutar om."
     yield Paragraph((Text(text),), "lead")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from exports.wording import counted, join, sentence
+from exports.wording import counted, join, plural, sentence
 from meetings.plan import Plan
 from meetings.plan_bodies import Body, elsewhere
 from meetings.plan_content import Action, Arena, Chapter, Cost, DecisionForm, Likelihood, Section
@@ -108,6 +108,16 @@ PLAN_GAPS: Mapping[GapKind, str] = {
 }
 
 
+_IN_WORDS = ("inga", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+def actions_counted(n: int) -> str:
+    """For example "en insats", "två insatser", "13 insatser": as running text has it."""
+    if n >= len(_IN_WORDS):
+        return counted(n, "insats")
+    return f"{_IN_WORDS[n]} {'insats' if n == 1 else plural('insats')}"
+
+
 def cost(action: Action) -> str:
     """What an action costs, never blank: "Ryms inom ram", "Ej beräknat", or the amount as written."""
     return (action.cost is Cost.AMOUNT and action.amount) or COSTS[action.cost]
@@ -137,7 +147,7 @@ def paragraph(text: str) -> str:
 def others(plan: Plan, body: Body) -> str:
     """What the whole plan holds that others decide on; empty where it holds nothing such."""
     found = [
-        f"{counted(count, 'insats')} som {'någon annan' if arena is body.arena else ARENAS[arena]} beslutar om"
+        f"{actions_counted(count)} som {'någon annan' if arena is body.arena else ARENAS[arena]} beslutar om"
         for arena, count in elsewhere(plan, body)
     ]
     if not found:

@@ -110,7 +110,8 @@ def _take_look(word: WordDocument, look: Look) -> None:
     for fonts in word.styles.element.iter(qn("w:rFonts")):
         for key, name in list(fonts.attrib.items()):
             fonts.set(key, ours.get(name) or name)
-    for colour in word.styles.element.iter(qn("w:color")):
+    coloured = word.styles.element, word.part.numbering_part.element
+    for colour in (found for part in coloured for found in part.iter(qn("w:color"))):
         if look.colour and colour.get(qn("w:val")) == OUR_COLOUR:
             colour.set(qn("w:val"), look.colour)
     if look.logo:
@@ -123,7 +124,8 @@ def _take_look(word: WordDocument, look: Look) -> None:
             inline.set(side, "0")
         drawing = parse_xml(f"<w:drawing {nsdecls('w')}/>")
         drawing.append(inline)
-        paragraph = parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r/></w:p>')
+        properties = '<w:pPr><w:pStyle w:val="Normal"/><w:spacing w:after="240"/></w:pPr>'
+        paragraph = parse_xml(f"<w:p {nsdecls('w')}>{properties}<w:r/></w:p>")
         paragraph[1].append(drawing)
         word.element.body.insert(0, paragraph)
 

@@ -27,9 +27,10 @@ from exports.flow import placed
 from exports.normal import CONTENTS_LEVEL, FIGURE, chapters
 from exports.page import CONTENTS
 from exports.word_chart import drawing
+from exports.word_columns import column_widths, lines_of
 
-SHORT_TABLE = 8  # rows that are kept on one page
-TEXT_WIDTH = 9070  # twentieths of a point between the margins
+SHORT_TABLE = 8  # rows that are kept on one page, if they are
+FEW_LINES = 24  # or less, about a third of it
 
 _STYLES = {"body": "Normal", "lead": "Lead", "muted": "Muted", "gap": "Gap", "quote": "Cited"}
 _RIGHT_TO_LEFT = re.compile(
@@ -128,10 +129,10 @@ class Body:
 
     def _table(self, table: Table) -> str:
         """Short tables keep to one page; of long ones the header row is repeated on each page."""
-        shares = table.widths or (1,) * len(table.header)
-        widths = [TEXT_WIDTH * share // sum(shares) for share in shares]
+        widths = column_widths(table)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        together = len(table.rows) - 1 if len(table.rows) <= SHORT_TABLE else 0
+        short = len(table.rows) <= SHORT_TABLE and sum(lines_of(row, widths) for row in table.rows) <= FEW_LINES
+        together = len(table.rows) - 1 if short else 0
         rows = [_row(widths, "TableHeader", [_run(name) for name in table.header], "<w:tblHeader/>")]
         for place, row in enumerate(table.rows):
             style = "TableTogether" if place < together else "TableText"

@@ -31,6 +31,11 @@ def write_plan(network: Network, content: PlanText, leader: Account) -> None:
     areas = {area.title: area.id for area in plan.areas}
     drafted = {action.title: action for action in plan.actions}
 
+    bodies = {body.name: str(body.id) for body in network.bodies}
+
+    def read(said: dict[str, str]) -> dict[str, Any]:
+        return _read(said | {"body": bodies[said["body"]]} if "body" in said else said)
+
     def write(part: str, row: Any) -> None:
         version, _ = latest_content(network)
         write_row(network, version, part, row, leader)
@@ -40,15 +45,15 @@ def write_plan(network: Network, content: PlanText, leader: Account) -> None:
     for title, said in content.get("areas", {}).items():
         write("areas", AreaText(areas[title], **said))
     for title, said in content.get("actions", {}).items():
-        write("actions", replace(drafted[title], **_read(said)))
+        write("actions", replace(drafted[title], **read(said)))
     for said in content.get("added", []):
-        write("actions", Action(str(uuid.uuid4()), **_read(said | {"area": areas[said["area"]]})))
+        write("actions", Action(str(uuid.uuid4()), **read(said | {"area": areas[said["area"]]})))
     for point in plan.proposals if content.get("proposals") else ():
         version, _ = latest_content(network)
         remove_row(network, version, "proposals", point.id, leader)
     for part, kind in (("proposals", Proposal), ("measures", Measure), ("risks", Risk)):
         for said in content.get(part, []):  # type: ignore[attr-defined]
-            write(part, kind(str(uuid.uuid4()), **_read(said)))
+            write(part, kind(str(uuid.uuid4()), **read(said)))
 
 
 def _read(said: dict[str, str]) -> dict[str, Any]:

@@ -202,8 +202,8 @@ def returned_by(network: Network, last: PlanVersion) -> tuple[Returned, ...]:
 
 
 def _why(decision: PlanDecision) -> str:
-    when = f"{decision.decided_by}, {wording.date_in_full(decision.decided_on)} {paragraph(decision.paragraph)}"
-    return f"{when.strip()}: {decision.amendments}"
+    when = decision.decided_by, wording.date_in_full(decision.decided_on), paragraph(decision.paragraph)
+    return f"{', '.join(filter(None, when))}: {decision.amendments}"
 
 
 def newest_for(body_id: uuid.UUID) -> tuple[PlanVersion, HandedIn] | None:

@@ -245,7 +245,7 @@ def test_a_referral_back_asks_for_a_new_version_that_tells_why(
     assert "Kostnaden saknas." in words_of(newest, bodies[0])
     assert "Kostnaden saknas." not in words_of(newest, bodies[1])
     assert newest.returned.startswith("Nämnden, ")
-    assert "§ 42: Kostnaden saknas." in newest.returned
+    assert ", § 42: Kostnaden saknas." in newest.returned
     page = client.get(WAY).text
     assert "inte inlämnad" in page
     assert f"{PLAN}/version/1/{bodies[0].id}/lokal-plan" in page

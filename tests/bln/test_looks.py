@@ -4,6 +4,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from sqlalchemy.orm import Session, scoped_session
 from werkzeug.test import TestResponse
 
@@ -54,6 +55,8 @@ def test_the_papers_get_typefaces_colour_and_logo_of_the_body(client: Visitor, b
     word = docx.Document(BytesIO(file))
     heading = word.styles["heading 1"]
     assert (heading.font.name, str(heading.font.color.rgb)) == ("Verdana", "1F4E79")
+    numbers = word.part.numbering_part.element.iter(qn("w:color"))
+    assert {colour.get(qn("w:val")) for colour in numbers} == {"1F4E79"}
     [picture] = word.inline_shapes
     assert picture._inline.docPr.get("descr") == "Ekbys ek"
     assert client.get(f"/natverk/ekby/plan/for/{body.id}/lokal-plan.pdf").status_code in (200, 503)

@@ -122,7 +122,7 @@ def test_each_arena_has_a_table_of_its_own_actions_and_no_cell_is_blank() -> Non
     assert rows_of(document, "Insatser utan angiven arena") == [
         ["0.1 Rubrik tre", not_said, not_said, "Ej beräknat", not_said, not_said]
     ]
-    assert "Kostnaden är inte beräknad för 2 insatser och ryms inom ram för 1 insats." in shown_words(document)
+    assert "Kostnaden är inte beräknad för två insatser och ryms inom ram för en insats." in shown_words(document)
 
 
 def test_the_proposed_decision_stands_under_who_decides() -> None:

@@ -103,7 +103,7 @@ def test_a_point_reads_in_both_forms_whichever_way_it_was_written(written: str, 
 
 def test_what_others_decide_is_counted_and_not_told() -> None:
     words = shown_words(papers(TOWN)[DocumentKind.PLAN])
-    said = "2 insatser som regionen beslutar om och 1 insats som civilsamhället beslutar om. De står inte här"
+    said = "två insatser som regionen beslutar om och en insats som civilsamhället beslutar om. De står inte här"
     assert f"Nätverkets plan har också {said}" in words
     assert "Nätverkets plan har också" not in shown_words(papers(TOWN, make_plan())[DocumentKind.PLAN])
 

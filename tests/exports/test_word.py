@@ -10,6 +10,7 @@ from lxml import etree
 
 from exports.document import Document, Heading, Item, ListBlock, PageBreak, Paragraph, Table, Text, WritingSpace
 from exports.word import render_word
+from exports.word_columns import LETTER, TEXT_WIDTH, column_widths
 from tests.exports.factories import make_document
 from tests.exports.reading import W, find, paragraph_text, style_of, styled, word_body, word_part, word_parts
 
@@ -162,6 +163,28 @@ def test_short_tables_keep_together_and_long_ones_may_part() -> None:
 
     assert kept(3) == ["0", "1"]
     assert kept(20) == []
+
+
+def test_a_table_with_few_but_high_rows_may_part() -> None:
+    rows = tuple(((Text(f"{n} ord {'ord ' * 80}"),), (Text("b"),)) for n in range(4))
+    assert styled(Document("T", blocks=(Table("Tabell", ("A", "B"), rows),)), "TableTogether") == []
+
+
+def test_a_column_is_as_wide_as_its_longest_word_and_the_others_give_way() -> None:
+    narrow = ((Text("ett"),), (Text("två"),), (Text("Verksamhetschefen"),))
+    asked = column_widths(
+        Table("Tabell", ("A", "B", "C"), (((Text("ett"),), (Text("två"),), (Text("tre"),)),), (5, 5, 2))
+    )
+    given = column_widths(Table("Tabell", ("A", "B", "C"), (narrow,), (5, 5, 2)))
+    assert asked == [TEXT_WIDTH * share // 12 for share in (5, 5, 2)]
+    assert given[2] >= 17 * LETTER
+    assert sum(given) <= TEXT_WIDTH
+    assert abs(given[0] - given[1]) <= 1
+
+
+def test_columns_keep_their_shares_where_no_widths_would_do() -> None:
+    long = (Text("x" * 60),)
+    assert column_widths(Table("Tabell", ("A", "B"), ((long, long),))) == [TEXT_WIDTH // 2] * 2
 
 
 def test_headings_stay_with_what_they_head() -> None:
