@@ -11,21 +11,22 @@ from exports.document import Inline, Mark, Table
 
 TEXT_WIDTH = 9070  # twentieths of a point between the margins
 BESIDE = 200  # the air at both sides of a cell
-LETTER = 112  # a letter of a table, rather too wide than too narrow: a typeface can be another authority's
+LETTER = 105  # a letter of a table, rather too wide than too narrow
+LONGEST = 20  # letters that a column makes room for: an address is broken rather than the words beside it
 _WORD = re.compile(r"[^\s–-]+[–-]?")
 
 
 def column_widths(table: Table) -> list[int]:
     """The widths by the shares that the table asks for, but no column narrower than its longest word.
 
-    Where all columns can't have that, they have their shares.
+    Where all columns can't have that, each has its part of what they need.
     """
     shares = table.widths or (1,) * len(table.header)
     asked = [TEXT_WIDTH * share // sum(shares) for share in shares]
     columns = zip(table.header, *([_text(cell) for cell in row] for row in table.rows), strict=True)
     least = [max(map(_needed, column)) for column in columns]
     if sum(least) > TEXT_WIDTH:
-        return asked
+        return [TEXT_WIDTH * need // sum(least) for need in least]
     widths = [max(width, need) for width, need in zip(asked, least, strict=True)]
     over, slack = sum(widths) - TEXT_WIDTH, sum(widths) - sum(least)
     if over <= 0:
@@ -43,4 +44,4 @@ def _text(cell: Sequence[Inline]) -> str:
 
 
 def _needed(text: str) -> int:
-    return BESIDE + LETTER * max(map(len, _WORD.findall(text)), default=0)
+    return BESIDE + LETTER * min(LONGEST, max(map(len, _WORD.findall(text)), default=0))

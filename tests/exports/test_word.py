@@ -182,9 +182,12 @@ def test_a_column_is_as_wide_as_its_longest_word_and_the_others_give_way() -> No
     assert abs(given[0] - given[1]) <= 1
 
 
-def test_columns_keep_their_shares_where_no_widths_would_do() -> None:
-    long = (Text("x" * 60),)
-    assert column_widths(Table("Tabell", ("A", "B"), ((long, long),))) == [TEXT_WIDTH // 2] * 2
+def test_columns_that_can_not_have_what_they_need_have_their_parts_of_it() -> None:
+    words = ("samtalspartner", "förvaltningschefen", "Studieförbundets", "Verksamhetschefen", "hemtjänstens", "x" * 60)
+    header = tuple("ABCDEF")
+    given = column_widths(Table("Tabell", header, (tuple((Text(word),) for word in words),), (9, 1, 1, 1, 1, 1)))
+    assert sum(given) <= TEXT_WIDTH
+    assert given[4] < given[0] < given[2] < given[3] < given[1] < given[5] < TEXT_WIDTH / 4
 
 
 def test_headings_stay_with_what_they_head() -> None:
