@@ -11,7 +11,8 @@ from exports.document import Inline, Mark, Table
 
 TEXT_WIDTH = 9070  # twentieths of a point between the margins
 BESIDE = 200  # the air at both sides of a cell
-LETTER = 105  # a letter of a table, rather too wide than too narrow
+LETTER = 105  # a letter of a table in running text
+WIDE_LETTER = 125  # the same where none may lack room: bold, or in another authority's wider typeface
 LONGEST = 20  # letters that a column makes room for: an address is broken rather than the words beside it
 _WORD = re.compile(r"[^\s–-]+[–-]?")
 
@@ -26,7 +27,8 @@ def column_widths(table: Table) -> list[int]:
     columns = zip(table.header, *([_text(cell) for cell in row] for row in table.rows), strict=True)
     least = [max(map(_needed, column)) for column in columns]
     if sum(least) > TEXT_WIDTH:
-        return [TEXT_WIDTH * need // sum(least) for need in least]
+        room, letters = TEXT_WIDTH - BESIDE * len(least), sum(least) - BESIDE * len(least)
+        return [BESIDE + room * (need - BESIDE) // letters for need in least]
     widths = [max(width, need) for width, need in zip(asked, least, strict=True)]
     over, slack = sum(widths) - TEXT_WIDTH, sum(widths) - sum(least)
     if over <= 0:
@@ -44,4 +46,4 @@ def _text(cell: Sequence[Inline]) -> str:
 
 
 def _needed(text: str) -> int:
-    return BESIDE + LETTER * min(LONGEST, max(map(len, _WORD.findall(text)), default=0))
+    return BESIDE + WIDE_LETTER * min(LONGEST, max(map(len, _WORD.findall(text)), default=0))

@@ -10,7 +10,7 @@ from lxml import etree
 
 from exports.document import Document, Heading, Item, ListBlock, PageBreak, Paragraph, Table, Text, WritingSpace
 from exports.word import render_word
-from exports.word_columns import LETTER, TEXT_WIDTH, column_widths
+from exports.word_columns import TEXT_WIDTH, WIDE_LETTER, column_widths
 from tests.exports.factories import make_document
 from tests.exports.reading import W, find, paragraph_text, style_of, styled, word_body, word_part, word_parts
 
@@ -177,7 +177,7 @@ def test_a_column_is_as_wide_as_its_longest_word_and_the_others_give_way() -> No
     )
     given = column_widths(Table("Tabell", ("A", "B", "C"), (narrow,), (5, 5, 2)))
     assert asked == [TEXT_WIDTH * share // 12 for share in (5, 5, 2)]
-    assert given[2] >= 17 * LETTER
+    assert given[2] >= 17 * WIDE_LETTER
     assert sum(given) <= TEXT_WIDTH
     assert abs(given[0] - given[1]) <= 1
 
