@@ -66,7 +66,7 @@ NOWHERE = (  # a link that leads nowhere tells what one can do
     "/vagg/gissad",
     f"/kommer/gissad/{uuid.UUID(int=1)}",
 )
-REFUSED = ("/finns-inte", "/program/cykla/logg")
+ELSE = ("/finns-inte", "/program/cykla/logg", "/underlag?q=finns+inte")  # unknown, refused, nothing found
 
 
 @dataclass
@@ -88,7 +88,7 @@ def pages(instance: Path) -> Pages:
         themes = {"round": _theme(make.round_scope(network.programme)), "meeting": _theme(make.meeting_scope(network))}
         addresses = _addresses(app, world, themes)
         addresses["anonymous"] += [*_by_secret(world), *NOWHERE]
-        addresses["leader"] += REFUSED
+        addresses["leader"] += ELSE
         secrets = {name: begin_session(world.users[name], "Firefox på Linux") for name in VISITORS[1:]}
         db.session.commit()
         db.engine.dispose()
