@@ -1,5 +1,7 @@
 """The room in real browsers: by keyboard alone, on two devices, and when a session ends in mid-sentence."""
 
+import re
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -224,3 +226,53 @@ def test_everybody_can_use_the_room(page: Page, violations: Callable[[Page], lis
     expect(page.locator("[data-undo-last]")).to_be_focused()
     page.keyboard.press("?")
     assert violations(page) == []
+
+
+def test_a_row_of_the_plan_outlives_the_session_a_colleague_and_a_change_of_mind(
+    page: Page, browser: Browser, live_server: str, violations: Callable[[Page], list[str]]
+) -> None:
+    row, field = f"/natverk/almvik/plan/skriv/risker/{uuid.uuid4()}", page.get_by_label("Risk", exact=True)
+
+    def save(by: Page, words: str) -> None:
+        by.goto(row)
+        by.get_by_label("Risk", exact=True).fill(words)
+        by.get_by_label("Risk", exact=True).press("Tab")
+        by.get_by_role("button", name="Spara").press("Enter")
+
+    sign_in(page, "anna")
+    page.goto(row)
+    page.context.clear_cookies()
+    field.fill("Mitt i en mening")
+    page.get_by_role("button", name="Spara").press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("E-postadress")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("Mitt i en mening")
+    page.get_by_role("button", name="Spara").press("Enter")
+    dialog.get_by_label("E-postadress").fill("anna@example.org")
+    dialog.get_by_label("Lösenord").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Mitt i en mening")
+    assert page.url.endswith("/plan/skriv#risker")
+
+    page.goto(row)
+    with device(browser, live_server) as other:
+        sign_in(other, "bea")
+        save(other, "Beas ord")
+        expect(other.locator("main")).to_contain_text("Beas ord")
+    field.fill("Annas ord")
+    page.get_by_role("button", name="Spara").press("Enter")
+    expect(page.locator(":focus")).to_contain_text("Någon annan har sparat medan du skrev")
+    expect(page.locator(":focus")).to_contain_text("Beas ord")
+    expect(field).to_have_value("Annas ord")
+    assert violations(page) == []
+    page.get_by_role("button", name="Spara").press("Enter")
+    expect(page.locator("main")).to_contain_text("Annas ord")
+
+    page.goto(row)
+    page.get_by_role("link", name="Tidigare versioner").press("Enter")
+    page.get_by_role("button", name=re.compile("nummer 2")).press("Enter")
+    expect(page.locator("main")).to_contain_text("Beas ord")
+    page.goto(row)
+    expect(field).to_have_value("Beas ord")
