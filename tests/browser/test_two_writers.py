@@ -240,7 +240,9 @@ def test_a_row_of_the_plan_outlives_the_session_a_colleague_and_a_change_of_mind
         by.get_by_role("button", name="Spara").press("Enter")
 
     sign_in(page, "anna")
+    page.clock.install()
     page.goto(row)
+    page.clock.fast_forward("02:00")
     page.context.clear_cookies()
     field.fill("Mitt i en mening")
     page.get_by_role("button", name="Spara").press("Enter")

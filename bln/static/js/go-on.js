@@ -5,10 +5,11 @@ import { isSignedIn, signInAgain } from "./sign-in-again.js";
 
 const account = document.querySelector("[data-sign-out]")?.dataset.account;
 const going = new WeakSet();
+const LASTS = 60_000; // ms: no session ends unused so soon after its page came, and nobody waits for the answer
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (event.defaultPrevented || going.has(form) || form.method !== "post") return;
+  if (performance.now() < LASTS || event.defaultPrevented || going.has(form) || form.method !== "post") return;
   if (!form.querySelector("textarea, [type=text]") && !form.matches("[data-unsaved]")) return;
   event.preventDefault();
   // Nobody answers: the browser says so itself, and keeps the page behind it.
