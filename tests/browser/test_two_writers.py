@@ -1,5 +1,7 @@
 """The room in real browsers: by keyboard alone, on two devices, and when a session ends in mid-sentence."""
 
+import re
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -179,9 +181,7 @@ def test_a_session_that_ends_in_the_middle_of_a_sentence_costs_no_word(
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Det du skrev finns kvar här")
     expect(dialog.get_by_label("E-postadress")).to_be_focused()
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert violations(page) == []
+    assert violations(page) == []
     dialog.get_by_label("E-postadress").fill("anna@example.org")
     dialog.get_by_label("Lösenord").fill("fel")
     page.keyboard.press("Enter")
@@ -212,12 +212,10 @@ def test_nothing_is_sent_in_the_name_of_somebody_else_without_asking(page: Page)
     expect(page.locator("[data-note-list]")).to_contain_text("Annas ord")
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_everybody_can_use_the_room(page: Page, violations: Callable[[Page], list[str]], width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+def test_everybody_can_use_the_room(page: Page, violations: Callable[[Page], list[str]]) -> None:
     sign_in(page, "anna")
     open_room(page, 2)
-    write(page, f"Bred {width}")
+    write(page, "Bred")
     page.get_by_text("Sort, perspektiv och citat").click()
     page.locator("[data-edit]").last.click()
     expect(page.locator(".note-editor textarea")).to_be_focused()
@@ -228,4 +226,55 @@ def test_everybody_can_use_the_room(page: Page, violations: Callable[[Page], lis
     expect(page.locator("[data-undo-last]")).to_be_focused()
     page.keyboard.press("?")
     assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_row_of_the_plan_outlives_the_session_a_colleague_and_a_change_of_mind(
+    page: Page, browser: Browser, live_server: str, violations: Callable[[Page], list[str]]
+) -> None:
+    row, field = f"/natverk/almvik/plan/skriv/risker/{uuid.uuid4()}", page.get_by_label("Risk", exact=True)
+
+    def save(by: Page, words: str) -> None:
+        by.goto(row)
+        by.get_by_label("Risk", exact=True).fill(words)
+        by.get_by_label("Risk", exact=True).press("Tab")
+        by.get_by_role("button", name="Spara").press("Enter")
+
+    sign_in(page, "anna")
+    page.clock.install()
+    page.goto(row)
+    page.clock.fast_forward("02:00")
+    page.context.clear_cookies()
+    field.fill("Mitt i en mening")
+    page.get_by_role("button", name="Spara").press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("E-postadress")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("Mitt i en mening")
+    page.get_by_role("button", name="Spara").press("Enter")
+    dialog.get_by_label("E-postadress").fill("anna@example.org")
+    dialog.get_by_label("Lösenord").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Mitt i en mening")
+    assert page.url.endswith("/plan/skriv#risker")
+
+    page.goto(row)
+    with device(browser, live_server) as other:
+        sign_in(other, "bea")
+        save(other, "Beas ord")
+        expect(other.locator("main")).to_contain_text("Beas ord")
+    field.fill("Annas ord")
+    page.get_by_role("button", name="Spara").press("Enter")
+    expect(page.locator(":focus")).to_contain_text("Någon annan har sparat medan du skrev")
+    expect(page.locator(":focus")).to_contain_text("Beas ord")
+    expect(field).to_have_value("Annas ord")
+    assert violations(page) == []
+    page.get_by_role("button", name="Spara").press("Enter")
+    expect(page.locator("main")).to_contain_text("Annas ord")
+
+    page.goto(row)
+    page.get_by_role("link", name="Tidigare versioner").press("Enter")
+    page.get_by_role("button", name=re.compile("nummer 2")).press("Enter")
+    expect(page.locator("main")).to_contain_text("Beas ord")
+    page.goto(row)
+    expect(field).to_have_value("Beas ord")

@@ -177,10 +177,7 @@ def test_a_whole_meeting_is_held_without_a_network_and_sent_once_and_in_order_th
         open_room(page, 4, "tjadera")
         unsent(page, 10)
         write(page, *NOTES[10:])
-        for width in (320, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert violations(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert violations(page) == []
         page.get_by_role("link", name="Vilka var med?").click()
         page.get_by_role("group").first.get_by_label("Var inte med").check()
         page.get_by_label("Hur många gäster?").fill("2")
