@@ -12,7 +12,7 @@ from meetings.plan_bodies import for_body
 
 def send_paper(version: PlanVersion, papers: list[PlanPaper], paper: str, ext: str) -> Response:
     """A paper of a version as a file to download; 404 where there is none."""
-    name = f"{version.network.slug}-{paper}-version-{version.version}"
+    name = words.file_name(version, papers[0].body_id, paper)
     if paper == "insatser" and ext in SHEETS:
         from exports.tables import actions_sheet
 

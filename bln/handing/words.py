@@ -1,8 +1,11 @@
 """The Swedish for a plan's way to a decision."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 
-from bln.handing.models import PlanDecision, PlanPaper, Way
+from bln.handing.models import PlanDecision, PlanPaper, PlanVersion, Way
+from bln.handing.papers import body_of, handed_in
+from bln.slugs import slug_of
 from exports import wording
 from exports.plan_wording import OUTCOMES, PAPERS, paragraph
 from exports.word_files.look import LookFault
@@ -52,6 +55,14 @@ WAYS: Mapping[Way, str] = {Way.MAIL: "med e-post", Way.BY_HAND: "på annat sätt
 def name_of(paper: PlanPaper) -> str:
     """What a paper is called in an address and in the name of its file."""
     return ADOPTED if paper.decision_id else PAPERS[paper.kind][0]
+
+
+def file_name(version: PlanVersion, body_id: uuid.UUID, paper: str) -> str:
+    """What a file is called, without its ending: a registry may get the papers of several bodies."""
+    body = body_of(handed_in(version), body_id)
+    return "-".join(
+        filter(None, (version.network.slug, body and slug_of(body.name), paper, f"version-{version.version}"))
+    )
 
 
 def title_of(paper: PlanPaper) -> str:
