@@ -11,7 +11,7 @@ from bln.handing.models import PlanDecision, PlanPaper, PlanVersion
 from bln.handing.papers import FINGERPRINT, document_of, own_text
 from exports.word_files.reading import read_text
 from exports.word_files.text import WordText
-from meetings.plan_check import Difference, Verdict, find_differences, find_marks, seen_text, text_fingerprint
+from meetings.plan_check import Difference, Verdict, find_differences, find_marks, margin_differences, text_fingerprint
 
 
 @dataclass(frozen=True)
@@ -30,36 +30,37 @@ class Checked:
 def check_file(file: bytes) -> Checked:
     """Compare a Word file with what was handed in; raises `UnreadableFile`."""
     text = read_text(file)
-    mark = text_fingerprint(text.paragraphs)
-    paper = _find(text, mark)
+    paper = _find(text)
     if paper is None:
         return Checked(Verdict.NOT_OURS)
     newer, void = _newer(paper), _is_void(paper)
     if sha256(file).hexdigest() == paper.digest:
         return Checked(Verdict.UNCHANGED, paper, newer, void=void)
-    if mark == paper.fingerprint:
-        return Checked(Verdict.SAME_TEXT, paper, newer, void=void)
-    return _compared(text, paper, newer, void)
-
-
-def _compared(text: WordText, paper: PlanPaper, newer: PlanVersion | None, void: bool) -> Checked:
+    same = text_fingerprint(text.paragraphs, paper.fingerprint) == paper.fingerprint
     try:
-        was = own_text(render(document_of(paper), "docx")).paragraphs
+        differences = _differences(text, paper, same)
     except LookupError:
-        return Checked(Verdict.CHANGED, paper, newer, void=void, lost=True)
-    if seen_text(was) == seen_text(text.paragraphs):  # our own words have changed since the paper was made
-        return Checked(Verdict.SAME_TEXT, paper, newer, void=void)
-    return Checked(Verdict.CHANGED, paper, newer, find_differences(was, text.paragraphs), void)
+        return Checked(Verdict.SAME_TEXT if same else Verdict.CHANGED, paper, newer, void=void, lost=not same)
+    return Checked(Verdict.CHANGED if differences else Verdict.SAME_TEXT, paper, newer, differences, void)
 
 
-def _find(text: WordText, mark: str) -> PlanPaper | None:
+def _differences(text: WordText, paper: PlanPaper, same: bool) -> tuple[Difference, ...]:
+    """Where a file differs from a paper, which is made again to compare with. Our own words may have changed since it
+    was, so a text with the `same` fingerprint isn't looked through. Raises LookupError where it can't be made."""
+    was = own_text(render(document_of(paper), "docx"))
+    margins = margin_differences(was.margins, text.margins)
+    return margins if same else (*margins, *find_differences(was.paragraphs, text.paragraphs, paper.fingerprint))
+
+
+def _find(text: WordText) -> PlanPaper | None:
     """By its text, by the property that other programs keep, or by the mark that a reader sees."""
     newest = select(PlanPaper).join(PlanPaper.version).order_by(PlanVersion.submitted_at.desc()).limit(1)
-    for wanted in (mark, text.properties.get(FINGERPRINT, "")):
+    marks = find_marks(text.paragraphs)[:5]
+    for wanted in (*(text_fingerprint(text.paragraphs, mark) for mark in marks), text.properties.get(FINGERPRINT, "")):
         found = db.session.scalar(newest.where(PlanPaper.fingerprint == wanted))
         if found:
             return found
-    for beginning in find_marks(text.paragraphs)[:5]:
+    for beginning in marks:
         found = db.session.scalar(newest.where(PlanPaper.fingerprint.startswith(beginning)))
         if found:
             return found

@@ -36,6 +36,13 @@ def _open(secret: str) -> tuple[PlanVersion, Body]:
     return version, body_of(handed, found.token.subject_id) or abort(404)
 
 
+@blueprint.after_request
+def _unlisted(response: Response) -> Response:
+    """A link that somebody has put on a page is no way in for search engines."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
 @blueprint.get("")
 @open_to_all
 def show(secret: str) -> str:

@@ -9,7 +9,7 @@ from bln.slugs import slug_of
 from exports import wording
 from exports.plan_wording import OUTCOMES, PAPERS, paragraph
 from exports.word_files.look import LookFault
-from meetings.plan_check import Verdict
+from meetings.plan_check import Difference, Verdict
 from meetings.plan_decisions import Fault, Stage
 
 ADOPTED = "antagen-plan"
@@ -60,9 +60,8 @@ def name_of(paper: PlanPaper) -> str:
 def file_name(version: PlanVersion, body_id: uuid.UUID, paper: str) -> str:
     """What a file is called, without its ending: a registry may get the papers of several bodies."""
     body = body_of(handed_in(version), body_id)
-    return "-".join(
-        filter(None, (version.network.slug, body and slug_of(body.name), paper, f"version-{version.version}"))
-    )
+    receiver = slug_of(body.name) if body else ""
+    return "-".join(filter(None, (version.network.slug, receiver, paper, f"version-{version.version}")))
 
 
 def title_of(paper: PlanPaper) -> str:
@@ -84,3 +83,8 @@ def decided(decision: PlanDecision) -> str:
     """A decision in a line, for example "Bifall, Socialnämnden 14 mars 2027 § 42"."""
     day = f"{decision.decided_by} {wording.date_in_full(decision.decided_on)}"
     return f"{OUTCOMES[decision.outcome]}, {day} {paragraph(decision.paragraph)}".strip()
+
+
+def place_of(difference: Difference) -> str:
+    """Where a file differs."""
+    return f"Stycke {difference.place}" if difference.place else "Sidhuvud eller sidfot"

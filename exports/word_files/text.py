@@ -12,15 +12,18 @@ _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallbac
 _PROPERTIES = "docProps/custom.xml"
 _NOTES = ("footnotes.xml", "endnotes.xml")
 _OTHER_TEXT = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_MARGIN = re.compile(r"(?:header|footer)\d*\.xml")
 _NOT_SEEN = ("del", "moveFrom", _FALLBACK)
 _OFF = ("0", "false", "off")
 
 
 @dataclass
 class WordText:
-    """The paragraphs of a file in their order, cells among them, and its properties by names of their maker's own."""
+    """The paragraphs of a file in their order, cells among them, those of its page headers and footers in any, and its
+    properties by names of their maker's own."""
 
     paragraphs: list[str] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
 
 
@@ -28,9 +31,11 @@ def text_of(archive: Archive) -> WordText:
     """What a reader sees, without what programs make anew; raises `UnreadableFile`."""
     text = WordText()
     parts = [archive.main, *(archive.beside_main(name) for name in _NOTES)]
-    archive.require_plain_xml(*parts, _PROPERTIES)
-    for name in parts:
-        paragraphs = _Paragraphs(text)
+    beside = archive.beside_main("")
+    margins = [name for name in archive.names if _MARGIN.fullmatch(name.removeprefix(beside))]
+    archive.require_plain_xml(*parts, *margins, _PROPERTIES)
+    for name in (*parts, *margins):
+        paragraphs = _Margin(text.margins) if name in margins else _Paragraphs(text.paragraphs)
         archive.read(name, start=paragraphs.start, end=paragraphs.end, text=paragraphs.characters)
     properties = _Properties(text)
     archive.read(_PROPERTIES, start=properties.start, end=properties.end, text=properties.characters)
@@ -41,8 +46,8 @@ class _Paragraphs:
     """Gathers what a reader sees: not what is deleted under tracked changes or hidden, nor the table of contents, which
     programs make anew."""
 
-    def __init__(self, text: WordText) -> None:
-        self._text = text
+    def __init__(self, kept: list[str]) -> None:
+        self._kept = kept
         self._open: list[list[str]] = []
         self._unseen = 0  # how many elements around this one are not seen
         self._contents: list[bool] = []  # for each content control around this one, whether it is a table of contents
@@ -100,9 +105,24 @@ class _Paragraphs:
 
     def _keep(self, paragraph: str) -> None:
         if paragraph.strip():
-            self._text.paragraphs.append(paragraph)
-        if len(self._text.paragraphs) > MOST_PARAGRAPHS:
+            self._kept.append(paragraph)
+        if len(self._kept) > MOST_PARAGRAPHS:
             raise UnreadableFile(Fault.TOO_LARGE)
+
+
+class _Margin(_Paragraphs):
+    """Gathers what stands in a page header or footer, but for what programs count, such as the number of the page."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        super().start(name, attributes)
+        kind = next((said for key, said in attributes.items() if key.endswith(" fldCharType")), "")
+        self._unseen += (_WORD.sub("", name) == "fldSimple") + (kind == "begin") - (kind == "end")
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        super().end(name)
+        self._unseen -= _WORD.sub("", name) == "fldSimple"
 
 
 class _Unkept(list[str]):

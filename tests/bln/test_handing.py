@@ -105,7 +105,7 @@ def test_each_body_gets_its_own_actions_alone(version: PlanVersion, bodies: list
 def test_a_paper_carries_the_fingerprint_of_its_own_text(version: PlanVersion) -> None:
     for paper in db.session.scalars(select(PlanPaper)):
         text = own_text(render_word(document_of(paper)))
-        assert text.properties[FINGERPRINT] == paper.fingerprint == text_fingerprint(text.paragraphs)
+        assert text.properties[FINGERPRINT] == paper.fingerprint == text_fingerprint(text.paragraphs, paper.fingerprint)
 
 
 def test_a_plan_goes_to_the_registry_as_files_made_when_it_is_sent(
@@ -177,8 +177,17 @@ def test_a_link_shows_its_body_the_plan_and_every_other_link_nothing(
     revoked = stranger.get(f"/planlank/{secret}")
     assert (guessed.status_code, revoked.status_code) == (404, 404)
     assert guessed.text == revoked.text
-    for part in ("/lokal-plan.docx", "/beslut", "/stod"):
-        assert stranger.get(f"/planlank/{secret}{part}").status_code == 404
+    for header in ("X-Robots-Tag", "Cache-Control", "Referrer-Policy"):
+        assert shown.headers[header] == guessed.headers[header] == revoked.headers[header]
+    assert (shown.headers["X-Robots-Tag"], shown.headers["Cache-Control"]) == (
+        "noindex, nofollow",
+        "private, no-store",
+    )
+    for part in ("", "/lokal-plan.docx", "/lokal-plan.pdf", "/insatser.csv", "/nagot.docx", "/beslut", "/stod"):
+        for method in ("GET", "HEAD", "POST", "OPTIONS"):
+            own, wrong = (stranger.open(f"/planlank/{each}{part}", method=method) for each in (secret, "gissad"))
+            assert (own.status_code, own.text, own.headers) == (wrong.status_code, wrong.text, wrong.headers)
+            assert own.status_code == 404 or method in ("POST", "OPTIONS")
 
 
 def test_a_link_that_has_run_out_shows_nothing(

@@ -113,6 +113,29 @@ def test_a_changed_file_that_has_lost_its_property_is_known_by_its_mark(client: 
     assert "Texten är ändrad" in said(client, out.getvalue())
 
 
+def in_margin(plan: bytes, text: str) -> bytes:
+    word = docx.Document(BytesIO(plan))
+    word.sections[0].header.paragraphs[0].text = text
+    file = BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def test_what_is_written_in_a_page_header_is_told(app: Flask, client: Visitor, plan: bytes, tmp_path: Path) -> None:
+    stamped = in_margin(plan, "Antagen av fullmäktige")
+    page = said(client.application.test_client(), stamped)
+    assert "Texten är ändrad sedan den lämnades in" in page
+    assert "Sidhuvud eller sidfot I filen står: ”Antagen av fullmäktige”" in page
+    code, told = verify(app, tmp_path, stamped)
+    assert (code, "Sidhuvud eller sidfot:\n+ Antagen av fullmäktige" in told) == (1, True)
+
+
+def test_a_mark_that_is_written_over_is_a_change(client: Visitor, plan: bytes, version: PlanVersion) -> None:
+    fingerprint = papers_for(version, version.network.bodies[0].id)[0].fingerprint
+    mark = " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4))
+    assert "Texten är ändrad" in said(client, resaved(plan, mark, "1111 2222 3333 4444"))
+
+
 def test_a_newer_version_is_told_of(
     app: Flask, client: Visitor, version: PlanVersion, plan: bytes, leader: Account, tmp_path: Path
 ) -> None:
