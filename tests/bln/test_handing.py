@@ -24,7 +24,7 @@ from bln.people.models import Account
 from bln.plans.services import write_row
 from exports.word import render_word
 from meetings.plan_check import text_fingerprint
-from meetings.plan_content import Action, Arena, Proposal
+from meetings.plan_content import Action, Arena, Measure, Proposal
 from meetings.plan_version import Outcome
 from tests.bln import factories as make
 from tests.bln.counting import counted_selects
@@ -492,3 +492,20 @@ def test_the_papers_of_two_bodies_with_one_registry_are_told_apart(
     assert not names[0] & names[1]
     [head] = client.get(f"{PLAN}/version/1/{bodies[1].id}/lokal-plan.docx").headers.getlist("Content-Disposition")
     assert "ekby-region-ek-lokal-plan-version-1.docx" in head
+
+
+def test_the_tables_of_a_body_hold_its_own_actions_and_the_indicators_and_no_sources(
+    client: Visitor, network: Network, leader: Account, bodies: list[ReceivingBody]
+) -> None:
+    make.write(network, leader, "Bron först.", number=2, question="first")
+    make.choose(network, leader, "En bro")
+    write_row(network, 0, "measures", Measure("m", "Antal broar"), leader)
+    version = services.make_version(network, "", leader)
+    here = f"{PLAN}/version/{version.version}/{bodies[1].id}"
+    actions = client.get(f"{here}/insatser.csv").data.decode("utf-8-sig")
+    assert actions.count("Insats") - 1 == actions.count("region") == 2
+    assert len(actions.splitlines()) == 3
+    assert "Källor" not in actions
+    assert "Antal broar" in client.get(f"{here}/indikatorer.csv").data.decode("utf-8-sig")
+    assert client.get(f"{here}/indikatorer.xlsx").status_code == 200
+    assert f"{here}/indikatorer.xlsx" in client.get(WAY).text
