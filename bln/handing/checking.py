@@ -9,6 +9,7 @@ from bln.db import db
 from bln.documents import render
 from bln.handing.models import PlanDecision, PlanPaper, PlanVersion
 from bln.handing.papers import FINGERPRINT, document_of, own_text
+from bln.handing.queries import version_with
 from exports.word_files.reading import read_text
 from exports.word_files.text import WordText
 from meetings.plan_check import Difference, Verdict, find_differences, find_marks, margin_differences, text_fingerprint
@@ -68,6 +69,10 @@ def _find(text: WordText) -> PlanPaper | None:
 
 
 def _newer(paper: PlanPaper) -> PlanVersion | None:
+    """An adopted plan stands whatever is made for others: only what its own body has got since is newer."""
+    if paper.decision_id:
+        has = version_with(paper.body_id)
+        return has[0] if has and has[0].version > paper.version.version else None
     query = select(PlanVersion).where(PlanVersion.network_id == paper.version.network_id)
     newest = db.session.scalars(query.order_by(PlanVersion.version.desc()).limit(1)).one()
     return newest if newest.version > paper.version.version else None

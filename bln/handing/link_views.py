@@ -46,17 +46,16 @@ def _unlisted(response: Response) -> Response:
 @blueprint.get("")
 @open_to_all
 def show(secret: str) -> str:
-    """The plan as the body got it, its papers as files, and the ways to answer."""
+    """The plan as the body got it or adopted it, its papers as files, and the ways to answer."""
     version, body = _open(secret)
-    papers = papers_for(version, uuid.UUID(body.id))
-    shown_paper = words.find_paper(papers, words.ADOPTED) or papers[0]
+    papers = sorted(papers_for(version, uuid.UUID(body.id)), key=lambda paper: paper.decision_id is None)
     return render_template(
         "handing/by_link.html",
         secret=secret,
         version=version,
         body=body,
         papers=[(words.name_of(each), words.title_of(each)) for each in papers],
-        document=shown(document_of(shown_paper)),
+        document=shown(document_of(papers[0])),
     )
 
 

@@ -424,6 +424,9 @@ def test_a_new_version_for_one_body_changes_nothing_for_another(
     assert all("Version 1, inlämnad" in page and "Kostnaden är beräknad" not in page for page in told)
     page = client.get(WAY).text
     assert f"{PLAN}/version/1/{deciding.id}/beslut" in page, "it decides on what it has"
+    assert "Har fått version 1, inte version 2." in page
+    assert "Version 2, som inte är beslutad:" in page
+    assert "/antagen-plan.pdf" in told[0]
     services.hand_in_by_hand(versions_of(network)[0], returning.id, leader)
     assert "Kostnaden är beräknad" in stranger.get(f"/planlank/{links[2]}").text
     assert f"{PLAN}/version/2/{returning.id}/beslut" in client.get(WAY).text

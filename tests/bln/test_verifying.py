@@ -153,6 +153,10 @@ def test_the_adopted_plan_is_known_and_a_decision_that_was_taken_back_is_told_of
     adopted = render(document_of(papers_for(version, body.id)[-1]), "docx")
     assert "§ 7" in " ".join(read_text(adopted).paragraphs)
     assert "Filen är oförändrad. Den antagna planen" in said(client, adopted)
+    newest = again(version, leader)
+    assert "nyare version" not in said(client, adopted), "it is made, and its body has not got it"
+    services.hand_in_by_hand(newest, body.id, leader)
+    assert "Det finns en nyare version: 2" in said(client, adopted)
     take_back(decision, leader)
     assert "Beslutet som filen berättar om är borttaget" in said(client, adopted)
 
