@@ -16,6 +16,7 @@ from meetings.plan_version import SHOWN
 
 NO_FINGERPRINT = "0" * 64
 _MARK = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){3}\b")
+_NUMBERS = re.compile(r"^[\d.\s]+|[\d.\s]+$")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -31,7 +32,7 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Paragraphs that stand otherwise: `place` is the number, from 1, of the first one in the file that is checked, and
-    0 in its page headers and footers."""
+    0 in its page headers, footers and table of contents."""
 
     place: int
     was: tuple[str, ...]
@@ -70,7 +71,15 @@ def find_differences(was: Sequence[str], now: Sequence[str], fingerprint: str = 
 
 def margin_differences(was: Iterable[str], now: Iterable[str]) -> tuple[Difference, ...]:
     """Whether page headers and footers say something else; programs may repeat them for each part of a file."""
-    before, after = set(seen_text(was)), set(seen_text(now))
-    if before == after:
-        return ()
-    return (Difference(0, tuple(sorted(before - after)), tuple(sorted(after - before))),)
+    return _beside(set(seen_text(was)), set(seen_text(now)))
+
+
+def contents_differences(known: Iterable[str], now: Iterable[str]) -> tuple[Difference, ...]:
+    """Lines of a table of contents that are neither headings nor anything else of what is `known`; programs number them
+    in their own ways, and may leave some out."""
+    headings, lines = ({_NUMBERS.sub("", text) for text in seen_text(each)} for each in (known, now))
+    return _beside(set(), lines - headings - {""})
+
+
+def _beside(was: set[str], now: set[str]) -> tuple[Difference, ...]:
+    return (Difference(0, tuple(sorted(was - now)), tuple(sorted(now - was))),) if was != now else ()

@@ -12,7 +12,15 @@ from bln.handing.papers import FINGERPRINT, document_of, own_text
 from bln.handing.queries import version_with
 from exports.word_files.reading import read_text
 from exports.word_files.text import WordText
-from meetings.plan_check import Difference, Verdict, find_differences, find_marks, margin_differences, text_fingerprint
+from meetings.plan_check import (
+    Difference,
+    Verdict,
+    contents_differences,
+    find_differences,
+    find_marks,
+    margin_differences,
+    text_fingerprint,
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,9 @@ def _differences(text: WordText, paper: PlanPaper, same: bool) -> tuple[Differen
     """Where a file differs from a paper, which is made again to compare with. Our own words may have changed since it
     was, so a text with the `same` fingerprint isn't looked through. Raises LookupError where it can't be made."""
     was = own_text(render(document_of(paper), "docx"))
-    margins = margin_differences(was.margins, text.margins)
-    return margins if same else (*margins, *find_differences(was.paragraphs, text.paragraphs, paper.fingerprint))
+    beside = margin_differences(was.margins, text.margins)
+    beside += contents_differences((*was.paragraphs, *was.contents), text.contents)
+    return beside if same else (*beside, *find_differences(was.paragraphs, text.paragraphs, paper.fingerprint))
 
 
 def _find(text: WordText) -> PlanPaper | None:

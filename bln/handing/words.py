@@ -87,4 +87,4 @@ def decided(decision: PlanDecision) -> str:
 
 def place_of(difference: Difference) -> str:
     """Where a file differs."""
-    return f"Stycke {difference.place}" if difference.place else "Sidhuvud eller sidfot"
+    return f"Stycke {difference.place}" if difference.place else "Sidhuvud, sidfot eller innehåll"

@@ -316,6 +316,15 @@ def test_who_leads_is_reminded_once_of_each_day(
     assert remind_of_plans(today() + timedelta(days=1)) == 1
 
 
+def test_nobody_is_reminded_to_hand_in_what_a_body_has_adopted(
+    network: Network, version: PlanVersion, leader: Account, bodies: list[ReceivingBody]
+) -> None:
+    bodies[0].hand_in_on = bodies[1].hand_in_on = today() + timedelta(days=14)
+    db.session.commit()
+    record_decision(version, bodies[0].id, DecisionFacts("Nämnden", today(), Outcome.APPROVED), leader)
+    assert remind_of_plans() == 1
+
+
 def test_staff_see_every_plan_and_find_those_that_are_late(
     client: Visitor, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
 ) -> None:

@@ -125,9 +125,23 @@ def test_what_is_written_in_a_page_header_is_told(app: Flask, client: Visitor, p
     stamped = in_margin(plan, "Antagen av fullmäktige")
     page = said(client.application.test_client(), stamped)
     assert "Texten är ändrad sedan den lämnades in" in page
-    assert "Sidhuvud eller sidfot I filen står: ”Antagen av fullmäktige”" in page
+    assert "Sidhuvud, sidfot eller innehåll I filen står: ”Antagen av fullmäktige”" in page
     code, told = verify(app, tmp_path, stamped)
-    assert (code, "Sidhuvud eller sidfot:\n+ Antagen av fullmäktige" in told) == (1, True)
+    assert (code, "Sidhuvud, sidfot eller innehåll:\n+ Antagen av fullmäktige" in told) == (1, True)
+
+
+def test_what_is_hidden_among_the_contents_is_told(client: Visitor, plan: bytes) -> None:
+    line = '<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p><w:sectPr'
+    for text, changed in (("Kommunen betalar allt", True), ("2. Insatser 17", False)):
+        out = BytesIO()
+        with ZipFile(BytesIO(plan)) as old, ZipFile(out, "w") as new:
+            for name in old.namelist():
+                part = old.read(name)
+                if name == MAIN:
+                    part = part.replace(b"<w:sectPr", line.format(text).encode())
+                new.writestr(name, part)
+        page = said(client, out.getvalue())
+        assert ("Texten är ändrad" in page, f"”{text}”" in page) == (changed, changed)
 
 
 def test_a_mark_that_is_written_over_is_a_change(client: Visitor, plan: bytes, version: PlanVersion) -> None:

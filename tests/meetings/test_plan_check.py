@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from meetings.plan_check import (
     NO_FINGERPRINT,
+    contents_differences,
     find_differences,
     find_marks,
     margin_differences,
@@ -41,6 +42,12 @@ def test_page_headers_that_are_repeated_say_nothing_new() -> None:
     assert margin_differences(["Sida  av"], ["Sida av", "", "Sida av"]) == ()
     [found] = margin_differences(["Sida av"], ["Sida av", "Antagen"])
     assert (found.place, found.was, found.now) == (0, (), ("Antagen",))
+
+
+def test_the_contents_may_be_numbered_otherwise_and_say_nothing_of_their_own() -> None:
+    assert contents_differences(["Insatser", "Innehåll"], ["Innehåll", "1.2 Insatser 14", "3"]) == ()
+    [found] = contents_differences(["Insatser"], ["1 Insatser", "2 Kommunen betalar"])
+    assert found.now == ("Kommunen betalar",)
 
 
 def test_what_is_changed_added_and_gone_is_told_by_its_place_in_the_file() -> None:
