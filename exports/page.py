@@ -32,7 +32,10 @@ def render_page(document: Document, *, title_level: int = 2) -> str:
 
     `title_level` is the level of its title: 2 in a page that has an h1 of its own; what is under it follows.
     """
-    clean = normalised(document)
+    return _article(normalised(document), title_level)
+
+
+def _article(clean: Document, title_level: int) -> str:
     blocks = "".join(_run_of_blocks(run, title_level - 1) for run in kept_together(clean.blocks))
     kind = "document compact sheet" if clean.compact else "document sheet"
     opening = f'<article class="{kind}" lang="{escape(clean.language)}">'
@@ -47,12 +50,13 @@ def render_blocks(blocks: tuple[Block, ...]) -> str:
 
 def render_html_file(document: Document) -> str:
     """The document as a complete HTML5 page that needs nothing else."""
-    language, title = escape(document.language), escape(normalised(document).title)
+    clean = normalised(document)
+    language, title = escape(clean.language), escape(clean.title)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_stylesheet()}</style>\n</head>\n<body>\n<main>\n"
-        f"{render_page(document, title_level=1)}</main>\n</body>\n</html>\n"
+        f"{_article(clean, 1)}</main>\n</body>\n</html>\n"
     )
 
 

@@ -3,6 +3,7 @@
 WeasyPrint needs Pango, which is a part of the system: `PdfMissing` is raised where it isn't there.
 """
 
+import atexit
 import re
 from collections.abc import Mapping
 from functools import cache, partial
@@ -72,7 +73,8 @@ def _style(fonts: Path) -> "tuple[CSS, FontConfiguration]":
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    faces = FontConfiguration()
+    faces = FontConfiguration()  # holds a folder of its own, which goes when it does
+    atexit.register(_style.cache_clear)
     rules = "".join(
         f"@font-face {{ font-family: '{family}'; font-style: {style}; "
         f"src: url({(fonts / name).resolve().as_uri()}) }}\n"
