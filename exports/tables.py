@@ -19,6 +19,21 @@ NATIONAL_COLUMNS = 5  # what a national theme says of the networks behind it
 NO_THEME = "Utan tema"
 NO_AREA = "Inget område ännu"
 
+ACTIONS_HEADER = (
+    "Nummer",
+    "Område",
+    "Insats",
+    "Beskrivning",
+    "Arena",
+    "Ansvarig funktion",
+    "Samverkansparter",
+    "Kostnad",
+    "Start och slut",
+    "Milstolpe",
+    "Källor",
+)
+ACTIONS_WIDTHS = (10, 30, 30, 60, 16, 30, 30, 18, 20, 30, 30)
+
 
 def notes_sheet(questions: Sequence[Question], notes: Sequence[Note]) -> Sheet:
     """The notes of a meeting, question by question, with their lasting numbers."""
@@ -59,24 +74,25 @@ def themes_sheet(summary: Summary, questions: Sequence[Question], context: Conte
 
 def actions_sheet(plan: Plan) -> Sheet:
     """The actions of a plan, one a row; an area without one, and what belongs to no area, are there too."""
-    header = (
-        "Nummer",
-        "Område",
-        "Insats",
-        "Beskrivning",
-        "Arena",
-        "Ansvarig funktion",
-        "Samverkansparter",
-        "Kostnad",
-        "Start och slut",
-        "Milstolpe",
-        "Källor",
-    )
-    areas = {area.id: f"{area.number}. {area.title}" for area in plan.areas}
-    rows = [_action(n, areas.get(a.area, NO_AREA), a) for n, a in numbered_actions(plan).items()]
+    areas, rows = _areas(plan), _actions(plan)
     rows += [("", areas[area.id], *_nothing_said(area)) for area in plan.areas if not plan.actions_of(area)]
     rows += [("", NO_AREA, passage.title, passage.text, *_unsaid(6), _marks(passage.sources)) for passage in plan.loose]
-    return Sheet("Insatser", header, tuple(rows), (10, 30, 30, 60, 16, 30, 30, 18, 20, 30, 30))
+    return Sheet("Insatser", ACTIONS_HEADER, tuple(rows), ACTIONS_WIDTHS)
+
+
+def handed_actions_sheet(plan: Plan) -> Sheet:
+    """The actions of a plan as they are handed in: nothing but them, and not what they were taken from."""
+    rows = tuple(row[:-1] for row in _actions(plan)) or (_unsaid(len(ACTIONS_HEADER) - 1),)
+    return Sheet("Insatser", ACTIONS_HEADER[:-1], rows, ACTIONS_WIDTHS[:-1])
+
+
+def _areas(plan: Plan) -> dict[str, str]:
+    return {area.id: f"{area.number}. {area.title}" for area in plan.areas}
+
+
+def _actions(plan: Plan) -> list[tuple[Cell, ...]]:
+    areas = _areas(plan)
+    return [_action(n, areas.get(a.area, NO_AREA), a) for n, a in numbered_actions(plan).items()]
 
 
 def measures_sheet(plan: Plan) -> Sheet:

@@ -37,9 +37,8 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision of one body on a version, as the rules see it."""
+    """A decision of one body, as the rules see it."""
 
-    version: int
     decided_on: date
     outcome: Outcome
     paragraph: str = ""
@@ -83,17 +82,17 @@ def check_decision(new: Decided, made_on: date, today: date, standing: Sequence[
     return None
 
 
-def stage_of(newest: int, handed_in: bool, decisions: Sequence[Decided]) -> Stage:
-    """How far a plan whose `newest` version has this number has come; `decisions` in the order that they were taken."""
+def stage_of(handed_in: bool, decisions: Sequence[Decided], *, returned: bool) -> Stage:
+    """How far the newest version of a plan has come; `decisions` in the order that they were taken. `returned`
+    says that the last one refers the plan back and that no version has been made since."""
     last = decisions[-1] if decisions else None
-    if last and last.outcome is Outcome.REFERRED_BACK and last.version < newest:
-        last = None
-    if last is None:
+    if returned:
+        return Stage.RETURNED
+    if last is None or last.outcome is Outcome.REFERRED_BACK:
         return Stage.HANDED_IN if handed_in else Stage.NOT_HANDED_IN
     if last.outcome.adopts:
         return Stage.ADOPTED
-    known = {Outcome.REFERRED_BACK: Stage.RETURNED, Outcome.TABLED: Stage.TABLED}
-    return known.get(last.outcome, Stage.ANSWERED)
+    return Stage.TABLED if last.outcome is Outcome.TABLED else Stage.ANSWERED
 
 
 def decided_actions(handed: HandedIn, body: Body) -> tuple[Action, ...]:

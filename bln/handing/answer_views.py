@@ -11,7 +11,7 @@ from bln.handing import answering, words
 from bln.handing.forms import DecisionForm, EndorsementForm
 from bln.handing.models import PlanDecision, PlanEndorsement, PlanVersion
 from bln.handing.papers import body_of, handed_in
-from bln.handing.queries import answer_of, confirmed, decisions_of, version_at
+from bln.handing.queries import answer_of, confirmed, decisions_of, receivers_of, version_at
 from bln.policy import Access, Action, load_network
 from bln.room.queries import notes_of_network
 from meetings.plan_bodies import Body
@@ -54,6 +54,7 @@ def decide(slug: str, version: int, body: uuid.UUID) -> Any:
 
 
 def _form_of_decision(access: Access, version: PlanVersion, body: Body, form: DecisionForm) -> str:
+    receivers = receivers_of(access.network)
     earlier = confirmed(decisions_of([access.network.id]), uuid.UUID(body.id))
     return render_template(
         "handing/decide.html",
@@ -62,6 +63,7 @@ def _form_of_decision(access: Access, version: PlanVersion, body: Body, form: De
         body=body,
         form=form,
         earlier=earlier[-1] if earlier else None,
+        others=[number for number, ids in receivers.items() if body.id in ids and number != version.version],
         words=words,
     )
 

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, select
 
@@ -23,6 +24,7 @@ from meetings.plan_version import Outcome
 MOST_WAITING = 10  # answers by link to one version that nobody has confirmed
 
 Answer = PlanDecision | PlanEndorsement
+Told = TypeVar("Told", PlanDecision, PlanEndorsement)
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,22 @@ def record_decision(
     lock_plan(version.network)
     if body_of(handed_in(version), body_id) is None:
         raise LookupError(body_id)
+    said = {"version_id": version.id, "body_id": body_id, **vars(facts)}
+    if told := _told_already(PlanDecision, said, account):
+        return told
     decision = PlanDecision(id=uuid.uuid4(), version=version, body_id=body_id, **vars(facts))
     _check(decision)
     db.session.add(decision)
     _answered(decision, account)
     return decision
+
+
+def _told_already(kind: type[Told], said: dict[str, object], account: Account | None) -> Told | None:
+    """The same answer, word for word: who presses twice has answered once. Who leads confirms what came by link."""
+    found = db.session.scalar(select(kind).filter_by(withdrawn_at=None, **said).limit(1))
+    if found and account:
+        confirm(found, account)
+    return found
 
 
 def _check(decision: PlanDecision) -> None:
@@ -83,6 +96,9 @@ def record_endorsement(
     fault = Fault.BEFORE_VERSION if given_on < made_on(version) else Fault.IN_THE_FUTURE if given_on > today() else None
     if fault:
         raise FaultyDecision(fault)
+    said = {"version_id": version.id, "organisation": organisation, "function": function, "given_on": given_on}
+    if told := _told_already(PlanEndorsement, said, account):
+        return told
     found = PlanEndorsement(
         id=uuid.uuid4(), version=version, organisation=organisation, function=function, given_on=given_on
     )

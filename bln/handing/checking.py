@@ -9,9 +9,18 @@ from bln.db import db
 from bln.documents import render
 from bln.handing.models import PlanDecision, PlanPaper, PlanVersion
 from bln.handing.papers import FINGERPRINT, document_of, own_text
+from bln.handing.queries import version_with
 from exports.word_files.reading import read_text
 from exports.word_files.text import WordText
-from meetings.plan_check import Difference, Verdict, find_differences, find_marks, seen_text, text_fingerprint
+from meetings.plan_check import (
+    Difference,
+    Verdict,
+    contents_differences,
+    find_differences,
+    find_marks,
+    margin_differences,
+    text_fingerprint,
+)
 
 
 @dataclass(frozen=True)
@@ -30,36 +39,38 @@ class Checked:
 def check_file(file: bytes) -> Checked:
     """Compare a Word file with what was handed in; raises `UnreadableFile`."""
     text = read_text(file)
-    mark = text_fingerprint(text.paragraphs)
-    paper = _find(text, mark)
+    paper = _find(text)
     if paper is None:
         return Checked(Verdict.NOT_OURS)
     newer, void = _newer(paper), _is_void(paper)
     if sha256(file).hexdigest() == paper.digest:
         return Checked(Verdict.UNCHANGED, paper, newer, void=void)
-    if mark == paper.fingerprint:
-        return Checked(Verdict.SAME_TEXT, paper, newer, void=void)
-    return _compared(text, paper, newer, void)
-
-
-def _compared(text: WordText, paper: PlanPaper, newer: PlanVersion | None, void: bool) -> Checked:
+    same = text_fingerprint(text.paragraphs, paper.fingerprint) == paper.fingerprint
     try:
-        was = own_text(render(document_of(paper), "docx")).paragraphs
+        differences = _differences(text, paper, same)
     except LookupError:
-        return Checked(Verdict.CHANGED, paper, newer, void=void, lost=True)
-    if seen_text(was) == seen_text(text.paragraphs):  # our own words have changed since the paper was made
-        return Checked(Verdict.SAME_TEXT, paper, newer, void=void)
-    return Checked(Verdict.CHANGED, paper, newer, find_differences(was, text.paragraphs), void)
+        return Checked(Verdict.SAME_TEXT if same else Verdict.CHANGED, paper, newer, void=void, lost=not same)
+    return Checked(Verdict.CHANGED if differences else Verdict.SAME_TEXT, paper, newer, differences, void)
 
 
-def _find(text: WordText, mark: str) -> PlanPaper | None:
+def _differences(text: WordText, paper: PlanPaper, same: bool) -> tuple[Difference, ...]:
+    """Where a file differs from a paper, which is made again to compare with. Our own words may have changed since it
+    was, so a text with the `same` fingerprint isn't looked through. Raises LookupError where it can't be made."""
+    was = own_text(render(document_of(paper), "docx"))
+    beside = margin_differences(was.margins, text.margins)
+    beside += contents_differences((*was.paragraphs, *was.contents), text.contents)
+    return beside if same else (*beside, *find_differences(was.paragraphs, text.paragraphs, paper.fingerprint))
+
+
+def _find(text: WordText) -> PlanPaper | None:
     """By its text, by the property that other programs keep, or by the mark that a reader sees."""
     newest = select(PlanPaper).join(PlanPaper.version).order_by(PlanVersion.submitted_at.desc()).limit(1)
-    for wanted in (mark, text.properties.get(FINGERPRINT, "")):
+    marks = find_marks(text.paragraphs)[:5]
+    for wanted in (*(text_fingerprint(text.paragraphs, mark) for mark in marks), text.properties.get(FINGERPRINT, "")):
         found = db.session.scalar(newest.where(PlanPaper.fingerprint == wanted))
         if found:
             return found
-    for beginning in find_marks(text.paragraphs)[:5]:
+    for beginning in marks:
         found = db.session.scalar(newest.where(PlanPaper.fingerprint.startswith(beginning)))
         if found:
             return found
@@ -67,6 +78,10 @@ def _find(text: WordText, mark: str) -> PlanPaper | None:
 
 
 def _newer(paper: PlanPaper) -> PlanVersion | None:
+    """An adopted plan stands whatever is made for others: only what its own body has got since is newer."""
+    if paper.decision_id:
+        has = version_with(paper.body_id)
+        return has[0] if has and has[0].version > paper.version.version else None
     query = select(PlanVersion).where(PlanVersion.network_id == paper.version.network_id)
     newest = db.session.scalars(query.order_by(PlanVersion.version.desc()).limit(1)).one()
     return newest if newest.version > paper.version.version else None

@@ -7,7 +7,7 @@ import click
 
 from bln.handing.checking import Checked, check_file
 from bln.handing.queries import made_on
-from bln.handing.words import WHICH_FILE, said_of
+from bln.handing.words import WHICH_FILE, place_of, said_of
 from bln.output import Refused, printable, read_file
 from bln.word_faults import WHAT_IS_WRONG
 from exports import wording
@@ -62,7 +62,7 @@ def _more(checked: Checked) -> list[str]:
 def _shown(difference: Difference) -> list[str]:
     """A difference as a patch has it: what was, and what is."""
     return [
-        f"Stycke {difference.place}:",
+        f"{place_of(difference)}:",
         *(f"- {text}" for text in difference.was),
         *(f"+ {text}" for text in difference.now),
     ]

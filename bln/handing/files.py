@@ -9,16 +9,19 @@ from bln.handing.models import PlanPaper, PlanVersion
 from bln.handing.papers import body_of, document_of, handed_in
 from meetings.plan_bodies import for_body
 
+ACTIONS, MEASURES = "insatser", "indikatorer"  # what goes as tables, too
+
 
 def send_paper(version: PlanVersion, papers: list[PlanPaper], paper: str, ext: str) -> Response:
     """A paper of a version as a file to download; 404 where there is none."""
-    name = f"{version.network.slug}-{paper}-version-{version.version}"
-    if paper == "insatser" and ext in SHEETS:
-        from exports.tables import actions_sheet
+    name = words.file_name(version, papers[0].body_id, paper)
+    if paper in (ACTIONS, MEASURES) and ext in SHEETS:
+        from exports.tables import handed_actions_sheet, measures_sheet
 
         handed = handed_in(version)
         body = body_of(handed, papers[0].body_id) or abort(404)
-        return send_document(actions_sheet(for_body(handed.plan, body)), name, ext)
+        make = handed_actions_sheet if paper == ACTIONS else measures_sheet
+        return send_document(make(for_body(handed.plan, body)), name, ext)
     chosen = words.find_paper(papers, paper)
     if chosen is None or ext not in ("pdf", *FORMATS):
         abort(404)

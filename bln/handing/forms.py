@@ -86,6 +86,11 @@ class DecisionForm(SwedishForm):
         if field.data and self.decided_on.data and field.data < self.decided_on.data:
             raise ValidationError("Planen slutar gälla innan den är beslutad. Kontrollera dagarna.")
 
+    def validate_follow_up_on(self, field: DayField) -> None:
+        """Not before the decision."""
+        if field.data and self.decided_on.data and field.data < self.decided_on.data:
+            raise ValidationError("Uppföljningen är före beslutet. Kontrollera dagarna.")
+
     @property
     def facts(self) -> DecisionFacts:
         """What was decided; call after validation."""

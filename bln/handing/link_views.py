@@ -13,7 +13,7 @@ from bln.handing.files import send_paper
 from bln.handing.forms import DecisionForm, EndorsementForm
 from bln.handing.models import PlanVersion
 from bln.handing.papers import body_of, document_of
-from bln.handing.queries import PLAN_LINK, newest_for, papers_for
+from bln.handing.queries import PLAN_LINK, papers_for, version_with
 from bln.networks.models import ReceivingBody
 from bln.people.tokens import TokenState, find_token
 from bln.policy import keep_archived
@@ -24,33 +24,38 @@ blueprint = Blueprint("plan_link", __name__, url_prefix="/planlank/<secret>")
 
 
 def _open(secret: str) -> tuple[PlanVersion, Body]:
-    """The newest version for the body that the link is about, while the network hands in to it. Opening it changes
+    """The version that the body has which the link is about, while the network hands in to it. Opening it changes
     nothing."""
     found = find_token(PLAN_LINK, secret)
     if found is None or found.state is not TokenState.LIVE:
         abort(404)
     if db.session.get(ReceivingBody, found.token.subject_id) is None:
         abort(404)
-    newest = newest_for(found.token.subject_id) or abort(404)
-    version, handed = newest
+    version, handed = version_with(found.token.subject_id) or abort(404)
     keep_archived(version.network.programme)
     return version, body_of(handed, found.token.subject_id) or abort(404)
+
+
+@blueprint.after_request
+def _unlisted(response: Response) -> Response:
+    """A link that somebody has put on a page is no way in for search engines."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 @blueprint.get("")
 @open_to_all
 def show(secret: str) -> str:
-    """The plan as the body got it, its papers as files, and the ways to answer."""
+    """The plan as the body got it or adopted it, its papers as files, and the ways to answer."""
     version, body = _open(secret)
-    papers = papers_for(version, uuid.UUID(body.id))
-    shown_paper = words.find_paper(papers, words.ADOPTED) or papers[0]
+    papers = sorted(papers_for(version, uuid.UUID(body.id)), key=lambda paper: paper.decision_id is None)
     return render_template(
         "handing/by_link.html",
         secret=secret,
         version=version,
         body=body,
         papers=[(words.name_of(each), words.title_of(each)) for each in papers],
-        document=shown(document_of(shown_paper)),
+        document=shown(document_of(papers[0])),
     )
 
 

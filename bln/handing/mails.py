@@ -60,7 +60,7 @@ def _files(version: PlanVersion, papers: list[PlanPaper]) -> Iterator[Attachment
 
     for paper in papers:
         document = document_of(paper)
-        name = f"{version.network.slug}-{words.name_of(paper)}-version-{version.version}"
+        name = words.file_name(version, paper.body_id, words.name_of(paper))
         yield Attachment(f"{name}.docx", FORMATS["docx"][0], render(document, "docx"))
         if paper.kind == "plan":
             try:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bln.db import db
 from bln.handing.models import HandIn, PlanDecision, PlanVersion
-from bln.handing.queries import as_decided, confirmed, decisions_of
+from bln.handing.queries import as_decided, confirmed, decisions_of, returns
 from bln.mail.models import Mail, MailState
 from bln.networks.models import Network, Programme, ReceivingBody
 from meetings.plan_decisions import Stage, stage_of
@@ -89,7 +89,7 @@ def _rows(programme: Programme) -> list[Row]:
     return [_row(network, body, newest.get(network.id), sent[body.id], by_body[body.id]) for network, body in pairs]
 
 
-Last = tuple[uuid.UUID, int]
+Last = tuple[uuid.UUID, int, datetime]
 HandedIn = tuple[uuid.UUID, datetime, bool]
 
 
@@ -100,10 +100,11 @@ def _row(
     sent: Sequence[HandedIn],
     decisions: Sequence[PlanDecision],
 ) -> Row:
-    key, version = last or (None, 0)
+    key, version, made_at = last or (None, 0, None)
     own = [each for each in sent if each[0] == key]
     reached = [at for _, at, failed in own if not failed]
     standing = confirmed(decisions, body.id)
+    returned = bool(key and made_at and standing and returns(standing[-1], key, made_at))
     return Row(
         network=network,
         body=body,
@@ -112,14 +113,14 @@ def _row(
         bounced=bool(own) and not reached,
         decision=standing[-1] if standing else None,
         proposed=any(not each.confirmed_at for each in decisions),
-        stage=stage_of(version, bool(reached), [as_decided(each) for each in standing]),
+        stage=stage_of(bool(reached), [as_decided(each) for each in standing], returned=returned),
     )
 
 
 def _newest(network_ids: set[uuid.UUID]) -> dict[uuid.UUID, Last]:
-    query = select(PlanVersion.network_id, PlanVersion.id, PlanVersion.version).order_by(PlanVersion.version)
-    found = db.session.execute(query.where(PlanVersion.network_id.in_(network_ids)))
-    return {network_id: (key, version) for network_id, key, version in found}
+    columns = PlanVersion.network_id, PlanVersion.id, PlanVersion.version, PlanVersion.submitted_at
+    query = select(*columns).where(PlanVersion.network_id.in_(network_ids)).order_by(PlanVersion.version)
+    return {network_id: (key, version, at) for network_id, key, version, at in db.session.execute(query)}
 
 
 def _sent(network_ids: set[uuid.UUID]) -> dict[uuid.UUID, list[HandedIn]]:

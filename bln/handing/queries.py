@@ -4,11 +4,11 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import case, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from bln.clock import local_time, utcnow
 from bln.db import db
@@ -50,7 +50,8 @@ class Sent:
 @dataclass(frozen=True)
 class WayOfBody:
     """How far a plan has come with one body. `row` is None when the network has taken the body away. `decisions` are
-    those that are confirmed, in their order; `proposed` those that are not."""
+    those that are confirmed, in their order; `proposed` those that are not. `sent` is of the newest version; `had` is
+    the number of the newest one that has reached the body, 0 for none."""
 
     body: Body
     row: ReceivingBody | None
@@ -60,6 +61,7 @@ class WayOfBody:
     proposed: Sequence[PlanDecision]
     stage: Stage
     links: Sequence[Token]
+    had: int
 
     @property
     def handed_in(self) -> bool:
@@ -70,6 +72,11 @@ class WayOfBody:
     def waits_for_hand_in(self) -> bool:
         """Whether the version is still to reach the body: what it has adopted, it has had."""
         return not self.handed_in and not self.adopted
+
+    @property
+    def answers_to(self) -> int:
+        """The number of the version that the body's next decision is about, 0 for none: it decides on what it has."""
+        return max([self.had, *(each.version.version for each in self.decisions)])
 
     @property
     def adopted(self) -> PlanDecision | None:
@@ -122,7 +129,7 @@ def endorsements_of(network: Network) -> list[PlanEndorsement]:
 
 def as_decided(decision: PlanDecision) -> Decided:
     """A decision as the rules see it."""
-    return Decided(decision.version.version, decision.decided_on, decision.outcome, decision.paragraph)
+    return Decided(decision.decided_on, decision.outcome, decision.paragraph)
 
 
 def confirmed(decisions: Iterable[PlanDecision], body_id: uuid.UUID) -> list[PlanDecision]:
@@ -133,13 +140,13 @@ def confirmed(decisions: Iterable[PlanDecision], body_id: uuid.UUID) -> list[Pla
 def way_of(network: Network, version: PlanVersion) -> list[WayOfBody]:
     """How far the plan has come with each body of its newest version."""
     rows, bodies = {row.id: row for row in network.bodies}, handed_in(version).bodies
-    decisions, sent, papers = decisions_of([network.id]), _sent(version), kept_papers(version)
-    links = _links([uuid.UUID(body.id) for body in bodies])
+    decisions, sent, papers = decisions_of([network.id]), _sent(network), kept_papers(version)
+    links, returned = _links([uuid.UUID(body.id) for body in bodies]), _referred_back(decisions, version)
     found = []
     for body in bodies:
         key = uuid.UUID(body.id)
         standing = confirmed(decisions, key)
-        mine = sent[key]
+        mine = [each for each in sent[key] if each.row.version_id == version.id]
         reached = any(not each.failed for each in mine)
         found.append(
             WayOfBody(
@@ -149,17 +156,19 @@ def way_of(network: Network, version: PlanVersion) -> list[WayOfBody]:
                 sent=mine,
                 decisions=standing,
                 proposed=[each for each in decisions if each.body_id == key and not each.confirmed_at],
-                stage=stage_of(version.version, reached, [as_decided(each) for each in standing]),
+                stage=stage_of(reached, [as_decided(each) for each in standing], returned=key in returned),
                 links=links[key],
+                had=max((each.row.version.version for each in sent[key] if not each.failed), default=0),
             )
         )
     return found
 
 
-def _sent(version: PlanVersion) -> dict[uuid.UUID, list[Sent]]:
-    query = select(HandIn, Mail).outerjoin(Mail, Mail.id == HandIn.id).where(HandIn.version_id == version.id)
+def _sent(network: Network) -> dict[uuid.UUID, list[Sent]]:
+    query = select(HandIn, Mail).join(HandIn.version).outerjoin(Mail, Mail.id == HandIn.id)
+    mine = query.where(PlanVersion.network_id == network.id).options(contains_eager(HandIn.version))
     found: dict[uuid.UUID, list[Sent]] = defaultdict(list)
-    for row, mail in db.session.execute(query.order_by(HandIn.handed_in_at)):
+    for row, mail in db.session.execute(mine.order_by(HandIn.handed_in_at)):
         found[row.body_id].append(Sent(row, mail if row.way is Way.MAIL else None))
     return found
 
@@ -194,11 +203,22 @@ def answer_of(network: Network, kind: type[Answer], key: uuid.UUID) -> Answer | 
 
 
 def returned_by(network: Network, last: PlanVersion) -> tuple[Returned, ...]:
-    """Who has referred the last version back and why, in the order that they did."""
-    decisions = decisions_of([network.id])
-    newest = {each.body_id: each for each in decisions if each.confirmed_at}
-    back = [each for each in newest.values() if each.outcome is Outcome.REFERRED_BACK and each.version_id == last.id]
+    """Who has referred the plan back and why, in the order that they did, and has had no new version since."""
+    back = _referred_back(decisions_of([network.id]), last).values()
     return tuple(Returned(str(each.body_id), _why(each)) for each in sorted(back, key=lambda each: each.decided_on))
+
+
+def _referred_back(decisions: Iterable[PlanDecision], last: PlanVersion) -> dict[uuid.UUID, PlanDecision]:
+    """The referrals back that the last version doesn't answer, by their body: of itself, or of one before but told
+    when it was made already."""
+    newest = {each.body_id: each for each in decisions if each.confirmed_at}
+    return {key: each for key, each in newest.items() if returns(each, last.id, last.submitted_at)}
+
+
+def returns(decision: PlanDecision, last: uuid.UUID, made_at: datetime) -> bool:
+    """Whether a confirmed decision refers the plan back and the last version, made then, doesn't answer it."""
+    untold = decision.confirmed_at is not None and decision.confirmed_at > made_at
+    return decision.outcome is Outcome.REFERRED_BACK and (decision.version_id == last or untold)
 
 
 def _why(decision: PlanDecision) -> str:
@@ -206,11 +226,18 @@ def _why(decision: PlanDecision) -> str:
     return f"{', '.join(filter(None, when))}: {decision.amendments}"
 
 
-def newest_for(body_id: uuid.UUID) -> tuple[PlanVersion, HandedIn] | None:
-    """The newest version that was made for a body, with its snapshot."""
-    query = select(PlanVersion).join(PlanPaper, PlanPaper.version_id == PlanVersion.id)
-    newest = query.where(PlanPaper.body_id == body_id).order_by(PlanVersion.version.desc()).limit(1)
-    version = db.session.scalar(newest)
+def version_with(body_id: uuid.UUID) -> tuple[PlanVersion, HandedIn] | None:
+    """The version that a body has, with its snapshot: the newest that was handed in to it or adopted by it, and the
+    newest that was made for it where there is none. A new version for others changes nothing for it."""
+    own = select(PlanPaper.version_id).where(PlanPaper.body_id == body_id)
+    sent = select(HandIn.version_id).outerjoin(Mail, Mail.id == HandIn.id)
+    reached = HandIn.bounced.is_(False) & or_(Mail.id.is_(None), Mail.state != MailState.DEAD)
+    has = PlanVersion.id.in_(sent.where(HandIn.body_id == body_id, reached))
+    decided = PlanDecision.confirmed_at.is_not(None) & PlanDecision.withdrawn_at.is_(None)
+    answered = select(PlanDecision.version_id).where(PlanDecision.body_id == body_id, decided)
+    known = case((has | PlanVersion.id.in_(answered), 1), else_=0)
+    query = select(PlanVersion).where(PlanVersion.id.in_(own)).order_by(known.desc(), PlanVersion.version.desc())
+    version = db.session.scalar(query.limit(1))
     return (version, handed_in(version)) if version else None
 
 

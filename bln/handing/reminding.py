@@ -7,6 +7,7 @@ from sqlalchemy import select
 from bln.clock import today
 from bln.db import commit, db
 from bln.handing.models import HandIn, PlanVersion
+from bln.handing.queries import confirmed, decisions_of
 from bln.mail.digest import queue_notice
 from bln.networks.models import Network, Programme, ReceivingBody
 from bln.reports.reconciling import leading
@@ -43,7 +44,10 @@ def _is_near(day: date | None, now: date, before: timedelta) -> bool:
 
 
 def _has_it(body: ReceivingBody) -> bool:
-    """Whether the newest version has been handed in to the body."""
+    """Whether the newest version has been handed in to the body, or it has adopted one already."""
+    standing = confirmed(decisions_of([body.network_id]), body.id)
+    if standing and standing[-1].outcome.adopts:
+        return True
     newest = select(PlanVersion.id).where(PlanVersion.network_id == body.network_id)
     last = db.session.scalar(newest.order_by(PlanVersion.version.desc()).limit(1))
     mine = HandIn.version_id == last, HandIn.body_id == body.id, HandIn.bounced.is_(False)

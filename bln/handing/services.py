@@ -99,8 +99,11 @@ def send_to_registry(version: PlanVersion, body: ReceivingBody, account: Account
 
 
 def hand_in_by_hand(version: PlanVersion, body_id: uuid.UUID, account: Account) -> HandIn:
-    """Remember that somebody has handed in the files in another way."""
+    """Remember that somebody has handed in the files in another way; once is enough."""
     lock_plan(version.network)
+    said = select(HandIn).filter_by(version_id=version.id, body_id=body_id, way=Way.BY_HAND, bounced=False)
+    if told := db.session.scalar(said.limit(1)):
+        return told
     return _handed_in(HandIn(id=uuid.uuid4(), way=Way.BY_HAND), version, body_id, account)
 
 

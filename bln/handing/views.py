@@ -103,7 +103,7 @@ def read(slug: str, version: int, body: uuid.UUID, paper: str) -> str:
 
 @blueprint.get("/version/<int:version>/<uuid:body>/<paper>.<ext>")
 def download(slug: str, version: int, body: uuid.UUID, paper: str, ext: str) -> Response:
-    """A paper as a file; `insatser` are the actions as a table."""
+    """A paper as a file; `insatser` and `indikatorer` are tables."""
     access = load_network(current_user, slug, Action.READ_NETWORK)
     found, papers = _found(access, version, body)
     return send_paper(found, papers, paper, ext)

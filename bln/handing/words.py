@@ -1,12 +1,15 @@
 """The Swedish for a plan's way to a decision."""
 
+import uuid
 from collections.abc import Iterable, Mapping
 
-from bln.handing.models import PlanDecision, PlanPaper, Way
+from bln.handing.models import PlanDecision, PlanPaper, PlanVersion, Way
+from bln.handing.papers import body_of, handed_in
+from bln.slugs import slug_of
 from exports import wording
 from exports.plan_wording import OUTCOMES, PAPERS, paragraph
 from exports.word_files.look import LookFault
-from meetings.plan_check import Verdict
+from meetings.plan_check import Difference, Verdict
 from meetings.plan_decisions import Fault, Stage
 
 ADOPTED = "antagen-plan"
@@ -54,6 +57,13 @@ def name_of(paper: PlanPaper) -> str:
     return ADOPTED if paper.decision_id else PAPERS[paper.kind][0]
 
 
+def file_name(version: PlanVersion, body_id: uuid.UUID, paper: str) -> str:
+    """What a file is called, without its ending: a registry may get the papers of several bodies."""
+    body = body_of(handed_in(version), body_id)
+    receiver = slug_of(body.name) if body else ""
+    return "-".join(filter(None, (version.network.slug, receiver, paper, f"version-{version.version}")))
+
+
 def title_of(paper: PlanPaper) -> str:
     """What a paper is called to a reader."""
     return "Den antagna planen" if paper.decision_id else PAPERS[paper.kind][1]
@@ -73,3 +83,8 @@ def decided(decision: PlanDecision) -> str:
     """A decision in a line, for example "Bifall, Socialnämnden 14 mars 2027 § 42"."""
     day = f"{decision.decided_by} {wording.date_in_full(decision.decided_on)}"
     return f"{OUTCOMES[decision.outcome]}, {day} {paragraph(decision.paragraph)}".strip()
+
+
+def place_of(difference: Difference) -> str:
+    """Where a file differs."""
+    return f"Stycke {difference.place}" if difference.place else "Sidhuvud, sidfot eller innehåll"

@@ -29,8 +29,9 @@ def read_word(content: bytes) -> Written:
 
 
 def read_text(content: bytes) -> WordText:
-    """The text of a .docx file as its reader sees it, to compare two files by: footnotes count, headers and footers
-    don't; and its custom properties. Read as `read_word` reads, and with the same faults."""
+    """The text of a .docx file as its reader sees it, to compare two files by: footnotes count; headers, footers and
+    the contents stand by themselves; and its custom properties. Read as `read_word` reads, and with the same
+    faults."""
     return WordText(**_read_apart(content, "text"))
 
 

@@ -12,15 +12,19 @@ _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallbac
 _PROPERTIES = "docProps/custom.xml"
 _NOTES = ("footnotes.xml", "endnotes.xml")
 _OTHER_TEXT = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_MARGIN = re.compile(r"(?:header|footer)\d*\.xml")
 _NOT_SEEN = ("del", "moveFrom", _FALLBACK)
 _OFF = ("0", "false", "off")
 
 
 @dataclass
 class WordText:
-    """The paragraphs of a file in their order, cells among them, and its properties by names of their maker's own."""
+    """The paragraphs of a file in their order, cells among them; those of its page headers and footers in any order,
+    and of its table of contents; and its properties by names of their maker's own."""
 
     paragraphs: list[str] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
 
 
@@ -28,9 +32,12 @@ def text_of(archive: Archive) -> WordText:
     """What a reader sees, without what programs make anew; raises `UnreadableFile`."""
     text = WordText()
     parts = [archive.main, *(archive.beside_main(name) for name in _NOTES)]
-    archive.require_plain_xml(*parts, _PROPERTIES)
-    for name in parts:
-        paragraphs = _Paragraphs(text)
+    beside = archive.beside_main("")
+    margins = [name for name in archive.names if _MARGIN.fullmatch(name.removeprefix(beside))]
+    archive.require_plain_xml(*parts, *margins, _PROPERTIES)
+    for name in (*parts, *margins):
+        margin = name in margins
+        paragraphs = (_Margin if margin else _Paragraphs)(text.margins if margin else text.paragraphs, text.contents)
         archive.read(name, start=paragraphs.start, end=paragraphs.end, text=paragraphs.characters)
     properties = _Properties(text)
     archive.read(_PROPERTIES, start=properties.start, end=properties.end, text=properties.characters)
@@ -38,11 +45,11 @@ def text_of(archive: Archive) -> WordText:
 
 
 class _Paragraphs:
-    """Gathers what a reader sees: not what is deleted under tracked changes or hidden, nor the table of contents, which
-    programs make anew."""
+    """Gathers what a reader sees: not what is deleted under tracked changes or hidden, and by itself the table of
+    contents, which programs make anew."""
 
-    def __init__(self, text: WordText) -> None:
-        self._text = text
+    def __init__(self, kept: list[str], contents: list[str]) -> None:
+        self._kept, self._of_contents = kept, contents
         self._open: list[list[str]] = []
         self._unseen = 0  # how many elements around this one are not seen
         self._contents: list[bool] = []  # for each content control around this one, whether it is a table of contents
@@ -68,7 +75,7 @@ class _Paragraphs:
             case "docPartGallery" if self._contents:
                 self._contents[-1] = value == "Table of Contents"
             case "pStyle" if self._open and (value or "").casefold().startswith(("toc", "contents")):
-                self._open[-1] = _Unkept()
+                self._open[-1] = _Line(self._open[-1])
             case "t":
                 self._writing = True
             case _ if local in _OTHER_TEXT:
@@ -87,7 +94,7 @@ class _Paragraphs:
             case "sdt":
                 self._contents.pop()
             case "p":
-                self._keep("".join(self._open.pop()))
+                self._keep(self._open.pop())
 
     def characters(self, text: str) -> None:
         """Text between elements."""
@@ -95,21 +102,34 @@ class _Paragraphs:
             self._add(text)
 
     def _add(self, text: str) -> None:
-        if self._open and not self._hidden and not self._unseen and not any(self._contents):
+        if self._open and not self._hidden and not self._unseen:
             self._open[-1].append(text)
 
-    def _keep(self, paragraph: str) -> None:
-        if paragraph.strip():
-            self._text.paragraphs.append(paragraph)
-        if len(self._text.paragraphs) > MOST_PARAGRAPHS:
+    def _keep(self, parts: list[str]) -> None:
+        kept = self._of_contents if isinstance(parts, _Line) or any(self._contents) else self._kept
+        if paragraph := "".join(parts).strip():
+            kept.append(paragraph)
+        if len(kept) > MOST_PARAGRAPHS:
             raise UnreadableFile(Fault.TOO_LARGE)
 
 
-class _Unkept(list[str]):
-    """What stands in a paragraph of a table of contents."""
+class _Margin(_Paragraphs):
+    """Gathers what stands in a page header or footer, but for what programs count, such as the number of the page."""
 
-    def append(self, _text: str) -> None:
-        """Keep nothing."""
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        super().start(name, attributes)
+        kind = next((said for key, said in attributes.items() if key.endswith(" fldCharType")), "")
+        self._unseen += (_WORD.sub("", name) == "fldSimple") + (kind == "begin") - (kind == "end")
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        super().end(name)
+        self._unseen -= _WORD.sub("", name) == "fldSimple"
+
+
+class _Line(list[str]):
+    """What stands in a paragraph of a table of contents."""
 
 
 class _Properties:

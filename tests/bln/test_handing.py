@@ -24,7 +24,7 @@ from bln.people.models import Account
 from bln.plans.services import write_row
 from exports.word import render_word
 from meetings.plan_check import text_fingerprint
-from meetings.plan_content import Action, Arena, Proposal
+from meetings.plan_content import Action, Arena, Measure, Proposal
 from meetings.plan_version import Outcome
 from tests.bln import factories as make
 from tests.bln.counting import counted_selects
@@ -105,7 +105,7 @@ def test_each_body_gets_its_own_actions_alone(version: PlanVersion, bodies: list
 def test_a_paper_carries_the_fingerprint_of_its_own_text(version: PlanVersion) -> None:
     for paper in db.session.scalars(select(PlanPaper)):
         text = own_text(render_word(document_of(paper)))
-        assert text.properties[FINGERPRINT] == paper.fingerprint == text_fingerprint(text.paragraphs)
+        assert text.properties[FINGERPRINT] == paper.fingerprint == text_fingerprint(text.paragraphs, paper.fingerprint)
 
 
 def test_a_plan_goes_to_the_registry_as_files_made_when_it_is_sent(
@@ -126,7 +126,7 @@ def test_a_plan_goes_to_the_registry_as_files_made_when_it_is_sent(
         message = make_message(str(mail.id), mail.address, letter, read_sender("N <n@example.invalid>"))
     assert message["Reply-To"] == leader.email
     files = {part.get_filename(): part.get_payload(decode=True) for part in message.iter_attachments()}
-    plan = files["ekby-lokal-plan-version-1.docx"]
+    plan = files["ekby-ekby-kommun-lokal-plan-version-1.docx"]
     assert "Insats 0 municipality" in "\n".join(own_text(plan).paragraphs)
     assert "skickas till" in client.get(WAY).text
 
@@ -177,8 +177,17 @@ def test_a_link_shows_its_body_the_plan_and_every_other_link_nothing(
     revoked = stranger.get(f"/planlank/{secret}")
     assert (guessed.status_code, revoked.status_code) == (404, 404)
     assert guessed.text == revoked.text
-    for part in ("/lokal-plan.docx", "/beslut", "/stod"):
-        assert stranger.get(f"/planlank/{secret}{part}").status_code == 404
+    for header in ("X-Robots-Tag", "Cache-Control", "Referrer-Policy"):
+        assert shown.headers[header] == guessed.headers[header] == revoked.headers[header]
+    assert (shown.headers["X-Robots-Tag"], shown.headers["Cache-Control"]) == (
+        "noindex, nofollow",
+        "private, no-store",
+    )
+    for part in ("", "/lokal-plan.docx", "/lokal-plan.pdf", "/insatser.csv", "/nagot.docx", "/beslut", "/stod"):
+        for method in ("GET", "HEAD", "POST", "OPTIONS"):
+            own, wrong = (stranger.open(f"/planlank/{each}{part}", method=method) for each in (secret, "gissad"))
+            assert (own.status_code, own.text, own.headers) == (wrong.status_code, wrong.text, wrong.headers)
+            assert own.status_code == 404 or method in ("POST", "OPTIONS")
 
 
 def test_a_link_that_has_run_out_shows_nothing(
@@ -227,7 +236,7 @@ def test_a_second_decision_is_a_later_one_and_the_same_one_twice_is_refused(
 ) -> None:
     decide(client, bodies[0], outcome="tabled")
     assert "Det finns redan ett beslut" in client.get(f"{PLAN}/version/1/{bodies[0].id}/beslut").text
-    assert "Det beslutet finns redan" in decide(client, bodies[0], outcome="tabled").text
+    assert "Det beslutet finns redan" in decide(client, bodies[0], outcome="tabled", extract="Annat").text
     assert decide(client, bodies[0]).status_code == 302
     page = client.get(WAY).text
     assert page.count("(tidigare beslut)") == 1
@@ -307,6 +316,15 @@ def test_who_leads_is_reminded_once_of_each_day(
     assert remind_of_plans(today() + timedelta(days=1)) == 1
 
 
+def test_nobody_is_reminded_to_hand_in_what_a_body_has_adopted(
+    network: Network, version: PlanVersion, leader: Account, bodies: list[ReceivingBody]
+) -> None:
+    bodies[0].hand_in_on = bodies[1].hand_in_on = today() + timedelta(days=14)
+    db.session.commit()
+    record_decision(version, bodies[0].id, DecisionFacts("Nämnden", today(), Outcome.APPROVED), leader)
+    assert remind_of_plans() == 1
+
+
 def test_staff_see_every_plan_and_find_those_that_are_late(
     client: Visitor, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
 ) -> None:
@@ -331,7 +349,8 @@ def test_a_link_can_not_be_used_to_heap_up_answers(
     stranger = client.application.test_client()
     secret = services.make_link(version, bodies[0].id, leader)
     said = {"organisation": "Cykelfrämjarna", "function": "styrelsen", "given_on": today().isoformat()}
-    codes = [stranger.post(f"/planlank/{secret}/stod", data=said).status_code for _ in range(MOST_WAITING + 2)]
+    link = f"/planlank/{secret}/stod"
+    codes = [stranger.post(link, data=said | {"function": f"f{n}"}).status_code for n in range(MOST_WAITING + 2)]
     assert codes == [200] * MOST_WAITING + [422, 422]
     for answer in db.session.scalars(db.select(PlanEndorsement)).all():
         client.post(f"{PLAN}/svar/stod/{answer.id}/ta-bort")
@@ -394,3 +413,111 @@ def test_an_archived_programme_is_read_by_link_and_answered_no_more(
     assert stranger.post(f"/planlank/{secret}/stod", data=said).status_code not in (200, 302)
     assert db.session.scalars(select(PlanEndorsement)).all() == []
     assert remind_of_plans() == 0
+
+
+def test_a_new_version_for_one_body_changes_nothing_for_another(
+    client: Visitor, network: Network, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
+) -> None:
+    """One has adopted the version and one is about to decide on it when a third refers it back."""
+    adopted, deciding, returning = bodies
+    stranger = client.application.test_client()
+    for body in bodies:
+        services.hand_in_by_hand(version, body.id, leader)
+    links = [services.make_link(version, body.id, leader) for body in bodies]
+    decide(client, adopted)
+    decide(client, returning, outcome="referred_back", amendments="Kostnaden saknas.")
+    client.post(f"{PLAN}/lamna-in", data={"reason": "Kostnaden är beräknad."})
+    told = [stranger.get(f"/planlank/{secret}").text for secret in links]
+    assert "§ 42" in told[0]
+    assert "Förslag: planen" not in told[0]
+    assert all("Version 1, inlämnad" in page and "Kostnaden är beräknad" not in page for page in told)
+    page = client.get(WAY).text
+    assert f"{PLAN}/version/1/{deciding.id}/beslut" in page, "it decides on what it has"
+    assert "Har fått version 1, inte version 2." in page
+    assert "Version 2, som inte är beslutad:" in page
+    assert "/antagen-plan.pdf" in told[0]
+    services.hand_in_by_hand(versions_of(network)[0], returning.id, leader)
+    assert "Kostnaden är beräknad" in stranger.get(f"/planlank/{links[2]}").text
+    assert f"{PLAN}/version/2/{returning.id}/beslut" in client.get(WAY).text
+    assert "Skriv in beslutet på version 1" in client.get(f"{PLAN}/version/2/{returning.id}/beslut").text
+
+
+def test_a_version_that_comes_back_when_there_is_a_newer_one_is_answered_by_the_next(
+    client: Visitor, network: Network, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
+) -> None:
+    decide(client, bodies[0], outcome="referred_back", amendments="Kostnaden saknas.")
+    client.post(f"{PLAN}/lamna-in", data={"reason": "Kostnaden är beräknad."})
+    decide(client, bodies[1], outcome="referred_back", amendments="Ansvaret saknas.")
+    assert "väntar på ny version" in client.get(WAY).text
+    leader.staff = True
+    db.session.commit()
+    assert "väntar på ny version" in client.get("/program/cykla/planer").text.split("<tbody")[1]
+    client.post(f"{PLAN}/lamna-in", data={"reason": "Ansvaret är sagt."})
+    newest = versions_of(network)[0]
+    assert "Ansvaret saknas." in words_of(newest, bodies[1])
+    assert "Kostnaden saknas." not in words_of(newest, bodies[0])
+    assert "väntar på ny version" not in client.get(WAY).text
+
+
+def test_who_presses_twice_has_answered_once(
+    client: Visitor, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
+) -> None:
+    stranger = client.application.test_client()
+    secret = services.make_link(version, bodies[0].id, leader)
+    decision = {"decided_by": "Nämnden", "decided_on": today().isoformat(), "outcome": "approved", "paragraph": "42"}
+    support = {"organisation": "Cykelfrämjarna", "function": "styrelsen", "given_on": today().isoformat()}
+    for _ in range(2):
+        assert "Tack" in stranger.post(f"/planlank/{secret}/beslut", data=decision).text
+        assert "Tack" in stranger.post(f"/planlank/{secret}/stod", data=support).text
+    assert "Ej bekräftad" in client.get(WAY).text
+    for _ in range(2):
+        assert decide(client, bodies[0]).location.startswith(WAY)
+        client.post(f"{PLAN}/version/1/stod", data=support)
+        client.post(f"{PLAN}/mottagare/{bodies[0].id}/sjalv", data={"version": "1"})
+    page = client.get(WAY).text
+    assert "ej bekräftad" not in page.casefold(), "what who leads writes in as well is confirmed"
+    assert [len(db.session.scalars(select(kind)).all()) for kind in (PlanDecision, PlanEndorsement, HandIn)] == [1] * 3
+
+
+def test_a_follow_up_before_the_decision_is_refused_at_its_field(
+    client: Visitor, version: PlanVersion, bodies: list[ReceivingBody]
+) -> None:
+    before = (today() - timedelta(days=1)).isoformat()
+    answer = decide(client, bodies[0], follow_up_on=before, valid_until=before)
+    assert answer.status_code == 422
+    assert "Uppföljningen är före beslutet" in answer.text
+    assert "Planen slutar gälla innan den är beslutad" in answer.text
+
+
+def test_the_papers_of_two_bodies_with_one_registry_are_told_apart(
+    client: Visitor, version: PlanVersion, bodies: list[ReceivingBody], leader: Account
+) -> None:
+    mails = []
+    for body in bodies[:2]:
+        body.registry_address = "registrator@ekby.invalid"
+        db.session.commit()
+        mails.append(db.session.get_one(Mail, services.send_to_registry(version, body, leader).id))
+    with client.application.test_request_context():
+        letters = [write_letter(mail) for mail in mails]
+    assert letters[0].subject != letters[1].subject
+    names = [{file.name for file in letter.attachments} for letter in letters]
+    assert not names[0] & names[1]
+    [head] = client.get(f"{PLAN}/version/1/{bodies[1].id}/lokal-plan.docx").headers.getlist("Content-Disposition")
+    assert "ekby-region-ek-lokal-plan-version-1.docx" in head
+
+
+def test_the_tables_of_a_body_hold_its_own_actions_and_the_indicators_and_no_sources(
+    client: Visitor, network: Network, leader: Account, bodies: list[ReceivingBody]
+) -> None:
+    make.write(network, leader, "Bron först.", number=2, question="first")
+    make.choose(network, leader, "En bro")
+    write_row(network, 0, "measures", Measure("m", "Antal broar"), leader)
+    version = services.make_version(network, "", leader)
+    here = f"{PLAN}/version/{version.version}/{bodies[1].id}"
+    actions = client.get(f"{here}/insatser.csv").data.decode("utf-8-sig")
+    assert actions.count("Insats") - 1 == actions.count("region") == 2
+    assert len(actions.splitlines()) == 3
+    assert "Källor" not in actions
+    assert "Antal broar" in client.get(f"{here}/indikatorer.csv").data.decode("utf-8-sig")
+    assert client.get(f"{here}/indikatorer.xlsx").status_code == 200
+    assert f"{here}/indikatorer.xlsx" in client.get(WAY).text

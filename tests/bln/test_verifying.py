@@ -113,6 +113,43 @@ def test_a_changed_file_that_has_lost_its_property_is_known_by_its_mark(client: 
     assert "Texten är ändrad" in said(client, out.getvalue())
 
 
+def in_margin(plan: bytes, text: str) -> bytes:
+    word = docx.Document(BytesIO(plan))
+    word.sections[0].header.paragraphs[0].text = text
+    file = BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def test_what_is_written_in_a_page_header_is_told(app: Flask, client: Visitor, plan: bytes, tmp_path: Path) -> None:
+    stamped = in_margin(plan, "Antagen av fullmäktige")
+    page = said(client.application.test_client(), stamped)
+    assert "Texten är ändrad sedan den lämnades in" in page
+    assert "Sidhuvud, sidfot eller innehåll I filen står: ”Antagen av fullmäktige”" in page
+    code, told = verify(app, tmp_path, stamped)
+    assert (code, "Sidhuvud, sidfot eller innehåll:\n+ Antagen av fullmäktige" in told) == (1, True)
+
+
+def test_what_is_hidden_among_the_contents_is_told(client: Visitor, plan: bytes) -> None:
+    line = '<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p><w:sectPr'
+    for text, changed in (("Kommunen betalar allt", True), ("2. Insatser 17", False)):
+        out = BytesIO()
+        with ZipFile(BytesIO(plan)) as old, ZipFile(out, "w") as new:
+            for name in old.namelist():
+                part = old.read(name)
+                if name == MAIN:
+                    part = part.replace(b"<w:sectPr", line.format(text).encode())
+                new.writestr(name, part)
+        page = said(client, out.getvalue())
+        assert ("Texten är ändrad" in page, f"”{text}”" in page) == (changed, changed)
+
+
+def test_a_mark_that_is_written_over_is_a_change(client: Visitor, plan: bytes, version: PlanVersion) -> None:
+    fingerprint = papers_for(version, version.network.bodies[0].id)[0].fingerprint
+    mark = " ".join(fingerprint[at : at + 4] for at in range(0, 16, 4))
+    assert "Texten är ändrad" in said(client, resaved(plan, mark, "1111 2222 3333 4444"))
+
+
 def test_a_newer_version_is_told_of(
     app: Flask, client: Visitor, version: PlanVersion, plan: bytes, leader: Account, tmp_path: Path
 ) -> None:
@@ -130,6 +167,10 @@ def test_the_adopted_plan_is_known_and_a_decision_that_was_taken_back_is_told_of
     adopted = render(document_of(papers_for(version, body.id)[-1]), "docx")
     assert "§ 7" in " ".join(read_text(adopted).paragraphs)
     assert "Filen är oförändrad. Den antagna planen" in said(client, adopted)
+    newest = again(version, leader)
+    assert "nyare version" not in said(client, adopted), "it is made, and its body has not got it"
+    services.hand_in_by_hand(newest, body.id, leader)
+    assert "Det finns en nyare version: 2" in said(client, adopted)
     take_back(decision, leader)
     assert "Beslutet som filen berättar om är borttaget" in said(client, adopted)
 

@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.plan_check import NO_FINGERPRINT, find_differences, find_marks, seen_text, text_fingerprint
+from meetings.plan_check import (
+    NO_FINGERPRINT,
+    contents_differences,
+    find_differences,
+    find_marks,
+    margin_differences,
+    seen_text,
+    text_fingerprint,
+)
 from meetings.plan_version import Stamp
 
 texts = st.lists(st.text(max_size=30), max_size=8)
@@ -18,8 +26,28 @@ def test_spaces_composition_and_empty_paragraphs_are_not_seen() -> None:
 def test_the_mark_that_a_file_carries_is_no_part_of_what_it_is_made_of() -> None:
     mark = text_fingerprint(["Planen antas"])
     stamps = [Stamp(1, None, fingerprint) for fingerprint in (NO_FINGERPRINT, mark)]  # type: ignore[arg-type]
-    assert len({text_fingerprint(["Version 1", f"Märke: {stamp.mark}"]) for stamp in stamps}) == 1
+    told = {text_fingerprint(["Version 1", f"Märke: {stamp.mark}"], stamp.fingerprint) for stamp in stamps}
+    assert len(told) == 1
     assert find_marks([f"Märke: {stamps[1].mark}."]) == (mark[:16],)
+
+
+def test_numbers_that_look_like_a_mark_are_text() -> None:
+    years, later = (["Klart", f"Steg {each}"] for each in ("2026 2027 2028 2029", "2027 2028 2029 2030"))
+    mark = text_fingerprint(years)
+    assert text_fingerprint(later, mark) != mark
+    assert [each.place for each in find_differences(years, later, mark)] == [2]
+
+
+def test_page_headers_that_are_repeated_say_nothing_new() -> None:
+    assert margin_differences(["Sida  av"], ["Sida av", "", "Sida av"]) == ()
+    [found] = margin_differences(["Sida av"], ["Sida av", "Antagen"])
+    assert (found.place, found.was, found.now) == (0, (), ("Antagen",))
+
+
+def test_the_contents_may_be_numbered_otherwise_and_say_nothing_of_their_own() -> None:
+    assert contents_differences(["Insatser", "Innehåll"], ["Innehåll", "1.2 Insatser 14", "3"]) == ()
+    [found] = contents_differences(["Insatser"], ["1 Insatser", "2 Kommunen betalar"])
+    assert found.now == ("Kommunen betalar",)
 
 
 def test_what_is_changed_added_and_gone_is_told_by_its_place_in_the_file() -> None:

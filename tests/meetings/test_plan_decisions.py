@@ -10,8 +10,8 @@ from meetings.plan_version import Outcome
 MADE, TODAY = date(2027, 3, 1), date(2027, 4, 1)
 
 
-def decided(day: int, outcome: Outcome = Outcome.APPROVED, version: int = 1, month: int = 3) -> Decided:
-    return Decided(version, date(2027, month, day), outcome, "§ 7")
+def decided(day: int, outcome: Outcome = Outcome.APPROVED, month: int = 3) -> Decided:
+    return Decided(date(2027, month, day), outcome, "§ 7")
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,12 @@ def test_a_decision_is_refused_with_its_reason(new: Decided, standing: list[Deci
     ],
 )
 def test_the_newest_decision_tells_how_far_a_plan_has_come(outcome: Outcome, stage: Stage) -> None:
-    assert stage_of(1, True, [decided(2, Outcome.TABLED), decided(3, outcome)]) is stage
+    returned = outcome is Outcome.REFERRED_BACK
+    assert stage_of(True, [decided(2, Outcome.TABLED), decided(3, outcome)], returned=returned) is stage
 
 
 def test_a_new_version_after_a_referral_back_begins_anew() -> None:
     back = [decided(2, Outcome.REFERRED_BACK)]
-    assert stage_of(2, False, back) is Stage.NOT_HANDED_IN
-    assert stage_of(2, True, back) is Stage.HANDED_IN
-    assert stage_of(2, True, [*back, decided(9, version=2)]) is Stage.ADOPTED
+    assert stage_of(False, back, returned=False) is Stage.NOT_HANDED_IN
+    assert stage_of(True, back, returned=False) is Stage.HANDED_IN
+    assert stage_of(True, [*back, decided(9)], returned=False) is Stage.ADOPTED
