@@ -89,7 +89,7 @@ def test_three_bodies_decide_each_on_its_own(
     write_plan(page)
     page.goto(WAY)
     page.get_by_role("link", name="Lämna in planen").click()
-    page.get_by_role("button", name="Lämna in planen").click()
+    page.get_by_role("button", name="Lämna in planen").dblclick(delay=100)
     expect(page.locator("main")).to_contain_text("Version 1 är klar.")
     files = {arena: take(page, arena) for arena in ARENAS}
     for arena, file in files.items():
