@@ -89,6 +89,39 @@ class PlanText(TypedDict, total=False):
     risks: list[dict[str, str]]
 
 
+class EndorsementContent(TypedDict):
+    """An organisation that stands behind a plan, by whom, so many days ago."""
+
+    organisation: str
+    function: str
+    days_ago: int
+
+
+class DecisionContent(TypedDict):
+    """What a body decided on a plan; one that is `proposed` was written by link, and nobody has confirmed it."""
+
+    body: str
+    by: str
+    days_ago: int
+    outcome: str
+    paragraph: str
+    registration_number: str
+    amendments: NotRequired[str]
+    responsible: NotRequired[str]
+    follow_up_in: NotRequired[int]
+    extract: NotRequired[str]
+    proposed: NotRequired[bool]
+
+
+class HandedInContent(TypedDict):
+    """A plan that was handed in so many days ago, to these bodies, and what came of it."""
+
+    days_ago: int
+    to: list[str]
+    endorsements: list[EndorsementContent]
+    decisions: list[DecisionContent]
+
+
 class ClosingContent(TypedDict):
     """One answer to the closing form."""
 
@@ -132,6 +165,7 @@ class NetworkContent(TypedDict):
     mailed: NotRequired[list[int]]
     meetings: list[MeetingContent]
     plan: NotRequired[PlanText]
+    handed_in: NotRequired[HandedInContent]
     closing: NotRequired[list[ClosingContent]]
 
 

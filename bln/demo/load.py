@@ -21,6 +21,7 @@ from bln.demo.content import (
     read_report,
     read_rounds,
 )
+from bln.demo.handing import hand_in
 from bln.demo.invited import invite_people
 from bln.demo.plans import write_plan
 from bln.demo.play import NetworkPlay, share_round
@@ -77,6 +78,8 @@ def _load(content: dict[str, str], networks: list[NetworkContent], today: date) 
         invite_people(plays[found["slug"]].network, found.get("invited", []))
         if "plan" in found:
             write_plan(plays[found["slug"]].network, found["plan"], leader)
+        if "handed_in" in found:
+            hand_in(plays[found["slug"]].network, found["handed_in"], today, leader)
     own = {slug: play.network for slug, play in plays.items()}
     for call in read_calls():
         hold_call(programme, call, own, today, staff)

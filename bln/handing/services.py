@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -46,8 +46,9 @@ def lock_plan(network: Network) -> None:
     db.session.execute(select(Network.id).where(Network.id == network.id).with_for_update())
 
 
-def make_version(network: Network, reason: str, account: Account) -> PlanVersion:
-    """Hand in the plan as it stands: an immutable version, with its papers for each body.
+def make_version(network: Network, reason: str, account: Account, at: datetime | None = None) -> PlanVersion:
+    """Hand in the plan as it stands: an immutable version, with its papers for each body, which tell its day: now, or
+    `at`, when what has happened is played again.
 
     Raises `NoBodies`, and what `next_version` raises; after a referral back it is new though nothing else changed.
     """
@@ -68,7 +69,7 @@ def make_version(network: Network, reason: str, account: Account) -> PlanVersion
         content=to_data(handed),
         looks=looks_data(network.bodies),
         fingerprint=mark,
-        submitted_at=utcnow(),
+        submitted_at=at or utcnow(),
         submitted_by_id=account.id,
     )
     db.session.add(version)

@@ -110,12 +110,13 @@ def _tuple(kinds: tuple[Any, ...], definitions: dict[str, Schema]) -> Schema:
 
 
 def _snapshot(kind: Any, definitions: dict[str, Schema]) -> Schema:
-    if kind.__name__ not in definitions:
+    name = f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"  # there are passages of a plan and of a report
+    if name not in definitions:
         hints = get_type_hints(kind)
         needed = [f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING]
         known = {field.name: _type(hints[field.name], definitions) for field in fields(kind)}
-        definitions[kind.__name__] = _object(known, needed)
-    return {"$ref": f"#/$defs/{kind.__name__}"}
+        definitions[name] = _object(known, needed)
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _list_of(items: Schema) -> Schema:

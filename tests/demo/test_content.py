@@ -212,6 +212,17 @@ def test_the_finished_networks_and_no_others_have_answered_at_their_close() -> N
     assert not {note["text"] for note in NOTES} & set(spoken)
 
 
+def test_one_plan_is_handed_in_to_bodies_of_its_network_and_answered_after_that_in_three_ways() -> None:
+    [network] = [found for found in NETWORKS.values() if "handed_in" in found]
+    handed, bodies = network["handed_in"], {body["name"] for body in network["bodies"]}
+    answers = [*handed["endorsements"], *handed["decisions"]]
+    assert set(handed["to"]) < bodies
+    assert {found["body"] for found in handed["decisions"]} <= set(handed["to"])
+    assert all(0 <= answer["days_ago"] < handed["days_ago"] for answer in answers)
+    told = [(found["outcome"], found.get("proposed", False)) for found in handed["decisions"]]
+    assert (len(handed["endorsements"]), told) == (1, [("approved", False), ("referred_back", True)])
+
+
 def test_the_networks_stand_at_the_meetings_that_the_demo_needs() -> None:
     shared = Counter(
         (network["variant"], sum(m["state"] == "shared" for m in network["meetings"])) for network in NETWORKS.values()
