@@ -616,12 +616,13 @@ def build_world(compiled_by: CompiledBy) -> World:
     for found in (programme, other):
         save_introduction(found, NOTHING.mark, Content("https://film.example.org/start", 12, transcript="Välkommen."))
         make.share(make.round_scope(found), staff)
-    begin_session(make.make_account("somebody-else"), "Firefox på Linux")
+    somebody_else = make.make_account("somebody-else")
+    begin_session(somebody_else, "Firefox på Linux")
     db.session.commit()
     interest = express_interest(
         Expression("Ekby", "Region Skåne", Organisation.REGION, "Region Skåne", "Eva", "eva@example.invalid", ""), None
     )
-    session = db.session.scalars(select(SignedIn.id)).one()
+    session = db.session.scalars(select(SignedIn.id).filter_by(account_id=somebody_else.id)).one()
     links = {place: build_links(network) for place, network in networks.items()}
     return World(networks, users, notes, session, interest, links)
 
