@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from bln.db import db
 from bln.handing.models import HandIn, PlanDecision, PlanVersion
-from bln.handing.queries import as_decided, confirmed, decisions_of, returns
-from bln.mail.models import Mail, MailState
+from bln.handing.queries import ARRIVED, as_decided, confirmed, decisions_of, returns
+from bln.mail.models import Mail
 from bln.networks.models import Network, Programme, ReceivingBody
 from meetings.plan_decisions import Stage, stage_of
 
@@ -102,7 +102,7 @@ def _row(
 ) -> Row:
     key, version, made_at = last or (None, 0, None)
     own = [each for each in sent if each[0] == key]
-    reached = [at for _, at, failed in own if not failed]
+    reached = [at for _, at, arrived in own if arrived]
     standing = confirmed(decisions, body.id)
     returned = bool(key and made_at and standing and returns(standing[-1], key, made_at))
     return Row(
@@ -125,13 +125,13 @@ def _newest(network_ids: set[uuid.UUID]) -> dict[uuid.UUID, Last]:
 
 def _sent(network_ids: set[uuid.UUID]) -> dict[uuid.UUID, list[HandedIn]]:
     query = (
-        select(HandIn.body_id, HandIn.version_id, HandIn.handed_in_at, HandIn.bounced, Mail.state)
+        select(HandIn.body_id, HandIn.version_id, HandIn.handed_in_at, ARRIVED)
         .join(HandIn.version)
         .outerjoin(Mail, Mail.id == HandIn.id)
         .where(PlanVersion.network_id.in_(network_ids))
         .order_by(HandIn.handed_in_at)
     )
     found: dict[uuid.UUID, list[HandedIn]] = defaultdict(list)
-    for body_id, version_id, at, bounced, state in db.session.execute(query):
-        found[body_id].append((version_id, at, bounced or state is MailState.DEAD))
+    for body_id, version_id, at, arrived in db.session.execute(query):
+        found[body_id].append((version_id, at, arrived))
     return found

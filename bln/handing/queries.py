@@ -26,6 +26,8 @@ from meetings.snapshot import from_data
 
 Answer = TypeVar("Answer", PlanDecision, PlanEndorsement)
 
+# A hand-in that has not failed, as `Sent.failed` says it of a row; to be asked with its mail outer-joined.
+ARRIVED = HandIn.bounced.is_(False) & or_(Mail.id.is_(None), Mail.state != MailState.DEAD)
 PLAN_LINK = "plan_link"  # the purpose of a link to a plan, about the body that it is for
 
 
@@ -227,12 +229,11 @@ def _why(decision: PlanDecision) -> str:
 
 
 def version_with(body_id: uuid.UUID) -> tuple[PlanVersion, HandedIn] | None:
-    """The version that a body has, with its snapshot: the newest that was handed in to it or adopted by it, and the
-    newest that was made for it where there is none. A new version for others changes nothing for it."""
+    """The version that a body has, with its snapshot: the newest that was handed in to it or decided on by it, and
+    the newest that was made for it where there is none. A new version for others changes nothing for it."""
     own = select(PlanPaper.version_id).where(PlanPaper.body_id == body_id)
     sent = select(HandIn.version_id).outerjoin(Mail, Mail.id == HandIn.id)
-    reached = HandIn.bounced.is_(False) & or_(Mail.id.is_(None), Mail.state != MailState.DEAD)
-    has = PlanVersion.id.in_(sent.where(HandIn.body_id == body_id, reached))
+    has = PlanVersion.id.in_(sent.where(HandIn.body_id == body_id, ARRIVED))
     decided = PlanDecision.confirmed_at.is_not(None) & PlanDecision.withdrawn_at.is_(None)
     answered = select(PlanDecision.version_id).where(PlanDecision.body_id == body_id, decided)
     known = case((has | PlanVersion.id.in_(answered), 1), else_=0)

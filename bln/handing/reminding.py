@@ -7,8 +7,9 @@ from sqlalchemy import select
 from bln.clock import today
 from bln.db import commit, db
 from bln.handing.models import HandIn, PlanVersion
-from bln.handing.queries import confirmed, decisions_of
+from bln.handing.queries import ARRIVED, confirmed, decisions_of
 from bln.mail.digest import queue_notice
+from bln.mail.models import Mail
 from bln.networks.models import Network, Programme, ReceivingBody
 from bln.reports.reconciling import leading
 
@@ -50,8 +51,9 @@ def _has_it(body: ReceivingBody) -> bool:
         return True
     newest = select(PlanVersion.id).where(PlanVersion.network_id == body.network_id)
     last = db.session.scalar(newest.order_by(PlanVersion.version.desc()).limit(1))
-    mine = HandIn.version_id == last, HandIn.body_id == body.id, HandIn.bounced.is_(False)
-    return last is not None and db.session.scalar(select(HandIn.id).where(*mine).limit(1)) is not None
+    mine = HandIn.version_id == last, HandIn.body_id == body.id, ARRIVED
+    sent = select(HandIn.id).outerjoin(Mail, Mail.id == HandIn.id).where(*mine)
+    return last is not None and db.session.scalar(sent.limit(1)) is not None
 
 
 def _tell(body: ReceivingBody, what: str, day: date | None) -> int:

@@ -13,8 +13,8 @@ from bln.db import commit, db
 from bln.handing.looks import looks_data
 from bln.handing.models import HandIn, PlanVersion, Way
 from bln.handing.papers import Making
-from bln.handing.queries import PLAN_LINK, returned_by, versions_of
-from bln.mail.models import Mail, MailState
+from bln.handing.queries import ARRIVED, PLAN_LINK, returned_by, versions_of
+from bln.mail.models import Mail
 from bln.mail.queue import queue_mail
 from bln.networks.models import Network, ReceivingBody
 from bln.people.models import Account
@@ -110,8 +110,8 @@ def hand_in_by_hand(version: PlanVersion, body_id: uuid.UUID, account: Account) 
 
 def _is_under_way(version: PlanVersion, body: ReceivingBody) -> bool:
     mine = (HandIn.version_id == version.id, HandIn.body_id == body.id, HandIn.address == body.registry_address)
-    query = select(HandIn, Mail).outerjoin(Mail, Mail.id == HandIn.id).where(*mine, HandIn.bounced.is_(False))
-    return any(mail is None or mail.state is not MailState.DEAD for _, mail in db.session.execute(query))
+    query = select(HandIn.id).outerjoin(Mail, Mail.id == HandIn.id).where(*mine, ARRIVED)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def _handed_in(row: HandIn, version: PlanVersion, body_id: uuid.UUID, account: Account) -> HandIn:

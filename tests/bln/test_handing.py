@@ -316,6 +316,19 @@ def test_who_leads_is_reminded_once_of_each_day(
     assert remind_of_plans(today() + timedelta(days=1)) == 1
 
 
+def test_who_leads_is_reminded_of_a_plan_whose_mail_was_given_up(
+    network: Network, version: PlanVersion, leader: Account, bodies: list[ReceivingBody]
+) -> None:
+    bodies[0].registry_address, bodies[0].hand_in_on = "registrator@ekby.invalid", today() + timedelta(days=14)
+    db.session.commit()
+    sent = services.send_to_registry(version, bodies[0], leader)
+    assert remind_of_plans() == 0
+    db.session.get_one(Mail, sent.id).state = MailState.DEAD
+    bodies[0].hand_in_on = today() + timedelta(days=13)
+    db.session.commit()
+    assert remind_of_plans() == 1
+
+
 def test_nobody_is_reminded_to_hand_in_what_a_body_has_adopted(
     network: Network, version: PlanVersion, leader: Account, bodies: list[ReceivingBody]
 ) -> None:
