@@ -89,27 +89,15 @@ class PlanText(TypedDict, total=False):
     risks: list[dict[str, str]]
 
 
-class EndorsementContent(TypedDict):
-    """An organisation that stands behind a plan, by whom, so many days ago."""
+class AnswerContent(TypedDict):
+    """What an organisation or a body answered so many days ago, by the fields of its record. One that is `proposed` was
+    written by link, and nobody has confirmed it."""
 
-    organisation: str
-    function: str
     days_ago: int
-
-
-class DecisionContent(TypedDict):
-    """What a body decided on a plan; one that is `proposed` was written by link, and nobody has confirmed it."""
-
-    body: str
-    by: str
-    days_ago: int
-    outcome: str
-    paragraph: str
-    registration_number: str
-    amendments: NotRequired[str]
-    responsible: NotRequired[str]
+    said: dict[str, Any]
+    body: NotRequired[str]
+    outcome: NotRequired[str]
     follow_up_in: NotRequired[int]
-    extract: NotRequired[str]
     proposed: NotRequired[bool]
 
 
@@ -118,8 +106,8 @@ class HandedInContent(TypedDict):
 
     days_ago: int
     to: list[str]
-    endorsements: list[EndorsementContent]
-    decisions: list[DecisionContent]
+    endorsements: list[AnswerContent]
+    decisions: list[AnswerContent]
 
 
 class ClosingContent(TypedDict):

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from bln.clock import utcnow
-from bln.demo.content import DecisionContent, HandedInContent
+from bln.demo.content import AnswerContent, HandedInContent
 from bln.handing.answering import DecisionFacts, record_decision, record_endorsement
 from bln.handing.models import PlanVersion
 from bln.handing.services import hand_in_by_hand, make_version
@@ -21,31 +21,20 @@ def hand_in(network: Network, content: HandedInContent, today: date, leader: Acc
         hand_in_by_hand(version, bodies[name], leader).handed_in_at = version.submitted_at
     for found in content["endorsements"]:
         day = _moment(today, found["days_ago"])
-        given = record_endorsement(version, found["organisation"], found["function"], day.date(), leader)
+        given = record_endorsement(version, given_on=day.date(), account=leader, **found["said"])
         given.recorded_at = given.confirmed_at = day
-    for decided in content["decisions"]:
-        _decide(version, bodies[decided["body"]], decided, today, leader)
+    for found in content["decisions"]:
+        _decide(version, bodies[found["body"]], found, today, leader)
 
 
-def _decide(version: PlanVersion, body_id: UUID, found: DecisionContent, today: date, leader: Account) -> None:
-    day = _moment(today, found["days_ago"])
-    follow_up = found.get("follow_up_in")
-    facts = DecisionFacts(
-        decided_by=found["by"],
-        decided_on=day.date(),
-        outcome=Outcome(found["outcome"]),
-        paragraph=found["paragraph"],
-        registration_number=found["registration_number"],
-        amendments=found.get("amendments", ""),
-        follow_up_on=None if follow_up is None else today + timedelta(days=follow_up),
-        responsible=found.get("responsible", ""),
-        extract=found.get("extract", ""),
-    )
-    proposed = found.get("proposed", False)
+def _decide(version: PlanVersion, body_id: UUID, found: AnswerContent, today: date, leader: Account) -> None:
+    day, proposed = _moment(today, found["days_ago"]), found.get("proposed", False)
+    follow_up = today + timedelta(days=found["follow_up_in"]) if "follow_up_in" in found else None
+    outcome = Outcome(found["outcome"])
+    facts = DecisionFacts(decided_on=day.date(), outcome=outcome, follow_up_on=follow_up, **found["said"])
     decision = record_decision(version, body_id, facts, None if proposed else leader)
     decision.recorded_at = day
-    if not proposed:
-        decision.confirmed_at = day
+    decision.confirmed_at = None if proposed else day
 
 
 def _moment(today: date, days_ago: int) -> datetime:

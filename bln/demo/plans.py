@@ -31,10 +31,10 @@ def write_plan(network: Network, content: PlanText, leader: Account) -> None:
     areas = {area.title: area.id for area in plan.areas}
     drafted = {action.title: action for action in plan.actions}
 
-    bodies = {body.name: str(body.id) for body in network.bodies}
+    codes = CODES | {"body": {body.name: str(body.id) for body in network.bodies}.__getitem__}
 
     def read(said: dict[str, str]) -> dict[str, Any]:
-        return _read(said | {"body": bodies[said["body"]]} if "body" in said else said)
+        return {name: codes[name](value) if name in codes else value for name, value in said.items()}
 
     def write(part: str, row: Any) -> None:
         version, _ = latest_content(network)
@@ -54,7 +54,3 @@ def write_plan(network: Network, content: PlanText, leader: Account) -> None:
     for part, kind in (("proposals", Proposal), ("measures", Measure), ("risks", Risk)):
         for said in content.get(part, []):  # type: ignore[attr-defined]
             write(part, kind(str(uuid.uuid4()), **read(said)))
-
-
-def _read(said: dict[str, str]) -> dict[str, Any]:
-    return {name: CODES[name](value) if name in CODES else value for name, value in said.items()}
