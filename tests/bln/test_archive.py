@@ -23,8 +23,9 @@ from bln.room.models import Note
 from meetings.notes import NoteKind
 from tests.bln import factories as make
 from tests.bln.counting import counted_selects
-from tests.bln.test_access import IN, Place, World, build_world, outcome_of, requests
 from tests.bln.visitor import Visitor
+from tests.bln.visitors import IN, Place, outcome_of
+from tests.bln.world import World, build_world, requests
 
 ARCHIVED = "Programmet är arkiverat"
 # What is one's own and no programme's, and what an archived programme lets be done.

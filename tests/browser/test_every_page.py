@@ -1,6 +1,6 @@
 """Every address that gives a page is looked at by axe-core, on narrow and wide screens, in light and in dark.
 
-The addresses are those of tests/bln/test_access.py, so that a new one is looked at without being added here.
+The addresses are those of tests/bln/doors.py, so that a new one is looked at without being added here.
 """
 
 import uuid
@@ -28,7 +28,9 @@ from bln.room.tool_queries import room_of
 from bln.room.tools import Tool, switch, wall_secret
 from bln.signing_in import COOKIE_KEY
 from tests.bln import factories as make
-from tests.bln.test_access import DOORS, IN, Door, Place, World, build_world, expected, requests
+from tests.bln.doors import DOORS, Door
+from tests.bln.visitors import IN, Place, expected
+from tests.bln.world import World, build_world, requests
 
 MODE = CompiledBy.LEADERS
 VISITORS = ("anonymous", "by link", "leader", "staff")
