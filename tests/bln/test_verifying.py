@@ -179,7 +179,7 @@ def test_a_file_of_somebody_elses_is_none_of_ours(
     app: Flask, client: Visitor, version: PlanVersion, tmp_path: Path
 ) -> None:
     other = render_word(Document("Protokoll", blocks=(Paragraph((Text("Bygga en bro"),)),)))
-    assert "Filen kommer inte härifrån" in said(client, other)
+    assert "Filen är inte en plan som har lämnats in härifrån" in said(client, other)
     assert verify(app, tmp_path, other)[0] == 2
 
 
