@@ -45,7 +45,10 @@ VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.UNCHANGED: ("ok", "Filen är oförändrad."),
     Verdict.SAME_TEXT: ("ok", "Texten är den som lämnades in. Filen är sparad på nytt, men inget i texten är ändrat."),
     Verdict.CHANGED: ("warn", "Texten är ändrad sedan den lämnades in."),
-    Verdict.NOT_OURS: ("info", "Filen är inte en plan som har lämnats in härifrån, eller så är både texten och märkningen ändrade."),
+    Verdict.NOT_OURS: (
+        "info",
+        "Filen är inte en plan som har lämnats in härifrån, eller så är både texten och märkningen ändrade.",
+    ),
 }
 """What a file is: the kind of its notice, and the words."""
 
